@@ -1,0 +1,27 @@
+"""The frozen, plain values that pass between the stages; no behaviour beyond reading themselves."""
+
+from essay2anki.model.cards import Card, Deck, Rejection
+from essay2anki.model.facts import BLANK, Evidence, Fact, Kind
+from essay2anki.model.language import Clause, Constituent, DateValue, Mention, MentionKind, Sentence
+from essay2anki.model.source import Essay, Point, Role, Section, Text
+
+__all__ = [
+    "BLANK",
+    "Card",
+    "Clause",
+    "Constituent",
+    "DateValue",
+    "Deck",
+    "Essay",
+    "Evidence",
+    "Fact",
+    "Kind",
+    "Mention",
+    "MentionKind",
+    "Point",
+    "Rejection",
+    "Role",
+    "Section",
+    "Sentence",
+    "Text",
+]

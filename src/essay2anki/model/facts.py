@@ -1,0 +1,69 @@
+"""Facts and the words of the source that carry them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from essay2anki.model.language import DateValue
+from essay2anki.model.source import Section
+
+
+class Kind(StrEnum):
+    """What a card asks for; the order is that of study."""
+
+    DATE = "date"
+    EVENT = "event"
+    PERSON = "person"
+    TERM = "term"
+    CAUSE = "cause"
+    CONSEQUENCE = "consequence"
+    JUDGMENT = "judgment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A verbatim quote: the repaired slice of the source at its span."""
+
+    quote: str
+    source: str
+    section: Section
+    heading: str
+    """The headings above the quote, joined; empty where there are none."""
+    line: int
+    start: int
+    end: int
+    """`[start, end)` in the decoded source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing the source says, independent of how it will be asked."""
+
+    kind: Kind
+    relation: str
+    """How the value belongs to the subject; each relation is asked by one maker."""
+    subject: str
+    """What the fact is about, in the source's words."""
+    value: str
+    """What a card on this fact asks for, in the source's words."""
+    evidence: tuple[Evidence, ...]
+    finder: str
+    operator: str = ""
+    """For facts from a clause: the word before the subject in a question (`did`, `was`)."""
+    predicate: str = ""
+    """For facts from a clause: what is said of the subject, without the value."""
+    statement: str = ""
+    """For facts from a mention: the statement around the value, with `blank` where the value stands."""
+    date: DateValue | None = None
+    """For dates: how exact the value is."""
+    context: str = ""
+    """What a reader must see above the prompt to understand a note in telegraphic style."""
+
+    def with_evidence(self, more: tuple[Evidence, ...]) -> Fact:
+        """The fact, borne out by further quotes."""
+        return replace(self, evidence=self.evidence + tuple(item for item in more if item not in self.evidence))
+
+
+BLANK = "[...]"
+"""Stands in a statement for the words that are asked for."""

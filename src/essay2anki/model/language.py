@@ -1,0 +1,138 @@
+"""What the language room finds in a point: sentences with their mentions and clauses, all plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from essay2anki.model.source import Point
+
+
+class MentionKind(StrEnum):
+    """What a mention names."""
+
+    DATE = "date"
+    PERSON = "person"
+    EVENT = "event"
+    """A named event or document: a war, a treaty, an act, a conference, a letter."""
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    NAME = "name"
+    """A name whose kind is not known; never asked by kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateValue:
+    """What a date says, as far as it says it."""
+
+    precision: str
+    """`day`, `month`, `season`, `year`, `years` (a range), `decade` or `century`."""
+    vague: bool
+    """True when it is qualified: circa, early, mid, late, by the end of."""
+    year: bool
+    """False for a day or month without a year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A date or a name in a sentence; `text == sentence.text[start:end]`."""
+
+    kind: MentionKind
+    text: str
+    start: int
+    end: int
+    date: DateValue | None = None
+    """Set for dates alone."""
+    head: str = ""
+    """Set for events alone: the head noun in lower case, `treaty` for `Treaty of Versailles`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constituent:
+    """A part of a clause, a contiguous slice of its sentence."""
+
+    role: str
+    """`subject`, `object`, `complement`, `prep`, `clause` (with a conjunction), `tail` (a participle after a comma),
+    `purpose` (an infinitive), `adverb` or `particle`."""
+    text: str
+    """The slice, as it reads in the middle of a sentence."""
+    start: int
+    end: int
+    marker: str = ""
+    """The word that opens it, for `prep` and `clause`: `in`, `because of`, `because`."""
+    gap: str = " "
+    """What stands between it and the part before it: a space, or a comma and a space."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A finite clause with its subject: what a question can be made of."""
+
+    kind: str
+    """`main`, `coordinate`, `adverbial` (with a conjunction that presupposes its truth), or what a noun has added behind
+    a comma: `relative` (`…, who died in 1424,`) and `participle` (`…, passed in 1911,`)."""
+    marker: str
+    """The conjunction of an adverbial clause, else empty."""
+    subject: Constituent
+    core: str
+    """The subject without non-restrictive additions."""
+    plural: bool
+    """Whether the subject is plural."""
+    operator: str
+    """The word that stands before the subject in a question: `did`, `was`, `had`, `could`."""
+    finite: str
+    """The verb with all that belongs to it, as in the source: `was never signed`, `broke`."""
+    bare: str
+    """What is left of it behind operator and subject in a question: `never signed`, `break`; empty for `was`."""
+    lemma: str
+    passive: bool
+    parts: tuple[Constituent, ...]
+    """All but the subject and the verb group, in the order of the text."""
+    verb_start: int
+    verb_end: int
+    start: int
+    end: int
+
+    def predicate(self, *, without: Collection[Constituent] = (), finite: bool) -> str:
+        """What is said of the subject: `broke off relations` when finite, `break off relations` behind the operator.
+
+        Parts that stand before the verb in the sentence go last, as they do in a question.
+        """
+        kept = [part for part in self.parts if part not in without]
+        front = "".join(f" {part.text}" for part in kept if part.start < self.verb_start)
+        after = [part for part in kept if part.start > self.verb_start]
+        return ((self.finite if finite else self.bare) + self._row(after) + front).strip()
+
+    def _row(self, after: list[Constituent]) -> str:
+        """The parts behind the verb; a comma goes with the neighbour that it parts in the source."""
+        text = ""
+        for part in after:
+            place = self.parts.index(part)
+            neighbours = place == 0 or self.parts[place - 1] in after or self.parts[place - 1].start < self.verb_start
+            text += (part.gap if neighbours else " ") + part.text
+        return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a point; `text == point.body.text[start:end]`."""
+
+    point: Point
+    text: str
+    start: int
+    end: int
+    core: int
+    """Where the statement begins behind an opener such as `However,` or `Overall,`; an index into `text`."""
+    opener: str
+    """That opener in lower case, without its comma; empty if there is none."""
+    mentions: tuple[Mention, ...]
+    clauses: tuple[Clause, ...]
+    verbless: bool
+    """True for a note in telegraphic style, without a finite verb."""
+
+    @property
+    def dates(self) -> tuple[Mention, ...]:
+        """The dates among the mentions."""
+        return tuple(mention for mention in self.mentions if mention.kind is MentionKind.DATE)
+

@@ -1,0 +1,46 @@
+"""What is wrong and can be mended by a person: values with a place and advice, and the errors that carry one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something a person should know of and can mend."""
+
+    message: str
+    advice: str
+    """What to do about it."""
+    source: str = ""
+    """The file, as it was given."""
+    line: int | None = None
+    """1-based."""
+    severity: str = "error"
+    """`error` or `warning`."""
+
+    def __str__(self) -> str:
+        """`file:line: severity: message`, the advice indented below."""
+        place = f"{self.source}:{self.line}: " if self.source and self.line else f"{self.source}: " if self.source else ""
+        return f"{place}{self.severity}: {self.message}\n    {self.advice}"
+
+
+class Essay2AnkiError(Exception):
+    """Base of all errors that a person can mend; anything else that is raised is a bug."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Carry `problem`."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class SourceError(Essay2AnkiError):
+    """A source cannot be read as an essay; other sources are not affected."""
+
+
+class ParserError(Essay2AnkiError):
+    """The language parser is missing or not the version that the cards depend on."""
+
+
+class PackageError(Essay2AnkiError):
+    """A package cannot be written."""
