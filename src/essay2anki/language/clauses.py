@@ -1,0 +1,277 @@
+"""Clauses: who does what, with the adjuncts apart, so that a question can be asked for any part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, PERMANENT_CAUSES
+from essay2anki.language.tokens import Token, Tree
+from essay2anki.model import Clause, Constituent
+
+SUBJECTS = ("nsubj", "nsubjpass")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+VERBAL = FINITE | {"VBN", "VB", "VBG"}
+PRESUPPOSING = frozenset({"because", "as", "since", "although", "though", "while", "whereas", "when", "after", "before"})
+"""Conjunctions whose clause is told as true; `if` and `unless` are not among them."""
+ROLES = {
+    "dobj": "object",
+    "dative": "object",
+    "attr": "complement",
+    "acomp": "complement",
+    "oprd": "complement",
+    "ccomp": "complement",
+    "xcomp": "complement",
+    "prep": "prep",
+    "agent": "prep",
+    "prt": "particle",
+    "advmod": "adverb",
+    "npadvmod": "adverb",
+}
+BESIDE = frozenset({"punct", "cc", "mark", "conj", "intj", "preconj", "aux", "auxpass"})
+"""Dependants of a verb that are no part of its clause: joints, and clauses of their own."""
+
+
+def find_clauses(tree: Tree, text: str, common: frozenset[str]) -> tuple[Clause, ...]:
+    """The finite clauses of a sentence that have a subject of their own or share one.
+
+    `text` is the text the tokens' offsets refer to; `common` are words that the essay also writes in lower case.
+    Clauses that the parser's tree does not lay out in one piece are left out: a question from them would be garbled.
+    """
+    reader = _Reader(tree, text, common)
+    found = (reader.clause(verb) for verb in tree.tokens if verb.tag in VERBAL)
+    return tuple(clause for clause in found if clause)
+
+
+def has_finite_verb(tree: Tree) -> bool:
+    """False for a note in telegraphic style: no verb heads the sentence, or one that can only be a participle."""
+    roots = [token for token in tree.tokens if token.dep == "ROOT"]
+    return any(
+        root.tag in {"VBD", "VBZ", "VBP", "MD"} or tree.child(root, "aux", "auxpass") is not None
+        for root in roots
+        if root.tag in VERBAL
+    )
+
+
+class _Reader:
+    """Reads the clauses out of one sentence."""
+
+    def __init__(self, tree: Tree, text: str, common: frozenset[str]) -> None:
+        self.tree = tree
+        self.text = text
+        self.common = common
+
+    def clause(self, verb: Token) -> Clause | None:
+        """The clause that `verb` heads, or none if nothing can be asked of it."""
+        kind, marker = self._kind(verb)
+        subject = self._subject(verb)
+        auxiliaries = self._auxiliaries(verb)
+        if not kind or subject is None or not (kind == "participle" or self._is_finite(verb, auxiliaries)):
+            return None
+        parts = tuple(self._parts(verb, subject, auxiliaries))
+        named = self._constituent("subject", self._subject_tokens(subject, verb, kind))
+        if named is None or None in parts:
+            return None
+        core = self._core(subject, named)
+        if self._severed(named, core, verb):
+            return None
+        operator = "were" if self._is_plural(subject) else "was"
+        return Clause(
+            kind=kind,
+            marker=marker,
+            subject=named,
+            core=core,
+            plural=self._is_plural(subject),
+            operator=operator if kind == "participle" else self._operator(verb, auxiliaries),
+            finite=" ".join(_plain(token) for token in self._group(verb, auxiliaries)),
+            bare=verb.text if kind == "participle" else self._bare(verb, auxiliaries),
+            lemma=verb.lemma,
+            passive=verb.tag == "VBN" and (kind == "participle" or any(token.lemma == "be" for token in auxiliaries)),
+            parts=tuple(part for part in parts if part),
+            verb_start=verb.start,
+            verb_end=verb.end,
+            start=min([named.start, verb.start, *(part.start for part in parts if part)]),
+            end=max([named.end, verb.end, *(part.end for part in parts if part)]),
+        )
+
+    def _subject_tokens(self, subject: Token, verb: Token, kind: str) -> Sequence[Token]:
+        """The subject; of a noun that has an addition, what stands before the addition's comma."""
+        tokens = self.tree.subtree(subject)
+        if kind not in {"relative", "participle"}:
+            return tokens
+        opening = self.tree.subtree(verb)[0].index
+        return [token for token in tokens if token.index < opening - 1]
+
+    def _group(self, verb: Token, auxiliaries: list[Token]) -> list[Token]:
+        """The verb group in the order of the text: auxiliaries, negation, adverbs between them, the verb."""
+        inner = [token for token in self.tree.children(verb) if self._is_inner(token, verb)]
+        shared = [] if auxiliaries and auxiliaries[0].head != verb.index else auxiliaries
+        own = sorted([*shared, *inner, verb], key=lambda token: token.index)
+        return own if shared or not auxiliaries else [*auxiliaries, *own]
+
+    def _is_inner(self, token: Token, verb: Token) -> bool:
+        if token.dep == "neg":
+            return True
+        if token.text.lower() in CONNECTIVE_ADVERBS:
+            return False
+        lone = token.dep == "advmod" and len(self.tree.subtree(token)) == 1
+        subject = self._subject(verb)
+        return lone and subject is not None and subject.index < token.index < verb.index
+
+    def _operator(self, verb: Token, auxiliaries: list[Token]) -> str:
+        if auxiliaries:
+            return auxiliaries[0].text.lower()
+        if verb.lemma == "be":
+            return verb.text.lower()
+        return {"VBZ": "does", "VBP": "do"}.get(verb.tag, "did")
+
+    def _bare(self, verb: Token, auxiliaries: list[Token]) -> str:
+        words = [token for token in self._group(verb, auxiliaries) if token not in auxiliaries[:1]]
+        base = "" if verb.lemma == "be" and not auxiliaries else verb.text if auxiliaries else verb.lemma
+        return " ".join(filter(None, (base if token is verb else _plain(token) for token in words)))
+
+    def _kind(self, verb: Token) -> tuple[str, str]:
+        mark = self.tree.child(verb, "mark")
+        marker = mark.text.lower() if mark else ""
+        if verb.dep == "ROOT" and not marker:
+            return "main", ""
+        if verb.dep == "conj":
+            kind, outer = self._kind(self.tree.tokens[verb.head])
+            return ("coordinate" if kind in {"main", "coordinate"} else kind), outer
+        if verb.dep == "advcl" and marker in PRESUPPOSING:
+            return "adverbial", marker
+        if verb.dep in {"relcl", "acl"} and self._is_addition(verb):
+            return ("relative" if verb.dep == "relcl" else "participle"), ""
+        return "", ""
+
+    def _is_addition(self, verb: Token) -> bool:
+        """True for what only adds to a noun: `the Act, passed in 1911, …` or `the Emperor, who died in 1424, …`."""
+        before = self.tree.before(self.tree.subtree(verb)[0])
+        if before is None or before.text != ",":
+            return False
+        own = self.tree.child(verb, *SUBJECTS)
+        return own.tag in {"WP", "WDT"} if own else verb.tag == "VBN" and verb.dep == "acl"
+
+    def _subject(self, verb: Token) -> Token | None:
+        if verb.dep in {"relcl", "acl"}:
+            return self._added_to(self.tree.tokens[verb.head])
+        own = self.tree.child(verb, *SUBJECTS)
+        if own is None and verb.dep == "conj" and self.tree.tokens[verb.head].tag in VERBAL:
+            return self._subject(self.tree.tokens[verb.head])
+        return own
+
+    def _added_to(self, noun: Token) -> Token | None:
+        """The noun that an addition is about, or none where that is not certain.
+
+        Behind `the Treaty of Berlin` it is the Treaty; behind `the fear of an ideology` it may be either.
+        """
+        joint = self.tree.tokens[noun.head]
+        upper = self.tree.tokens[joint.head]
+        if noun.dep != "pobj" or upper.tag not in {"NN", "NNS", "NNP", "NNPS"}:
+            return noun
+        return self._added_to(upper) if upper.tag == "NNP" and joint.text == "of" else None
+
+    def _auxiliaries(self, verb: Token) -> list[Token]:
+        own = [token for token in self.tree.children(verb) if token.dep in {"aux", "auxpass"} and token.tag != "TO"]
+        head = self.tree.tokens[verb.head]
+        if not own and verb.dep == "conj" and verb.tag in {"VBN", "VB", "VBG"} and head.tag == verb.tag:
+            return self._auxiliaries(head)
+        return own
+
+    def _is_finite(self, verb: Token, auxiliaries: list[Token]) -> bool:
+        return bool(auxiliaries) or (verb.tag in FINITE - {"MD"} and verb.text.lower() not in PARTICIPLES)
+
+    def _severed(self, subject: Constituent, core: str, verb: Token) -> bool:
+        """True when a single comma parts subject and verb: `Trotsky, appointed Commissar, turned …` is no active clause."""
+        if subject.start > verb.start:
+            return True
+        between = self.text[subject.end : verb.start]
+        return "," in between and core == subject.text and verb.dep not in {"relcl", "acl"}
+
+    def _is_plural(self, subject: Token) -> bool:
+        return subject.tag in {"NNS", "NNPS"} or self.tree.child(subject, "conj") is not None
+
+    def _parts(self, verb: Token, subject: Token, auxiliaries: list[Token]) -> Iterator[Constituent | None]:
+        """The parts beside subject and verb; a `None` stands for one that is not in one piece."""
+        group = self._group(verb, auxiliaries)
+        for child in self.tree.children(verb):
+            if child is subject or child in group or child.dep in BESIDE or child.tag in {"WP", "WDT"}:
+                continue
+            if child.text.lower() in CONNECTIVE_ADVERBS and child.dep == "advmod":
+                continue
+            yield self._part(child, verb.start)
+
+    def _part(self, child: Token, verb_start: int) -> Constituent | None:
+        role, marker = self._role(child)
+        tokens = list(self.tree.subtree(child))
+        while tokens and tokens[0].dep == "punct" and tokens[0].text in {",", "-", "–", "—", ";", ":"}:
+            tokens.pop(0)
+        part = self._constituent(role, tokens, marker)
+        if part is None or role == "":
+            return None
+        if part.start < verb_start and part.role not in {"adverb", "prep", "clause"}:
+            return None
+        return part
+
+    def _role(self, child: Token) -> tuple[str, str]:
+        if child.dep == "advcl":
+            return self._adverbial_role(child)
+        role = ROLES.get(child.dep, "")
+        if role == "prep":
+            phrase = " ".join(token.text for token in self.tree.subtree(child)).lower()
+            permanent = PERMANENT_CAUSES.match(phrase)
+            return role, permanent.group() if permanent else child.text.lower()
+        return role, ""
+
+    def _adverbial_role(self, child: Token) -> tuple[str, str]:
+        mark = self.tree.child(child, "mark")
+        adverb = self.tree.child(child, "advmod")
+        if mark:
+            return "clause", mark.text.lower()
+        if adverb and adverb.tag == "WRB":
+            return "clause", adverb.text.lower()
+        if child.tag in {"VBG", "VBN"}:
+            return "tail", child.lemma
+        return ("purpose", "to") if self.tree.child(child, "aux") else ("", "")
+
+    def _core(self, subject: Token, named: Constituent) -> str:
+        """The subject up to the comma behind which a non-restrictive addition begins."""
+        for token in self.tree.subtree(subject):
+            if token.dep not in {"relcl", "acl", "appos"}:
+                continue
+            first = self.tree.subtree(token)[0]
+            before = self.tree.before(first)
+            if before and before.text == "," and before.start > named.start:
+                return named.text[: before.start - named.start].rstrip(" ,")
+        return named.text
+
+    def _constituent(self, role: str, tokens: Sequence[Token], marker: str = "") -> Constituent | None:
+        """A constituent from tokens, or none where they do not stand side by side."""
+        kept = list(tokens)
+        while kept and kept[-1].dep == "punct" and kept[-1].text in {",", ".", ";", ":", "-", "–", "—"}:
+            kept.pop()
+        if not kept or kept[-1].index - kept[0].index != len(kept) - 1:
+            return None
+        start, end = kept[0].start, kept[-1].end
+        before = self.tree.before(kept[0])
+        return Constituent(
+            role=role,
+            text=self._in_mid_sentence(kept[0], self.text[start:end]),
+            start=start,
+            end=end,
+            marker=marker,
+            gap=", " if before and before.text == "," else " ",
+        )
+
+    def _in_mid_sentence(self, first: Token, words: str) -> str:
+        """The words as they read in the middle of a sentence: without the capital that only its beginning gave."""
+        if first.index != 0 or not words[:1].isupper() or words[1:2].isupper():
+            return words
+        if first.tag in {"NNP", "NNPS"} and first.text.lower() not in self.common:
+            return words
+        if first.entity and first.entity not in {"DATE", "CARDINAL", "ORDINAL"} and first.tag != "DT":
+            return words
+        return words[0].lower() + words[1:]
+
+
+def _plain(token: Token) -> str:
+    return "not" if token.text.lower() == "n't" else token.text

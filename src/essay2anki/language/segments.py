@@ -1,0 +1,44 @@
+"""Cuts a point where one statement ends and another begins without a full stop: semicolons, arrows, lone dashes."""
+
+from __future__ import annotations
+
+import re
+
+JOINT = re.compile(r"\s*(?:;|→|=>)\s+|\s+[–—-]\s+")
+ENDS = re.compile(r"[.!?]\s+(?=[A-Z\"“‘])")
+RELATIVE = re.compile(r"(?:which|who|whose|that|and|but|or|nor|including|such as|namely|so)\b", re.IGNORECASE)
+"""What still belongs to the words before it."""
+
+
+def segments(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the statements of a point, in order, without the joints between them.
+
+    A pair of dashes encloses an aside and is left alone, as is everything in brackets or quotation marks.
+    """
+    cuts = [match.span() for match in JOINT.finditer(text) if _parts(text, match)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return tuple((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
+
+
+def _parts(text: str, joint: re.Match[str]) -> bool:
+    if _is_enclosed(text[: joint.start()]) or RELATIVE.match(text, joint.end()):
+        return False
+    return joint.group().strip() not in {"-", "–", "—"} or _is_lone(text, joint)
+
+
+def _is_enclosed(before: str) -> bool:
+    return (
+        before.count("(") > before.count(")")
+        or before.count('"') % 2 == 1
+        or before.count("“") > before.count("”")
+        or before.count("‘") > before.count("’")
+    )
+
+
+def _is_lone(text: str, dash: re.Match[str]) -> bool:
+    """True when no second dash stands in the same sentence."""
+    start = max((match.end() for match in ENDS.finditer(text, 0, dash.start())), default=0)
+    following = ENDS.search(text, dash.end())
+    stretch = text[start : following.start() if following else len(text)]
+    return len(re.findall(r"\s[–—-]\s", stretch)) == 1
