@@ -1,0 +1,40 @@
+"""Facts: what the sentences say, found by an ordered table of finders. A new finder is one file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from essay2anki.facts import (
+    actors,
+    causes,
+    consequences,
+    dated_clauses,
+    dated_names,
+    definitions,
+    named,
+    sides,
+    verdicts,
+    views,
+)
+from essay2anki.model import Essay, Fact, Sentence
+
+Finder = Callable[[Essay, Sequence[Sentence]], Iterator[Fact]]
+"""From an essay and all its sentences to the facts of one sort. Pure; the order of the facts is that of the text."""
+
+FINDERS: tuple[Finder, ...] = (
+    dated_names.find,
+    dated_clauses.find,
+    actors.find,
+    definitions.find,
+    causes.find,
+    consequences.find,
+    views.find,
+    verdicts.find,
+    sides.find,
+    named.find,
+)
+
+
+def find_facts(essay: Essay, sentences: Sequence[Sentence]) -> tuple[Fact, ...]:
+    """All that the finders find, in the order of the table."""
+    return tuple(fact for find in FINDERS for fact in find(essay, sentences))

@@ -1,0 +1,62 @@
+"""`Marion Wallace Dunlop began the first hunger strike`: who, or which act or treaty, did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from essay2anki.facts.quoting import evidence
+from essay2anki.facts.trimming import aside, is_nominal
+from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `who` and `which` (value the subject, predicate what it did) and `by` (value the agent of a passive)."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            if clause.kind not in {"main", "coordinate", "adverbial", "relative"}:
+                continue
+            for mention in sentence.mentions:
+                fact = _subject(essay, sentence, clause, mention) or _agent(essay, sentence, clause, mention)
+                if fact:
+                    yield fact
+
+
+def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:
+    dated = {f"{mention.text}{tail}" for tail in ("", *(_date_behind(sentence, mention)))}
+    if clause.core.removeprefix("the ") not in dated or clause.lemma in REPORTING_VERBS | {"be"}:
+        return None
+    if mention.kind not in {MentionKind.PERSON, MentionKind.EVENT}:
+        return None
+    person = mention.kind is MentionKind.PERSON
+    return Fact(
+        kind=Kind.PERSON if person else Kind.EVENT,
+        relation="who" if person else "which",
+        subject="" if person else clause.core.removeprefix("the ").replace(mention.text, mention.head),
+        predicate=clause.predicate(without=aside(clause), finite=True),
+        value=mention.text,
+        evidence=(evidence(essay, sentence),),
+        finder="actors",
+    )
+
+
+def _date_behind(sentence: Sentence, mention: Mention) -> list[str]:
+    return [sentence.text[mention.end : date.end] for date in sentence.dates if 0 < date.start - mention.end < 5] + [
+        sentence.text[mention.end : date.end + 1] for date in sentence.dates if 0 < date.start - mention.end < 3
+    ]
+
+
+def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:
+    for part in clause.parts:
+        if clause.passive and part.text == f"by {mention.text}" and mention.kind is MentionKind.PERSON and is_nominal(clause):
+            return Fact(
+                kind=Kind.PERSON,
+                relation="by",
+                subject=clause.core,
+                operator=clause.operator,
+                predicate=clause.predicate(without=[part, *aside(clause)], finite=False),
+                value=mention.text,
+                evidence=(evidence(essay, sentence),),
+                finder="actors",
+            )
+    return None

@@ -1,0 +1,110 @@
+"""`because`, `due to`, `was driven by`: why something was so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from essay2anki.facts.quoting import evidence
+from essay2anki.facts.trimming import aside, first_statement, is_nominal
+from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Sentence
+
+NOUN_REASON = re.compile(
+    r"^(?P<what>(?:[Tt]he |[Aa]n? )?[^,;:()]{8,}?)(?:,)? (?P<link>(?:mainly |largely |partly )?(?:due to|because of|owing to|"
+    r"as a result of)) (?P<why>[^,;:()]{6,}?)(?=,|;|$)"
+)
+"""`the exclusion of Russia due to the signing of …`, where no verb stands between."""
+PASSIVE_CAUSES = frozenset(
+    {"cause", "drive", "trigger", "provoke", "prompt", "spark", "heighten", "inspire", "motivate", "fuel", "undermine"}
+    | {"weaken", "strengthen", "hamper", "hinder", "mitigate", "encourage", "delay", "prevent", "limit", "restrict"}
+)
+"""Passives whose agent is a cause: `was driven by issues such as …`."""
+PERFECT = frozenset({"has", "have", "had"})
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `why` (of a clause), `reason` (of a noun phrase) and `agent` (of a passive); value the cause."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            if is_nominal(clause) and clause.kind in {"main", "coordinate", "participle"}:
+                yield from _of_clause(essay, sentence, clause)
+        yield from _of_noun(essay, sentence)
+
+
+def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    for part in clause.parts:
+        if part.role == "prep" and part.marker == "by" and clause.passive and clause.lemma in PASSIVE_CAUSES:
+            yield _agent(essay, sentence, clause, part)
+        elif value := _reason(sentence, clause, part):
+            yield _why(essay, sentence, clause, part, first_statement(value))
+
+
+def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
+    if clause.kind == "participle":
+        return ""
+    if part.role == "clause" and part.marker == "because":
+        return _behind(part.text, "because")
+    if part.role == "clause" and part.marker in {"since", "as"} and _is_causal(sentence, clause, part):
+        return _behind(part.text, part.marker)
+    if part.role == "prep" and " " in part.marker:
+        return _behind(part.text, part.marker)
+    return ""
+
+
+def _is_causal(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
+    """`since` and `as` give a reason behind a comma and without a perfect tense; else they may tell the time."""
+    inner = [other for other in sentence.clauses if other.kind == "adverbial" and part.start <= other.start < part.end]
+    return part.gap.startswith(",") and part.start > clause.verb_start and clause.operator not in PERFECT and bool(inner)
+
+
+def _behind(text: str, marker: str) -> str:
+    return re.sub(rf"^(?:\w+ )?{marker} ", "", text, flags=re.IGNORECASE)
+
+
+def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent) -> Fact:
+    """The agent with all behind it that belongs to it: `issues such as demands to honour debts`."""
+    others = [part for part in clause.parts if part.start < agent.start or part.role in {"tail", "clause"}]
+    words = clause.predicate(without=others, finite=False)
+    return Fact(
+        kind=Kind.CAUSE,
+        relation="agent",
+        subject=clause.core,
+        operator=clause.operator,
+        predicate=clause.bare,
+        value=first_statement(words.removeprefix(clause.bare).strip().removeprefix("by ")),
+        evidence=(evidence(essay, sentence),),
+        finder="causes",
+    )
+
+
+def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, value: str) -> Fact:
+    dropped = [part, *(other for other in aside(clause) if other.role != "adverb")]
+    return Fact(
+        kind=Kind.CAUSE,
+        relation="why",
+        subject=clause.core,
+        operator=clause.operator,
+        predicate=clause.predicate(without=dropped, finite=False),
+        value=value,
+        evidence=(evidence(essay, sentence),),
+        finder="causes",
+    )
+
+
+def _of_noun(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
+    """The reason inside a subject, or in a note that is one noun phrase."""
+    phrases = [clause.core for clause in sentence.clauses if clause.kind in {"main", "coordinate"}]
+    if sentence.verbless:
+        phrases = [sentence.text[sentence.core :].rstrip(".")]
+    for phrase in phrases:
+        found = NOUN_REASON.match(phrase)
+        if found:
+            what = found["what"]
+            yield Fact(
+                kind=Kind.CAUSE,
+                relation="reason",
+                subject=what[0].lower() + what[1:] if re.match(r"(?:The|An?) ", what) else what,
+                value=re.sub(r" as an? (?:basis|part|result)\b.*", "", found["why"]),
+                evidence=(evidence(essay, sentence),),
+                finder="causes",
+            )

@@ -1,0 +1,44 @@
+"""`Britain broke off relations in 1927`: what was done, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from essay2anki.facts.quoting import evidence
+from essay2anki.facts.trimming import aside, is_nominal
+from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
+
+WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `when`: subject and predicate of a clause, value the date that stands in it as an adjunct of its own."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            for part in clause.parts:
+                date = _date_in(sentence, part)
+                if date and is_nominal(clause) and not clause.operator == "will":
+                    yield _fact(essay, sentence, clause, part, date)
+
+
+def _date_in(sentence: Sentence, part: Constituent) -> Mention | None:
+    for date in sentence.dates:
+        opener = sentence.text[part.start : date.start]
+        if date.end == part.end and part.role == "prep" and WHEN.fullmatch(opener) and date.date and date.date.year:
+            return date
+    return None
+
+
+def _fact(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, date: Mention) -> Fact:
+    return Fact(
+        kind=Kind.DATE,
+        relation="when",
+        subject=clause.core,
+        operator=clause.operator,
+        predicate=clause.predicate(without=[part, *aside(clause)], finite=False),
+        value=date.text,
+        date=date.date,
+        evidence=(evidence(essay, sentence),),
+        finder="dated_clauses",
+    )

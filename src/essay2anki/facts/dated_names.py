@@ -1,0 +1,70 @@
+"""`the Rapallo Pact of 1922`, `the Ballot Act (1872)`, `the repeal of the Corn Laws in 1846`: a named event and its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from essay2anki.facts.quoting import evidence, with_article
+from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
+
+OF_DATE = re.compile(r",? ?(?:of |\()?(?:the )?")
+"""What may stand between an event and the date that is its own."""
+IN_DATE = re.compile(r" (?:in|on) ")
+"""What may stand there too, when the words before the event say what happened to it."""
+HAPPENING = re.compile(
+    r"(?:[Tt]he )?(?P<noun>repeal|failure|collapse|outbreak|end|passing|passage|signing|founding|foundation|abolition|defeat|"
+    r"renewal|fall|start|beginning|introduction|dissolution|break-up|launch|establishment|creation|formation|"
+    r"opening|death|assassination|execution|coronation|abdication|resignation|dismissal|arrest)s? of (?:the |a |an )?"
+    r"(?:[a-z-]+ )?$"
+)
+"""`the repeal of the Corn Laws`: the date is that of the repeal."""
+AT = re.compile(r"\b[Aa]t (?:the )?$")
+AMONG = re.compile(r"(?:especially|such as|like|between|including|unlike|since|until|before|after|by) (?:the )?$")
+"""Behind these an event stands as one of several, or as a limit of time: its date is not in question."""
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `dated`: subject an event with its article, value its date."""
+    for sentence in sentences:
+        for event in sentence.mentions:
+            date = _date_of(sentence, event)
+            if date and date.date and date.date.year:
+                yield _fact(essay, sentence, event, date)
+
+
+def _date_of(sentence: Sentence, event: Mention) -> Mention | None:
+    if event.kind is not MentionKind.EVENT:
+        return None
+    before = sentence.text[: event.start]
+    for date in sentence.dates:
+        if date.start <= event.end:
+            continue
+        gap = sentence.text[event.end : date.start]
+        if OF_DATE.fullmatch(gap) and not _goes_on(sentence, date):
+            return None if AMONG.search(before) and not gap.strip(" (") else date
+        if IN_DATE.fullmatch(gap) and (HAPPENING.search(before) or AT.search(before)):
+            return date
+    return None
+
+
+def _goes_on(sentence: Sentence, date: Mention) -> bool:
+    """True for `in 1914 and 1915`: one of several dates."""
+    return bool(re.match(r" (?:and|or|to) \d", sentence.text[date.end :]))
+
+
+def _fact(essay: Essay, sentence: Sentence, event: Mention, date: Mention) -> Fact:
+    happening = HAPPENING.search(sentence.text, 0, event.start)
+    subject = with_article(sentence, event)
+    if happening:
+        words = sentence.text[happening.start() : event.end]
+        subject = "the " + re.sub(r"^[Tt]he ", "", words)
+    return Fact(
+        kind=Kind.DATE,
+        relation="happened" if happening else "dated",
+        subject=subject,
+        value=date.text,
+        date=date.date,
+        evidence=(evidence(essay, sentence),),
+        finder="dated_names",
+    )

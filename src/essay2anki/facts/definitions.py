@@ -1,0 +1,54 @@
+"""`A tariff is a tax on imports`: what a term means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from essay2anki.facts.quoting import evidence
+from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
+
+DEFINING = re.compile(r"(?:an?|the|any) \w+", re.IGNORECASE)
+EVALUATIVE = re.compile(
+    r"(?:an?|the) (?:\w+ly )?(?:most|more|less|very|major|main|key|crucial|significant|important|serious|great|big|good|bad|"
+    r"notable|decisive|vital|essential|clear|further|only|real|success|failure|disaster|turning|factor|reason|cause|result|"
+    r"problem|response|product|consequence|sign|step|threat|reflection|example|matter|question|blow|necessary|"
+    r"potential|powerful|useful|strong|weak|better|worse|best|worst|primary|central|huge|large|small|fundamental)\b",
+    re.IGNORECASE,
+)
+"""Complements that judge instead of defining."""
+TERM = re.compile(r"(?:an? )?[a-z][a-z-]+(?: [a-z-]+){0,3}")
+"""A common noun without `the`, as definitions have it."""
+VAGUE = frozenset({"the", "this", "these", "his", "her", "their", "its", "another", "one", "some", "many", "there", "all"})
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `means`: subject a term or a named body, value what it is."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            complement = clause.parts[0] if clause.parts else None
+            if clause.lemma != "be" or clause.operator != clause.finite or complement is None or complement.role != "complement":
+                continue
+            if _is_term(sentence, clause) and DEFINING.match(complement.text) and not EVALUATIVE.match(complement.text):
+                yield Fact(
+                    kind=Kind.TERM,
+                    relation="means",
+                    subject=clause.core,
+                    operator=clause.operator,
+                    value=clause.predicate(without=_trailing(clause), finite=False),
+                    evidence=(evidence(essay, sentence),),
+                    finder="definitions",
+                )
+
+
+def _is_term(sentence: Sentence, clause: Clause) -> bool:
+    if clause.operator in {"is", "are"} and TERM.fullmatch(clause.core):
+        return clause.core.split()[0] not in VAGUE
+    return any(
+        mention.kind in {MentionKind.ORGANISATION, MentionKind.EVENT} and clause.core.removeprefix("the ") == mention.text
+        for mention in sentence.mentions
+    )
+
+
+def _trailing(clause: Clause) -> list[Constituent]:
+    return [part for part in clause.parts if part.role in {"clause", "tail"} or part.start < clause.verb_start]

@@ -1,0 +1,40 @@
+"""What every finder needs: the evidence of a sentence, and a name with its article."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.model import BLANK, Essay, Evidence, Mention, Sentence
+
+ARTICLE = re.compile(r"(?:^|(?<=\s))(?:the|a|an)(?: [a-z-]+){0,2} $", re.IGNORECASE)
+OWNER = re.compile(r"^\w+[’']s ")
+
+
+def evidence(essay: Essay, sentence: Sentence) -> Evidence:
+    """The sentence as a quote."""
+    point = sentence.point
+    start, end = point.body.span(sentence.start, sentence.end)
+    return Evidence(
+        quote=sentence.text,
+        source=essay.source,
+        section=point.section,
+        heading=" › ".join(point.headings),
+        line=essay.text.count("\n", 0, start) + 1,
+        start=start,
+        end=end,
+    )
+
+
+def with_article(sentence: Sentence, mention: Mention) -> str:
+    """A name as it reads in the middle of a sentence: `the Rapallo Pact`, but `Britain's Reform Act`."""
+    before = sentence.text[: mention.start]
+    if OWNER.match(mention.text) or mention.text.isupper() and not re.search(r"\b[Tt]he $", before):
+        return mention.text
+    if re.search(r"[’']s (?:[a-z-]+ )*$", before):
+        return mention.text
+    return f"the {mention.text}"
+
+
+def blanked(text: str, start: int, end: int) -> str:
+    """`text` with the blank for `[start:end]`."""
+    return text[:start] + BLANK + text[end:]

@@ -1,0 +1,57 @@
+"""The shortest stretch of a sentence around a mention that still says something whole."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.facts.trimming import PRONOUNS
+from essay2anki.model import Clause, Mention, Sentence
+
+SHORT = 20
+"""Words; a statement as short as this is not cut further."""
+LISTED = re.compile(r", |,? and (?=[A-Z]|an? |the )")
+
+
+def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
+    """The span of the statement in the sentence: all of it, or the clause of the mention where the whole is long.
+
+    Only whole clauses are cut off, and only at either end, so that what is left stands in the source as it is. Of a
+    list that leans on the sentence before (`This was followed by …`), the item is taken if it names something besides.
+    """
+    item = _item(sentence, mention)
+    if item:
+        return item
+    if len(sentence.text.split()) > SHORT:
+        for clause in sorted(sentence.clauses, key=lambda clause: clause.end - clause.start):
+            if clause.kind in {"main", "coordinate"} and _holds(clause, mention):
+                return clause.start, _end(clause, mention)
+    return sentence.core, len(sentence.text)
+
+
+def _holds(clause: Clause, mention: Mention) -> bool:
+    """True when the clause holds the mention and brings its own subject along."""
+    return clause.start <= mention.start and mention.end <= clause.end and clause.start <= clause.subject.start < clause.end
+
+
+def _end(clause: Clause, mention: Mention) -> int:
+    """The end of the clause without the participles and adverbial clauses that trail behind the mention."""
+    end = clause.end
+    for part in reversed(clause.parts):
+        if part.role not in {"tail", "clause"} or part.end != end or part.start <= mention.start:
+            break
+        before = [other.end for other in (clause.subject, *clause.parts) if other.end <= part.start]
+        end = max([clause.verb_end, *before])
+    return max(end, mention.end)
+
+
+def _item(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    words = sentence.text[sentence.core :].lower().split()
+    if not words or words[0] not in PRONOUNS:
+        return None
+    cuts = [match.span() for match in LISTED.finditer(sentence.text)]
+    start = max((end for _, end in cuts if end <= mention.start), default=None)
+    end = min((start for start, _ in cuts if start >= mention.end), default=len(sentence.text))
+    if start is None:
+        return None
+    others = [other for other in sentence.mentions if other is not mention and start <= other.start and other.end <= end]
+    return (start, end) if others else None

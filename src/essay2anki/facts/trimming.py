@@ -1,0 +1,44 @@
+"""What of a clause can be left out of a question without changing what it says."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.model import Clause, Constituent
+
+REASON = re.compile(r",? (?:(?:mainly|largely|partly) )?(?:due to|because of|owing to|as a result of) ")
+ADDITION = re.compile(
+    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b| ?; | – ).*"
+)
+"""Where a second statement begins behind the one that answers."""
+
+CONCESSIVE = frozenset({"while", "although", "though", "whereas", "even"})
+PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "who", "which", "what"}
+    | {"some", "others", "many", "most", "both", "one", "all", "another", "each", "few", "much", "several", "none"}
+)
+
+
+def aside(clause: Clause) -> list[Constituent]:
+    """Parts that only comment on the clause: participles behind a comma, reasons, concessions, adverbs in front."""
+    return [
+        part
+        for part in clause.parts
+        if part.role in {"tail", "clause"} or (part.role == "adverb" and part.start < clause.verb_start)
+    ]
+
+
+def is_nominal(clause: Clause) -> bool:
+    """True when the subject is a noun phrase that can stand in a question by itself."""
+    words = clause.core.lower().split()
+    return words[0] not in PRONOUNS and not (words[0] in {"his", "her", "its", "their", "such", "our", "my"})
+
+
+def without_reason(phrase: str) -> str:
+    """A noun phrase up to the reason it names: `the exclusion of Russia due to …` → `the exclusion of Russia`."""
+    return REASON.split(phrase)[0]
+
+
+def first_statement(value: str) -> str:
+    """A value up to the point where the sentence goes on to something else; cut at a clause boundary only."""
+    return ADDITION.sub("", value)

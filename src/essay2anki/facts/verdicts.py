@@ -1,0 +1,74 @@
+"""The overall judgment of the essay, and what it calls the most important."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from essay2anki.facts.quoting import evidence
+from essay2anki.lexicon import CONCLUDING_OPENERS
+from essay2anki.model import Clause, Essay, Fact, Kind, Section, Sentence
+
+CONCLUDING_HEADING = re.compile(r"(?:conclusion|judge?ment|evaluation|overall)", re.IGNORECASE)
+JUDGING = re.compile(
+    r"\b(?:most (?:important|significant|serious|effective)|main|mainly|key|decisive|crucial|primarily|largely|more important|"
+    r"success|successful|failure|limited|extent|partly|responsible|turning point|depends|too strong|outweigh\w*)\b",
+    re.IGNORECASE,
+)
+"""Words by which an essay weighs."""
+SUPERLATIVE = re.compile(
+    r"(?:the )?(?:single )?(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest) "
+    r"(?:\w+ )?(?:cause|reason|factor|weakness|strength|success|failure|change|problem|consequence|result|effect|advantage|"
+    r"disadvantage|limitation|achievement|difference|threat|source)s?\b",
+    re.IGNORECASE,
+)
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `verdict` (subject the question, value the judgment) and `superlative` (subject what is ranked first)."""
+    verdict = _verdict([each for each in sentences if each.point.section is Section.ESSAY])
+    if verdict:
+        yield Fact(
+            kind=Kind.JUDGMENT,
+            relation="verdict",
+            subject=essay.title or essay.topic,
+            value=verdict.text[verdict.core :].rstrip("."),
+            evidence=(evidence(essay, verdict),),
+            finder="verdicts",
+        )
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            yield from _superlative(essay, sentence, clause)
+
+
+def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
+    """The first concluding sentence; without one, the first of the last paragraph that weighs."""
+    if not sentences:
+        return None
+    last = sentences[-1].point
+    opened = [each for each in sentences if each.opener in CONCLUDING_OPENERS and each.point.line >= last.line - 2]
+    headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
+    closing = [each for each in sentences if each.point is last and len(sentences) > 4]
+    judging = [each for each in (*headed, *closing) if JUDGING.search(each.text)]
+    return next(iter((*opened, *judging)), None)
+
+
+def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    if clause.lemma != "be" or clause.operator != clause.finite or not clause.parts or clause.kind == "relative":
+        return
+    complement = clause.parts[0]
+    if complement.role != "complement":
+        return
+    pairs = ((clause.core, complement.text), (complement.text, clause.core))
+    for ranked, value in pairs:
+        if SUPERLATIVE.match(ranked) and not SUPERLATIVE.match(value):
+            yield Fact(
+                kind=Kind.JUDGMENT,
+                relation="superlative",
+                subject=ranked,
+                operator=clause.operator,
+                value=value,
+                evidence=(evidence(essay, sentence),),
+                finder="verdicts",
+            )
+            return
