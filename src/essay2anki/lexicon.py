@@ -175,6 +175,12 @@ ORGANISATION_HEADS = _words("""
 PLACE_ABBREVIATIONS = _words("USA UK USSR US U.S. U.S.A. U.K. UN U.N. EU E.U. EC EEC GB NYC GDR FRG DDR PRC")
 """Short for states and their unions: too well known to be asked for, and no organisations in a pupil's sense."""
 
+PLACE_HEADS = _words("""
+    St St. Street Road Avenue Square Hall Palace Park House Castle Bridge River Lake Sea Ocean Bay Mount Mountains Valley
+    Island Islands Peninsula Canal Coast Desert Harbour Airport Station
+""")
+"""The last word of a place's name."""
+
 NAME_LINKS = _words("of the de la del della du des von van der den el al bin ibn")
 """Small words inside a name: `Battle of the Somme`, `Otto von Bismarck`."""
 
@@ -221,3 +227,55 @@ PARTICIPLES = _words("""
     hidden ridden risen spoken stolen sworn thrown torn undertaken withdrawn woken worn overthrown
 """)
 """Forms that are never a past tense, whatever the tagger says: `the emperor taken prisoner` has no finite verb."""
+
+NOMINALS = {
+    "abolition": "abolished",
+    "adoption": "adopted",
+    "annexation": "annexed",
+    "arrest": "arrested",
+    "assassination": "assassinated",
+    "creation": "created",
+    "defeat": "defeated",
+    "dismissal": "dismissed",
+    "dissolution": "dissolved",
+    "establishment": "established",
+    "exclusion": "excluded",
+    "execution": "executed",
+    "expulsion": "expelled",
+    "formation": "formed",
+    "foundation": "founded",
+    "founding": "founded",
+    "introduction": "introduced",
+    "invasion": "invaded",
+    "launch": "launched",
+    "murder": "murdered",
+    "nationalisation": "nationalised",
+    "nationalization": "nationalized",
+    "occupation": "occupied",
+    "opening": "opened",
+    "partition": "partitioned",
+    "passage": "passed",
+    "passing": "passed",
+    "publication": "published",
+    "renewal": "renewed",
+    "repeal": "repealed",
+    "signing": "signed",
+    "suppression": "suppressed",
+    "withdrawal": "withdrawn",
+}
+"""Noun → participle: `the repeal of the Corn Laws` → `were the Corn Laws repealed`."""
+
+INTRANSITIVE_NOMINALS = {
+    "abdication": "abdicate",
+    "beginning": "begin",
+    "collapse": "collapse",
+    "death": "die",
+    "decline": "decline",
+    "end": "end",
+    "failure": "fail",
+    "fall": "fall",
+    "outbreak": "break out",
+    "resignation": "resign",
+    "start": "start",
+}
+"""Noun → verb: `the outbreak of war` → `did war break out`."""

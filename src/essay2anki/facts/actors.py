@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence
@@ -48,6 +49,9 @@ def _date_behind(sentence: Sentence, mention: Mention) -> list[str]:
 
 def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:
     for part in clause.parts:
+        others = [other.text for other in clause.parts if other is not part]
+        if any(re.search(r"\bby\b", other) for other in others):
+            continue
         if clause.passive and part.text == f"by {mention.text}" and mention.kind is MentionKind.PERSON and is_nominal(clause):
             return Fact(
                 kind=Kind.PERSON,

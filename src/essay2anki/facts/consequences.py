@@ -18,6 +18,12 @@ NOT_DOING = frozenset(
 )
 """Verbs that bring nothing about, even with a treaty for their subject."""
 
+OUTCOMES = frozenset(
+    "lead result cause create provoke trigger spark force prevent weaken strengthen undermine destroy reduce increase raise enable "
+    "allow leave give end deepen ensure bring".split()
+)
+"""Participles that tell what came of it; `highlighting`, `signalling`, `marking` are the writer's comment."""
+
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `effect` (predicate a verb, value what it brought), `impact` (value the predicate) and `outcome` (of a
@@ -67,17 +73,18 @@ def _but(clause: Clause, kept: list[Constituent]) -> list[Constituent]:
 def _brings_about(sentence: Sentence, clause: Clause) -> bool:
     """A causal verb of a thing; or any doing of a named event or document, such as an act."""
     inside = [mention for mention in sentence.mentions if mention.end <= clause.subject.end and mention.start >= clause.subject.start]
-    if any(mention.kind is MentionKind.EVENT and mention.text in clause.core for mention in inside):
+    subject = clause.core.removeprefix("the ")
+    if any(mention.kind is MentionKind.EVENT and subject.startswith(mention.text) for mention in inside):
         return clause.lemma not in NOT_DOING
     actors = {MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION}
-    acting = any(mention.kind in actors and clause.core.removeprefix("the ") == mention.text for mention in inside)
+    acting = any(mention.kind in actors and subject == mention.text for mention in inside)
     return clause.lemma in CAUSAL_VERBS and not acting
 
 
 def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     for part in clause.parts:
         found = re.match(r"(?P<adverb>\w+ly |further |thus |thereby )?(?P<verb>\w+ing) (?P<value>.+)", part.text)
-        if part.role != "tail" or part.marker not in CAUSAL_VERBS or not found or part.start < clause.verb_start:
+        if part.role != "tail" or part.marker not in OUTCOMES or not found or part.start < clause.verb_start:
             continue
         link = CAUSAL_VERBS[part.marker]
         if link and not found["value"].startswith(f"{link} "):

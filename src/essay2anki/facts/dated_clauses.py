@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence
-from essay2anki.facts.trimming import aside, is_nominal
+from essay2anki.facts.trimming import aside, in_simple_past, is_nominal
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
 
 WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
@@ -31,12 +31,13 @@ def _date_in(sentence: Sentence, part: Constituent) -> Mention | None:
 
 
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, date: Mention) -> Fact:
+    asked = in_simple_past(clause)
     return Fact(
         kind=Kind.DATE,
         relation="when",
         subject=clause.core,
-        operator=clause.operator,
-        predicate=clause.predicate(without=[part, *aside(clause)], finite=False),
+        operator=asked.operator,
+        predicate=asked.predicate(without=[part, *aside(clause)], finite=False),
         value=date.text,
         date=date.date,
         evidence=(evidence(essay, sentence),),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, with_article
+from essay2anki.lexicon import INTRANSITIVE_NOMINALS, NOMINALS
 from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
 
 OF_DATE = re.compile(r",? ?(?:of |\()?(?:the )?")
@@ -13,10 +14,7 @@ OF_DATE = re.compile(r",? ?(?:of |\()?(?:the )?")
 IN_DATE = re.compile(r" (?:in|on) ")
 """What may stand there too, when the words before the event say what happened to it."""
 HAPPENING = re.compile(
-    r"(?:[Tt]he )?(?P<noun>repeal|failure|collapse|outbreak|end|passing|passage|signing|founding|foundation|abolition|defeat|"
-    r"renewal|fall|start|beginning|introduction|dissolution|break-up|launch|establishment|creation|formation|"
-    r"opening|death|assassination|execution|coronation|abdication|resignation|dismissal|arrest)s? of (?:the |a |an )?"
-    r"(?:[a-z-]+ )?$"
+    rf"(?:[Tt]he )?(?:{'|'.join((*NOMINALS, *INTRANSITIVE_NOMINALS))}) of (?:the |a |an )?(?:[a-z-]+ )?$", re.IGNORECASE
 )
 """`the repeal of the Corn Laws`: the date is that of the repeal."""
 AT = re.compile(r"\b[Aa]t (?:the )?$")
@@ -57,14 +55,15 @@ def _fact(essay: Essay, sentence: Sentence, event: Mention, date: Mention) -> Fa
     happening = HAPPENING.search(sentence.text, 0, event.start)
     subject = with_article(sentence, event)
     if happening:
-        words = sentence.text[happening.start() : event.end]
-        subject = "the " + re.sub(r"^[Tt]he ", "", words)
+        words = re.sub(r"^[Tt]he ", "", sentence.text[happening.start() : event.end])
+        subject = f"the {words[0].lower()}{words[1:]}"
     return Fact(
         kind=Kind.DATE,
         relation="happened" if happening else "dated",
         subject=subject,
         value=date.text,
         date=date.date,
+        head=event.head,
         evidence=(evidence(essay, sentence),),
         finder="dated_names",
     )

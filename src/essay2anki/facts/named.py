@@ -28,10 +28,18 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
-    if mention.kind is MentionKind.NAME:
-        definite = re.search(r"\b[Tt]he $", sentence.text[: mention.start])
-        return bool(definite) and not re.match(r" [a-z]", sentence.text[mention.end :]) or " " in mention.text
-    return mention.date is None or mention.date.year
+    if KINDS[mention.kind] is Kind.TERM and " " not in mention.text and not mention.text.isupper():
+        return bool(re.search(r"\b[Tt]he $", sentence.text[: mention.start]))
+    if mention.date is None:
+        return True
+    in_brackets = re.match(r"[^(]*\)", sentence.text[mention.end :])
+    return mention.date.year and not (sentence.verbless and in_brackets)
+
+
+def _context(sentence: Sentence) -> str:
+    """A note without a verb is read under its heading; yes and no tell nothing."""
+    heading = sentence.point.headings[-1] if sentence.verbless and sentence.point.headings else ""
+    return "" if heading.lower() in {"yes", "no"} else heading
 
 
 def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
@@ -44,7 +52,7 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
         value=mention.text,
         date=mention.date,
         statement=statement,
-        context=sentence.point.headings[-1] if sentence.verbless and sentence.point.headings else "",
+        context=_context(sentence),
         evidence=(evidence(essay, sentence),),
         finder="named",
     )

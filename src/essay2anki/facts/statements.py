@@ -16,7 +16,8 @@ def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     """The span of the statement in the sentence: all of it, or the clause of the mention where the whole is long.
 
     Only whole clauses are cut off, and only at either end, so that what is left stands in the source as it is. Of a
-    list that leans on the sentence before (`This was followed by …`), the item is taken if it names something besides.
+    list that leans on the sentence before (`This was followed by …`) or has no verb, the item is taken if it names
+    something besides.
     """
     item = _item(sentence, mention)
     if item:
@@ -46,12 +47,12 @@ def _end(clause: Clause, mention: Mention) -> int:
 
 def _item(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     words = sentence.text[sentence.core :].lower().split()
-    if not words or words[0] not in PRONOUNS:
+    if not sentence.verbless and (not words or words[0] not in PRONOUNS):
         return None
     cuts = [match.span() for match in LISTED.finditer(sentence.text)]
-    start = max((end for _, end in cuts if end <= mention.start), default=None)
+    start = max((end for _, end in cuts if end <= mention.start), default=sentence.core)
     end = min((start for start, _ in cuts if start >= mention.end), default=len(sentence.text))
-    if start is None:
+    if start == sentence.core and not sentence.verbless:
         return None
     others = [other for other in sentence.mentions if other is not mention and start <= other.start and other.end <= end]
     return (start, end) if others else None

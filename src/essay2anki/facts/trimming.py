@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from essay2anki.model import Clause, Constituent
 
 REASON = re.compile(r",? (?:(?:mainly|largely|partly) )?(?:due to|because of|owing to|as a result of) ")
 ADDITION = re.compile(
-    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b| ?; | – ).*"
+    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b|, (?:\w+ly |further |thus |thereby )?[a-z]+ing\b| ?; | – ).*"
 )
 """Where a second statement begins behind the one that answers."""
 
@@ -42,3 +43,10 @@ def without_reason(phrase: str) -> str:
 def first_statement(value: str) -> str:
     """A value up to the point where the sentence goes on to something else; cut at a clause boundary only."""
     return ADDITION.sub("", value)
+
+
+def in_simple_past(clause: Clause) -> Clause:
+    """`had bought` as `did buy`: before what, the question no longer tells."""
+    if clause.operator != "had" or clause.passive or not clause.bare or clause.lemma in {"be", "have"}:
+        return clause
+    return replace(clause, operator="did", bare=" ".join([*clause.bare.split()[:-1], clause.lemma]))

@@ -72,7 +72,7 @@ class _Reader:
         if named is None or None in parts:
             return None
         core = self._core(subject, named)
-        if self._severed(named, core, verb):
+        if self._severed(named, core, verb) or self._disagrees(subject, verb, auxiliaries):
             return None
         operator = "were" if self._is_plural(subject) else "was"
         return Clause(
@@ -186,6 +186,14 @@ class _Reader:
             return True
         between = self.text[subject.end : verb.start]
         return "," in between and core == subject.text and verb.dep not in {"relcl", "acl"}
+
+    def _disagrees(self, subject: Token, verb: Token, auxiliaries: list[Token]) -> bool:
+        """True where subject and verb cannot belong together: the parser cut `A and B were arrested` in the middle."""
+        first = auxiliaries[0] if auxiliaries else verb
+        lone = subject.tag in {"NNP", "NN"} and self.tree.child(subject, "conj") is None
+        if first.text.lower() in {"were", "are"}:
+            return lone and subject.tag == "NNP" and bool(subject.entity)
+        return first.text.lower() in {"was", "is", "has"} and subject.tag in {"NNS", "NNPS"} and not subject.entity
 
     def _is_plural(self, subject: Token) -> bool:
         return subject.tag in {"NNS", "NNPS"} or self.tree.child(subject, "conj") is not None

@@ -21,6 +21,7 @@ from essay2anki.lexicon import (
     ORGANISATION_HEADS,
     ORIGINS,
     PLACE_ABBREVIATIONS,
+    PLACE_HEADS,
     TITLES,
     WIDE_LINKS,
 )
@@ -171,6 +172,8 @@ def _kind(run: list[_Word], labels: dict[int, str]) -> MentionKind | None:
         return MentionKind.EVENT
     if words[-1] in ORGANISATION_HEADS and len(words) > 1:
         return MentionKind.ORGANISATION
+    if words[-1] in PLACE_HEADS and len(words) > 1:
+        return MentionKind.PLACE
     strange = {*words} & (ORIGINS | ORGANISATION_HEADS)
     if {words[0], words[-1]} & TITLES or ("PERSON" in votes and not strange) or _sounds_like_a_person(words):
         return MentionKind.PERSON

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from essay2anki.model.facts import Evidence, Kind
+from essay2anki.model.source import Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +27,17 @@ class Card:
     """The finder and the maker it comes from, `finder/maker`."""
     score: float
     """How much it is worth, 0 to 10; decides between cards that ask the same."""
-    tags: tuple[str, ...] = ()
 
     @property
     def deletion(self) -> int | None:
         """The number of the cloze deletion; none for a question."""
         return 1 if self.type == "cloze" else None
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Anki's tags: the kind, and whether the essay itself leaves the fact out."""
+        notes_only = all(quote.section is Section.NOTES for quote in self.evidence)
+        return (f"essay2anki::{self.kind}", *(("essay2anki::notes-only",) if notes_only else ()))
 
     @property
     def front(self) -> str:

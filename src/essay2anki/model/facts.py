@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from essay2anki.model.language import DateValue
@@ -57,12 +57,10 @@ class Fact:
     """For facts from a mention: the statement around the value, with `blank` where the value stands."""
     date: DateValue | None = None
     """For dates: how exact the value is."""
+    head: str = ""
+    """For the date of a named event: its head noun in lower case, `treaty`."""
     context: str = ""
     """What a reader must see above the prompt to understand a note in telegraphic style."""
-
-    def with_evidence(self, more: tuple[Evidence, ...]) -> Fact:
-        """The fact, borne out by further quotes."""
-        return replace(self, evidence=self.evidence + tuple(item for item in more if item not in self.evidence))
 
 
 BLANK = "[...]"

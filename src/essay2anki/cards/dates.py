@@ -1,0 +1,58 @@
+"""When? The question asks at the date's own precision."""
+
+from __future__ import annotations
+
+from essay2anki.cards.nominals import as_clause
+from essay2anki.cards.wording import Wording, ask, is_plural
+from essay2anki.model import DateValue, Fact
+
+RELATIONS = ("dated", "happened", "when")
+
+WHEN = {
+    "day": "on what date",
+    "month": "in which month and year",
+    "season": "in which season and year",
+    "year": "in which year",
+    "years": "between which years",
+    "decade": "in which decade",
+    "century": "in which century",
+}
+SIGNED = frozenset("treaty treaties pact pacts agreement agreements accord accords protocol convention armistice concordat".split())
+PASSED = frozenset("act acts statute statutes law laws".split())
+HAPPENING = frozenset(
+    "war wars battle battles crisis crises revolution revolutions revolt revolts rebellion rebellions rising risings uprising "
+    "uprisings mutiny riot riots conference summit congress diet boycott putsch coup massacre incident siege campaign "
+    "offensive blockade airlift crash invasion election elections march strike strikes pilgrimage trial trials famine "
+    "referendum crusade crusades purge purges raid landings".split()
+)
+
+
+def make(fact: Fact) -> Wording | None:
+    """Ask for the date of a named event, of a happening, or of what a clause tells."""
+    if fact.date is None:
+        return None
+    when = _when(fact.date)
+    if fact.relation == "when":
+        question, score = ask(when, fact.operator, fact.subject, fact.predicate), 7.5
+    elif fact.relation == "happened":
+        question, score = ask(when, as_clause(fact.subject) or f"did {fact.subject} take place"), 8.0
+    else:
+        question, score = _of_event(when, fact), 8.0
+    return Wording(question=question, answer=fact.value, score=score)
+
+
+def _when(date: DateValue) -> str:
+    return "roughly when" if date.vague else WHEN[date.precision]
+
+
+def _of_event(when: str, fact: Fact) -> str:
+    was = "were" if is_plural(fact.head) else "was"
+    if fact.head in SIGNED:
+        return ask(when, was, fact.subject, "signed")
+    if fact.head in PASSED:
+        return ask(when, was, fact.subject, "passed")
+    if fact.head in HAPPENING:
+        return ask(when, "did", fact.subject, "take place")
+    if when in {"in which year", "in which decade", "in which century"}:
+        return ask("from", when.removeprefix("in "), "do" if was == "were" else "does", fact.subject, "date")
+    return ask("what is the date of", fact.subject)

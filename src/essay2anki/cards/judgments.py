@@ -1,0 +1,29 @@
+"""What does the essay decide? On which side does a point stand? What does a scholar hold?"""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.cards.wording import Wording, answer, ask, capital
+from essay2anki.model import Fact
+
+RELATIONS = ("verdict", "superlative", "side", "view")
+COMMAND = re.compile(r" (?:Explain your answer|Discuss(?: this view)?|Justify your answer)\.?$", re.IGNORECASE)
+"""What the question tells the writer to do; the reader has nothing to explain."""
+
+
+def make(fact: Fact) -> Wording | None:
+    """Ask for the judgment; answers are the source's words, and no front gives a side away."""
+    match fact.relation:
+        case "verdict":
+            question = f"{COMMAND.sub('', fact.subject)} What is the overall judgment?"
+            return Wording(question=question, answer=answer(capital(fact.value)), score=9.0)
+        case "superlative":
+            question = ask("according to the essay, what", fact.operator, fact.subject)
+            return Wording(question=question, answer=answer(fact.value), score=7.5)
+        case "side":
+            question = ask(f"{fact.predicate}, and why:", fact.subject)
+            return Wording(question=question, answer=answer(capital(fact.value)), score=7.0)
+        case _:
+            question = ask("what", fact.operator, fact.subject, fact.predicate)
+            return Wording(question=question, answer=answer(fact.value), score=7.5)

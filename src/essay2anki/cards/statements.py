@@ -1,0 +1,14 @@
+"""A statement of the source with a blank for a name or a date."""
+
+from __future__ import annotations
+
+from essay2anki.cards.wording import Wording, sentence
+from essay2anki.model import Fact, Kind
+
+RELATIONS = ("named",)
+SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5}
+
+
+def make(fact: Fact) -> Wording | None:
+    """Show the statement with its blank."""
+    return Wording(type="cloze", question=sentence(fact.statement), answer=fact.value, score=SCORES[fact.kind])

@@ -1,0 +1,103 @@
+"""From candidates to a deck: what the rules reject, what is said twice, what is worth most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from essay2anki.cards.keys import numbered
+from essay2anki.model import Card, Deck, Essay, Kind, Rejection
+from essay2anki.rules import objection
+from essay2anki.words import content
+
+ALIKE = 0.75
+"""Share of content words that makes two texts one; true paraphrases of exam notes start at about this."""
+WORDS_A_CARD = 8
+"""A sentence gives a card for so many words, and never less than two; more would show the same words again and again.
+Judgments come on top."""
+
+
+def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
+    """The deck `name` from the candidates of its essays, in study order: as in the sources, judgments last."""
+    rejections: list[Rejection] = []
+    sound: list[Card] = []
+    for essay, cards in drafted:
+        for card in cards:
+            found = objection(card, essay)
+            if found:
+                rejections.append(Rejection(card=card, rule=found[0], reason=found[1]))
+            else:
+                sound.append(card)
+    kept = _without_doubles(sound, rejections)
+    kept = _at_most_a_few(kept, rejections)
+    sources = tuple(dict.fromkeys(essay.source for essay, _ in drafted))
+    cards = _with_own_keys(sorted(kept, key=lambda card: _study_order(card, sources)))
+    return Deck(name=name, sources=sources, cards=cards, rejections=tuple(rejections))
+
+
+def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list[Card]:
+    """One card for each thing asked: the best worded, with the quotes of all."""
+    kept: list[Card] = []
+    for card in sorted(cards, key=lambda card: -card.score):
+        place = next((index for index, other in enumerate(kept) if _asks_the_same(card, other)), None)
+        if place is None:
+            kept.append(card)
+            continue
+        other = kept[place]
+        more = tuple(quote for quote in card.evidence if quote not in other.evidence)
+        kept[place] = replace(other, evidence=other.evidence + more)
+        rejections.append(Rejection(card=card, rule="duplicate", reason=f"asks the same as: {other.question}"))
+    return kept
+
+
+def _asks_the_same(card: Card, other: Card) -> bool:
+    if card.key == other.key or card.question == other.question:
+        return True
+    if {card.kind, other.kind} == {Kind.JUDGMENT, Kind.CAUSE}:
+        return False
+    front, shown = set(content(card.front)), set(content(other.front))
+    answer, known = set(content(card.answer)), set(content(other.answer))
+    if card.kind is other.kind and card.type == other.type == "question" and answer != known:
+        return len(front & shown) >= ALIKE * len(front | shown)
+    if answer == known and Kind.JUDGMENT not in {card.kind, other.kind}:
+        recalled_twice = card.type == other.type and card.kind is not Kind.DATE
+        return recalled_twice or card.evidence[0] in other.evidence or _mostly(front, shown)
+    if len(answer & known) < max(len(answer), len(known)) / 2:
+        return False
+    return _mostly(answer, known) and _mostly(front | answer, shown | known)
+
+
+def _mostly(some: set[str], others: set[str]) -> bool:
+    return len(some & others) >= ALIKE * min(len(some), len(others))
+
+
+def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]:
+    """The best few of each sentence. `cards` come best first."""
+    count: Counter[tuple[str, int]] = Counter()
+    kept = []
+    for card in cards:
+        quote = card.evidence[0]
+        if card.kind is not Kind.JUDGMENT:
+            count[quote.source, quote.start] += 1
+        limit = max(2, len(quote.quote.split()) // WORDS_A_CARD)
+        if count[quote.source, quote.start] > limit:
+            rejections.append(Rejection(card=card, rule="density", reason=f"the sentence has {limit} better cards"))
+        else:
+            kept.append(card)
+    return kept
+
+
+def _study_order(card: Card, sources: tuple[str, ...]) -> tuple[bool, int, int, float, str]:
+    """Events before judgments; a fact of essay and notes where the essay tells it."""
+    first = min(card.evidence, key=lambda quote: (sources.index(quote.source), quote.start))
+    return card.kind is Kind.JUDGMENT, sources.index(first.source), first.start, -card.score, card.key
+
+
+def _with_own_keys(cards: Iterable[Card]) -> tuple[Card, ...]:
+    taken: Counter[str] = Counter()
+    own = []
+    for card in cards:
+        taken[card.key] += 1
+        own.append(replace(card, key=numbered(card.key, taken[card.key])))
+    return tuple(own)

@@ -1,0 +1,83 @@
+"""Answers: not given away, short enough, worth recalling."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.model import BLANK, Card, Essay, Kind
+from essay2anki.words import content, share
+
+LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40}
+"""Words an answer may have; eight where a name or date is asked, which must be recalled to the letter."""
+OTHERWISE = 8
+DEFINITION = 30
+SHARED = frozenset(
+    "act treaty war battle pact law crisis revolution king lord general president party league government conference campaign "
+    "agreement land first second third movement early late mid january february march april may june july august september "
+    "october november december summer spring national great reform assembly united south north east west union emperor plan "
+    "report society theory".split()
+)
+"""Words that many names have in common: on the front they give nothing away."""
+DEICTIC = re.compile(r"(?:this|these|those|such|that(?! )|there)\b", re.IGNORECASE)
+MEANT = re.compile(r"\b(?:in|of|by|on) (?:this|these|such)\b|\bthis (?:was|is|meant)\b", re.IGNORECASE)
+COMMON = 4
+"""How often an essay names its own topic, at least."""
+
+
+def in_title(card: Card, essay: Essay) -> str | None:
+    """The title, which stands above every card, holds the answer."""
+    if card.kind is Kind.JUDGMENT or "/terms" in card.rule:
+        return None
+    if card.kind in LONGEST:
+        return "all of the answer" if share(card.answer, f"{essay.title} {essay.topic}") == 1 else None
+    given, distinctive = _given(card, f"{essay.title} {essay.topic}")
+    return given[0] if given and 2 * len(given) >= len(distinctive) else None
+
+
+def on_front(card: Card, essay: Essay) -> str | None:
+    """The front holds the answer, or so many of its words that nothing is left to recall."""
+    del essay
+    if "verdicts" in card.rule or "sides" in card.rule:
+        return None
+    front = card.front.replace(BLANK, " ")
+    if card.kind in LONGEST:
+        return "most of the answer" if share(card.answer, front) >= 0.6 else None
+    given, _ = _given(card, front)
+    return given[0] if given else None
+
+
+def _given(card: Card, text: str) -> tuple[list[str], list[str]]:
+    """The distinctive words of the answer that a text shows, and all of them; a date counts as one word."""
+    if card.kind is Kind.DATE:
+        date = card.answer.lower().removeprefix("the ")
+        found = re.search(rf"(?<![\w–-]){re.escape(date)}(?![\w–-])", text.lower())
+        return [date] if found else [], [date]
+    shown = set(content(text))
+    distinctive = [word for word in content(card.answer) if word not in SHARED and len(word) > 2]
+    return [word for word in distinctive if word in shown], distinctive
+
+
+def too_long(card: Card, essay: Essay) -> str | None:
+    """More words than can be recalled."""
+    del essay
+    limit = DEFINITION if "terms" in card.rule else LONGEST.get(card.kind, OTHERWISE)
+    count = len(card.answer.split())
+    return f"{count} words, at most {limit}" if count > limit else None
+
+
+def vague(card: Card, essay: Essay) -> str | None:
+    """An answer that points elsewhere, or says nothing."""
+    del essay
+    pointing = DEICTIC.match(card.answer) or MEANT.search(card.answer)
+    if pointing and "views" not in card.rule:
+        return pointing.group()
+    least = 2 if card.kind is Kind.CONSEQUENCE else 1
+    return None if len(content(card.answer)) >= least else "too little to be the one answer"
+
+
+def topic_term(card: Card, essay: Essay) -> str | None:
+    """The name that the whole essay is about."""
+    if card.kind in LONGEST or card.kind is Kind.DATE:
+        return None
+    count = len(re.findall(rf"\b{re.escape(card.answer)}\b", essay.text))
+    return f"stands {count} times in the source" if count > COMMON and len(card.answer.split()) < 3 else None

@@ -1,0 +1,105 @@
+"""Prompts: enough to go by, not too long, one answer, and English."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.language.dates import find_dates
+from essay2anki.lexicon import NOT_NAMES
+from essay2anki.model import BLANK, Card, Essay, Kind
+from essay2anki.words import content
+
+LONGEST_QUESTION = 32
+LONGEST_STATEMENT = 36
+"""Words. A reader on a phone takes in no more; the verdict, whose prompt is the essay question, is free."""
+ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences": 1, "terms": 1, "judgments": 1}
+"""Content words a prompt of each maker needs besides the answer."""
+NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w’'-]+|\b\d{3,4}\b")
+FUNCTION_END = re.compile(
+    r"(?:\b(?:and|or|but|so|to|of|in|the|an?|by|with|for|from|as|that|since|than|at|on|into|between|who|which|was|were|is|are)|[,(–-])\?$",
+    re.IGNORECASE,
+)
+PARTICLES = re.compile(r"\b(?:lead|led|result|contribute|driven|turn|follow|set|bring|take|caused|\w+ed) (?:to|in|by|off|up|out|on|down)\?$")
+LISTED = re.compile(
+    r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])|\[\.\.\.\](?:,| and| or) (?:the )?[A-Z](?!\w+ed\b)|(?:such as|including|like) (?:the )?\[\.\.\.\]"
+)
+PARTIAL = re.compile(r"\[\.\.\.\]['’-]\w|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\(|[IVX]+\b)|\ban \[|(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
+ATTRIBUTE = re.compile(r"\b(?:[Tt]he|an?|[a-z]+) \[\.\.\.\] (?P<noun>[a-z]+)")
+VERBAL = re.compile(r"\w+ed$|^(?:" + "|".join(
+    "due following of in at to for with by and was were had has have is are did which who that on from as or but would could under after before "
+    "until when while where because during into between against about also first only still never not took made gave led "
+    "became began came went held set saw fell rose won lost met built broke brought left put kept sent told wrote said without "
+    "over through than so since near".split()
+) + r")$")  # fmt: skip
+THIN_VERB = re.compile(r"\b(?:follow|come|occur|happen|begin|continue|say|see|exist|leave|go|become|do)\?$")
+
+
+def thin(card: Card, essay: Essay) -> str | None:
+    """Too few words to know what is asked."""
+    del essay
+    maker = card.rule.rpartition("/")[2]
+    front = card.front.replace(BLANK, " ")
+    count = len(content(front))
+    need = 1 if card.rule.startswith("dated_names") else ENOUGH[maker]
+    if maker == "statements":
+        # Names and dates say much; a note stands under its heading. Without either, more words are needed.
+        names = len(NAME.findall(front))
+        need += -min(names - 1, 2) if names else -1 if card.context else 2
+    return f"{count} content words, at least {need}" if count < need else None
+
+
+def too_long(card: Card, essay: Essay) -> str | None:
+    """More than a reader takes in at a glance."""
+    del essay
+    if card.rule.startswith("verdicts"):
+        return None
+    limit = LONGEST_STATEMENT if card.type == "cloze" else LONGEST_QUESTION
+    count = len(card.front.split())
+    return f"{count} words, at most {limit}" if count > limit else None
+
+
+def dangling(card: Card, essay: Essay) -> str | None:
+    """A question that breaks off: its object was what is asked for elsewhere."""
+    del essay
+    if card.type == "cloze" or PARTICLES.search(card.question):
+        return None
+    found = FUNCTION_END.search(card.question) or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
+    return found.group() if found else None
+
+
+def other_date(card: Card, essay: Essay) -> str | None:
+    """A question for a date that shows another: two things happened, and only one is asked for."""
+    del essay
+    if card.kind is not Kind.DATE or card.type == "cloze":
+        return None
+    return next((date.text for date in find_dates(card.question) if date.date and date.date.year), None)
+
+
+def listed(card: Card, essay: Essay) -> str | None:
+    """One of a row: the others would do as well."""
+    del essay
+    if card.type != "cloze" or card.kind is Kind.DATE:
+        return None
+    found = LISTED.search(card.question)
+    return found.group() if found else None
+
+
+def partial(card: Card, essay: Essay) -> str | None:
+    """Half of a name is left beside the blank, or the blank stands for an adjective."""
+    del essay
+    if card.type != "cloze" or card.kind is Kind.DATE:
+        return None
+    found = next((each for each in PARTIAL.finditer(card.question) if each["before"] not in NOT_NAMES), None)
+    attribute = ATTRIBUTE.search(card.question)
+    if attribute and not VERBAL.search(attribute["noun"]):
+        return attribute.group()
+    return found.group() if found else None
+
+
+def fragment(card: Card, essay: Essay) -> str | None:
+    """A note without a verb that names nothing besides the answer."""
+    del essay
+    if card.type != "cloze" or not card.context:
+        return None
+    words = card.question.replace(BLANK, " ").split()
+    return "too short a note" if len(words) < 4 else None

@@ -1,0 +1,73 @@
+"""Words as they count when texts are compared: content words, their stems, likeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+STOP = frozenset(
+    """
+    a about after against all also although an and any are as at be became because been before being between both but by can
+    could did do does during each either for from had has have he her his how if in into is it its led may more most much
+    no nor not of on once only or other over own she should since so some such than that the their them then there these they
+    this those through to too under until up very was were what when where which while who whom whose why will with within
+    without would yet year years took place date reason cause effect
+    """.split()
+)
+"""Function words, and the words of our own question frames: they say nothing about the topic."""
+
+ORIGINS_OF = {
+    "french": "france",
+    "british": "britain",
+    "german": "germany",
+    "russian": "russia",
+    "soviet": "ussr",
+    "italian": "italy",
+    "spanish": "spain",
+    "chinese": "china",
+    "japanese": "japan",
+    "austrian": "austria",
+    "irish": "ireland",
+    "american": "america",
+    "european": "europe",
+    "polish": "poland",
+    "turkish": "turkey",
+    "roman": "rome",
+    "egyptian": "egypt",
+    "indian": "india",
+    "korean": "korea",
+    "scottish": "scotland",
+    "english": "england",
+    "prussian": "prussia",
+    "hungarian": "hungary",
+    "belgian": "belgium",
+}
+"""Adjective → country: `French` on the front gives `France` away."""
+
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, without accents; a possessive `'s` is dropped."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return [re.sub(r"[’']s$", "", word) for word in WORD.findall(plain.lower())]
+
+
+def stem(word: str) -> str:
+    """A word without plural and country endings: enough to see that two forms are one word."""
+    word = ORIGINS_OF.get(word, word)
+    for ending, replacement in (("ies", "y"), ("sses", "ss"), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith(("ss", "us", "is")):
+            return word[: -len(ending)] + replacement
+    return word
+
+
+def content(text: str) -> list[str]:
+    """The stems of the words that carry content, in order."""
+    return [stem(word) for word in words(text) if word not in STOP]
+
+
+def share(part: str, whole: str) -> float:
+    """How much of the content of `part` stands in `whole`, 0 to 1; 0 for a part without content."""
+    inner, outer = set(content(part)), set(content(whole))
+    return len(inner & outer) / len(inner) if inner else 0.0
