@@ -13,6 +13,8 @@ from essay2anki.words import content
 
 ALIKE = 0.75
 """Share of content words that makes two texts one; true paraphrases of exam notes start at about this."""
+ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
+"""Kinds whose answers may be worded in two ways; two dates are two facts."""
 WORDS_A_CARD = 8
 """A sentence gives a card for so many words, and never less than two; more would show the same words again and again.
 Judgments come on top."""
@@ -45,8 +47,9 @@ def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list
             kept.append(card)
             continue
         other = kept[place]
-        more = tuple(quote for quote in card.evidence if quote not in other.evidence)
-        kept[place] = replace(other, evidence=other.evidence + more)
+        if _mostly(set(content(card.answer)), set(content(other.answer))):
+            more = tuple(quote for quote in card.evidence if quote not in other.evidence)
+            kept[place] = replace(other, evidence=other.evidence + more)
         rejections.append(Rejection(card=card, rule="duplicate", reason=f"asks the same as: {other.question}"))
     return kept
 
@@ -54,12 +57,11 @@ def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list
 def _asks_the_same(card: Card, other: Card) -> bool:
     if card.key == other.key or card.question == other.question:
         return True
-    if {card.kind, other.kind} == {Kind.JUDGMENT, Kind.CAUSE}:
-        return False
     front, shown = set(content(card.front)), set(content(other.front))
     answer, known = set(content(card.answer)), set(content(other.answer))
     if card.kind is other.kind and card.type == other.type == "question" and answer != known:
-        return len(front & shown) >= ALIKE * len(front | shown)
+        alike = ALIKE if card.kind in ARGUED else 1
+        return len(front & shown) >= alike * len(front | shown)
     if answer == known and Kind.JUDGMENT not in {card.kind, other.kind}:
         recalled_twice = card.type == other.type and card.kind is not Kind.DATE
         return recalled_twice or card.evidence[0] in other.evidence or _mostly(front, shown)

@@ -136,6 +136,12 @@ CAUSAL_VERBS = {
 }
 """Verbs by which one thing brings another about, with the preposition that belongs to them."""
 
+PASSIVE_CAUSES = _words("""
+    cause drive trigger provoke prompt spark heighten inspire motivate fuel undermine weaken strengthen hamper hinder mitigate
+    encourage delay prevent limit restrict
+""")
+"""Verbs whose passive has a cause for its agent: `was driven by issues such as …`."""
+
 PERMANENT_CAUSES = re.compile(r"(?:because of|owing to|due to|as a result of|on account of|thanks to)\b", re.IGNORECASE)
 """Prepositions that give a reason wherever they stand."""
 
@@ -151,7 +157,8 @@ OPENERS = re.compile(
     r"in contrast|on the other hand|on the one hand|for example|for instance|overall|in conclusion|to conclude|on balance|"
     r"ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|in my (?:opinion|view)|similarly|likewise|"
     r"meanwhile|at the same time|conclusion|judge?ment)\s*[,:]\s*"
-    r"|(?:also|therefore|thus|hence|consequently|finally|ultimately|overall|in my (?:opinion|view))\s+(?=[a-zA-Z])",
+    r"|(?:also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view))\s+"
+    r"(?=[a-zA-Z])",
     re.IGNORECASE,
 )
 """Words that tie a sentence to the one before and say nothing themselves."""
@@ -219,7 +226,9 @@ GIVEN_NAMES = _words("""
 """)
 """Common first names: a capitalised run that opens with one is a person where the parser has no opinion."""
 
-CONNECTIVE_ADVERBS = _words("also therefore thus however nevertheless moreover furthermore consequently hence too indeed")
+CONNECTIVE_ADVERBS = _words(
+    "also therefore thus however nevertheless moreover furthermore consequently hence too indeed"
+)
 """Adverbs that tie a clause to the one before: they have no place in a question."""
 
 PARTICIPLES = _words("""
@@ -279,3 +288,11 @@ INTRANSITIVE_NOMINALS = {
     "start": "start",
 }
 """Noun → verb: `the outbreak of war` → `did war break out`."""
+
+GENUS = _words("""
+    ability act amount approach area art attempt belief body branch charge concept condition difference doctrine feeling form
+    group idea institution kind knowledge law level limit measure method movement name number part payment period person
+    place policy practice price principle process proportion rate ratio relationship right rule school set share situation
+    stage state study style sum system tax tendency term theory total type unit use value view way word
+""")
+"""What a definition begins with: `the set of lessons that …`, `a tax on imports`."""

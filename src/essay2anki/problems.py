@@ -21,7 +21,9 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line: severity: message`, the advice indented below."""
-        place = f"{self.source}:{self.line}: " if self.source and self.line else f"{self.source}: " if self.source else ""
+        place = (
+            f"{self.source}:{self.line}: " if self.source and self.line else f"{self.source}: " if self.source else ""
+        )
         return f"{place}{self.severity}: {self.message}\n    {self.advice}"
 
 

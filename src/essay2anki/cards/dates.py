@@ -17,13 +17,15 @@ WHEN = {
     "decade": "in which decade",
     "century": "in which century",
 }
-SIGNED = frozenset("treaty treaties pact pacts agreement agreements accord accords protocol convention armistice concordat".split())
+SIGNED = frozenset(
+    "treaty treaties pact pacts agreement agreements accord accords protocol convention armistice concordat".split()
+)
 PASSED = frozenset("act acts statute statutes law laws".split())
 HAPPENING = frozenset(
     "war wars battle battles crisis crises revolution revolutions revolt revolts rebellion rebellions rising risings uprising "
     "uprisings mutiny riot riots conference summit congress diet boycott putsch coup massacre incident siege campaign "
     "offensive blockade airlift crash invasion election elections march strike strikes pilgrimage trial trials famine "
-    "referendum crusade crusades purge purges raid landings".split()
+    "restoration reformation referendum crusade crusades purge purges raid landings".split()
 )
 
 

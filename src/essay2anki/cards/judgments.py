@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.cards.wording import Wording, answer, ask, capital
+from essay2anki.cards.wording import Wording, answer, ask
 from essay2anki.model import Fact
 
 RELATIONS = ("verdict", "superlative", "side", "view")
@@ -17,13 +17,13 @@ def make(fact: Fact) -> Wording | None:
     match fact.relation:
         case "verdict":
             question = f"{COMMAND.sub('', fact.subject)} What is the overall judgment?"
-            return Wording(question=question, answer=answer(capital(fact.value)), score=9.0)
+            return Wording(question=question, answer=answer(fact.value), score=9.0)
         case "superlative":
             question = ask("according to the essay, what", fact.operator, fact.subject)
             return Wording(question=question, answer=answer(fact.value), score=7.5)
         case "side":
             question = ask(f"{fact.predicate}, and why:", fact.subject)
-            return Wording(question=question, answer=answer(capital(fact.value)), score=7.0)
+            return Wording(question=question, answer=answer(fact.value), score=7.0)
         case _:
             question = ask("what", fact.operator, fact.subject, fact.predicate)
             return Wording(question=question, answer=answer(fact.value), score=7.5)

@@ -7,7 +7,9 @@ import re
 from essay2anki.cards.wording import is_plural
 from essay2anki.lexicon import INTRANSITIVE_NOMINALS, NOMINALS
 
-NOMINAL = re.compile(r"the (?P<noun>[a-z]+) of (?P<what>.+?)(?P<rest> (?:from|by|at|to|with|in|on|as|after|under|through)\b.*)?$")
+NOMINAL = re.compile(
+    r"the (?P<noun>[a-z]+) of (?P<what>.+?)(?P<rest> (?:from|by|at|to|with|in|on|as|after|under|through)\b.*)?$"
+)
 
 
 def as_clause(phrase: str) -> str | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from essay2anki.cards.wording import Wording, sentence
 from essay2anki.model import Fact, Kind
 
+CONNECTIVE = r", (?:however|therefore|moreover|nevertheless|for example|for instance|on the other hand|in turn|too),"
+"""It ties the statement to the one before, which is not on the card."""
 RELATIONS = ("named",)
 SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5}
 
 
 def make(fact: Fact) -> Wording | None:
     """Show the statement with its blank."""
-    return Wording(type="cloze", question=sentence(fact.statement), answer=fact.value, score=SCORES[fact.kind])
+    statement = re.sub(CONNECTIVE, "", fact.statement)
+    return Wording(type="cloze", question=sentence(statement), answer=fact.value, score=SCORES[fact.kind])

@@ -40,8 +40,8 @@ def capital(text: str) -> str:
 
 
 def answer(text: str) -> str:
-    """Words of the source as an answer: no white space or stray mark at either end."""
-    words = text.strip(" ,;:–—")
+    """Words of the source as an answer: a capital, and no stray mark at either end."""
+    words = capital(text.strip(" ,;:–—"))
     return words if ABBREVIATED.search(words) else words.removesuffix(".")
 
 

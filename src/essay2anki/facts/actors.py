@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence
+from essay2anki.facts.quoting import evidence, label
 from essay2anki.facts.trimming import aside, is_nominal
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
@@ -36,6 +36,7 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
         subject="" if person else clause.core.removeprefix("the ").replace(mention.text, mention.head),
         predicate=clause.predicate(without=aside(clause), finite=True),
         value=mention.text,
+        context=label(sentence),
         evidence=(evidence(essay, sentence),),
         finder="actors",
     )
@@ -52,7 +53,12 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -
         others = [other.text for other in clause.parts if other is not part]
         if any(re.search(r"\bby\b", other) for other in others):
             continue
-        if clause.passive and part.text == f"by {mention.text}" and mention.kind is MentionKind.PERSON and is_nominal(clause):
+        if (
+            clause.passive
+            and part.text == f"by {mention.text}"
+            and mention.kind is MentionKind.PERSON
+            and is_nominal(clause)
+        ):
             return Fact(
                 kind=Kind.PERSON,
                 relation="by",
@@ -60,6 +66,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -
                 operator=clause.operator,
                 predicate=clause.predicate(without=[part, *aside(clause)], finite=False),
                 value=mention.text,
+                context=label(sentence),
                 evidence=(evidence(essay, sentence),),
                 finder="actors",
             )

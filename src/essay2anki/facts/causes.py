@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence
+from essay2anki.facts.quoting import evidence, label
 from essay2anki.facts.trimming import aside, first_statement, is_nominal
+from essay2anki.lexicon import PASSIVE_CAUSES
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Sentence
 
 NOUN_REASON = re.compile(
@@ -14,11 +15,8 @@ NOUN_REASON = re.compile(
     r"as a result of)) (?P<why>[^,;:()]{6,}?)(?=,|;|$)"
 )
 """`the exclusion of Russia due to the signing of …`, where no verb stands between."""
-PASSIVE_CAUSES = frozenset(
-    {"cause", "drive", "trigger", "provoke", "prompt", "spark", "heighten", "inspire", "motivate", "fuel", "undermine"}
-    | {"weaken", "strengthen", "hamper", "hinder", "mitigate", "encourage", "delay", "prevent", "limit", "restrict"}
-)
-"""Passives whose agent is a cause: `was driven by issues such as …`."""
+RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
+"""`Why was the main cause religion?` is no question; the judgment makers ask what was."""
 PERFECT = frozenset({"has", "have", "had"})
 
 
@@ -40,7 +38,7 @@ def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
 
 
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
-    if clause.kind == "participle":
+    if clause.kind == "participle" or RANKED.match(clause.core):
         return ""
     if part.role == "clause" and part.marker == "because":
         return _behind(part.text, "because")
@@ -54,7 +52,9 @@ def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
 def _is_causal(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """`since` and `as` give a reason behind a comma and without a perfect tense; else they may tell the time."""
     inner = [other for other in sentence.clauses if other.kind == "adverbial" and part.start <= other.start < part.end]
-    return part.gap.startswith(",") and part.start > clause.verb_start and clause.operator not in PERFECT and bool(inner)
+    return (
+        part.gap.startswith(",") and part.start > clause.verb_start and clause.operator not in PERFECT and bool(inner)
+    )
 
 
 def _behind(text: str, marker: str) -> str:
@@ -72,6 +72,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
         operator=clause.operator,
         predicate=clause.bare,
         value=first_statement(words.removeprefix(clause.bare).strip().removeprefix("by ")),
+        context=label(sentence),
         evidence=(evidence(essay, sentence),),
         finder="causes",
     )
@@ -86,6 +87,7 @@ def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, va
         operator=clause.operator,
         predicate=clause.predicate(without=dropped, finite=False),
         value=value,
+        context=label(sentence),
         evidence=(evidence(essay, sentence),),
         finder="causes",
     )
@@ -103,8 +105,13 @@ def _of_noun(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
             yield Fact(
                 kind=Kind.CAUSE,
                 relation="reason",
-                subject=what[0].lower() + what[1:] if re.match(r"(?:The|An?) ", what) else what,
+                subject=what if _opens_with_name(sentence, what) else what[0].lower() + what[1:],
                 value=re.sub(r" as an? (?:basis|part|result)\b.*", "", found["why"]),
+                context=label(sentence),
                 evidence=(evidence(essay, sentence),),
                 finder="causes",
             )
+
+
+def _opens_with_name(sentence: Sentence, phrase: str) -> bool:
+    return any(phrase.startswith(mention.text) for mention in sentence.mentions)

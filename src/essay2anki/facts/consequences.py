@@ -5,15 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence
+from essay2anki.facts.quoting import evidence, label, with_its_article
 from essay2anki.facts.trimming import first_statement, is_nominal, without_reason
 from essay2anki.lexicon import CAUSAL_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 
-BROAD = frozenset({"make", "turn", "give", "leave", "allow", "enable", "force", "help", "convince", "persuade", "cost", "hit"})
+BROAD = frozenset(
+    {"make", "turn", "give", "leave", "allow", "enable", "force", "help", "convince", "persuade", "cost", "hit"}
+)
 """Verbs whose object alone is no answer: `gave` whom what? Asked as `What effect did … have?`."""
 NOT_DOING = frozenset(
-    {"be", "have", "become", "remain", "seem", "appear", "begin", "start", "take", "come", "go", "use", "follow", "include"}
+    {
+        "be",
+        "have",
+        "become",
+        "remain",
+        "seem",
+        "appear",
+        "begin",
+        "start",
+        "take",
+        "come",
+        "go",
+        "use",
+        "follow",
+        "include",
+    }
     | {"contain", "involve", "see", "show", "occur", "happen", "last", "mean", "need", "require", "exist", "continue"}
 )
 """Verbs that bring nothing about, even with a treaty for their subject."""
@@ -53,10 +70,11 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Fact | None:
     return Fact(
         kind=Kind.CONSEQUENCE,
         relation="impact" if broad else "effect",
-        subject=without_reason(clause.core),
+        subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
         predicate="" if broad else f"{clause.bare} {link}".strip(),
         value=first_statement(value),
+        context=label(sentence),
         evidence=(evidence(essay, sentence),),
         finder="consequences",
     )
@@ -72,7 +90,11 @@ def _but(clause: Clause, kept: list[Constituent]) -> list[Constituent]:
 
 def _brings_about(sentence: Sentence, clause: Clause) -> bool:
     """A causal verb of a thing; or any doing of a named event or document, such as an act."""
-    inside = [mention for mention in sentence.mentions if mention.end <= clause.subject.end and mention.start >= clause.subject.start]
+    inside = [
+        mention
+        for mention in sentence.mentions
+        if mention.end <= clause.subject.end and mention.start >= clause.subject.start
+    ]
     subject = clause.core.removeprefix("the ")
     if any(mention.kind is MentionKind.EVENT and subject.startswith(mention.text) for mention in inside):
         return clause.lemma not in NOT_DOING
@@ -96,6 +118,7 @@ def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact
             predicate=f"{part.marker} {link}".strip(),
             statement=f"{clause.core} {clause.predicate(without=_trailing(clause), finite=True)}",
             value=first_statement(found["value"].removeprefix(f"{link} ") if link else found["value"]),
+            context=label(sentence),
             evidence=(evidence(essay, sentence),),
             finder="consequences",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence
+from essay2anki.facts.quoting import evidence, label, with_its_article
 from essay2anki.facts.trimming import aside, in_simple_past, is_nominal
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
 
@@ -35,11 +35,12 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, d
     return Fact(
         kind=Kind.DATE,
         relation="when",
-        subject=clause.core,
+        subject=with_its_article(sentence, clause.core),
         operator=asked.operator,
         predicate=asked.predicate(without=[part, *aside(clause)], finite=False),
         value=date.text,
         date=date.date,
+        context=label(sentence),
         evidence=(evidence(essay, sentence),),
         finder="dated_clauses",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, with_article
+from essay2anki.facts.quoting import evidence, label, with_article
 from essay2anki.lexicon import INTRANSITIVE_NOMINALS, NOMINALS
 from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
 
@@ -24,11 +24,19 @@ AMONG = re.compile(r"(?:especially|such as|like|between|including|unlike|since|u
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `dated`: subject an event with its article, value its date."""
-    for sentence in sentences:
-        for event in sentence.mentions:
-            date = _date_of(sentence, event)
-            if date and date.date and date.date.year:
-                yield _fact(essay, sentence, event, date)
+    found = [
+        (sentence, event, date)
+        for sentence in sentences
+        for event in sentence.mentions
+        if (date := _date_of(sentence, event)) and date.date and date.date.year
+    ]
+    years: dict[str, set[str]] = {}
+    for _, event, date in found:
+        years.setdefault(event.text.lower(), set()).update(re.findall(r"\d{3,4}", date.text))
+    for sentence, event, date in found:
+        # Two Public Health Acts, of 1848 and 1875: asking for the date of one of them would have two answers.
+        if len(years[event.text.lower()]) == len(set(re.findall(r"\d{3,4}", date.text))):
+            yield _fact(essay, sentence, event, date)
 
 
 def _date_of(sentence: Sentence, event: Mention) -> Mention | None:
@@ -64,6 +72,7 @@ def _fact(essay: Essay, sentence: Sentence, event: Mention, date: Mention) -> Fa
         value=date.text,
         date=date.date,
         head=event.head,
+        context=label(sentence),
         evidence=(evidence(essay, sentence),),
         finder="dated_names",
     )

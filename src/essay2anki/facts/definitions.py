@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence
+from essay2anki.facts.quoting import evidence, label
+from essay2anki.lexicon import GENUS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 
 DEFINING = re.compile(r"(?:an?|the|any) \w+", re.IGNORECASE)
@@ -17,9 +18,13 @@ EVALUATIVE = re.compile(
     re.IGNORECASE,
 )
 """Complements that judge instead of defining."""
-TERM = re.compile(r"(?:an? )?[a-z][a-z-]+(?: [a-z-]+){0,3}")
+TERM = re.compile(r"(?:an? )?[A-Za-z][a-z-]+(?: [a-z-]+){0,3}")
 """A common noun without `the`, as definitions have it."""
-VAGUE = frozenset({"the", "this", "these", "his", "her", "their", "its", "another", "one", "some", "many", "there", "all"})
+BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ )?(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)
+"""What makes a definition even of `the hidden curriculum`."""
+VAGUE = frozenset(
+    {"the", "this", "these", "his", "her", "their", "its", "another", "one", "some", "many", "there", "all"}
+)
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -27,27 +32,39 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         for clause in sentence.clauses:
             complement = clause.parts[0] if clause.parts else None
-            if clause.lemma != "be" or clause.operator != clause.finite or complement is None or complement.role != "complement":
+            if (
+                clause.lemma != "be"
+                or clause.operator != clause.finite
+                or complement is None
+                or complement.role != "complement"
+            ):
                 continue
-            if _is_term(sentence, clause) and DEFINING.match(complement.text) and not EVALUATIVE.match(complement.text):
+            if (
+                _is_term(sentence, clause, complement.text)
+                and DEFINING.match(complement.text)
+                and not EVALUATIVE.match(complement.text)
+            ):
                 yield Fact(
                     kind=Kind.TERM,
                     relation="means",
                     subject=clause.core,
                     operator=clause.operator,
                     value=clause.predicate(without=_trailing(clause), finite=False),
+                    context=label(sentence),
                     evidence=(evidence(essay, sentence),),
                     finder="definitions",
                 )
 
 
-def _is_term(sentence: Sentence, clause: Clause) -> bool:
-    if clause.operator in {"is", "are"} and TERM.fullmatch(clause.core):
-        return clause.core.split()[0] not in VAGUE
-    return any(
-        mention.kind in {MentionKind.ORGANISATION, MentionKind.EVENT} and clause.core.removeprefix("the ") == mention.text
-        for mention in sentence.mentions
-    )
+def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
+    kinds = {mention.kind for mention in sentence.mentions if mention.text == clause.core.removeprefix("the ")}
+    if kinds & {MentionKind.ORGANISATION, MentionKind.EVENT}:
+        return True
+    if clause.operator not in {"is", "are"} or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
+        return False
+    if clause.core.startswith("the ") and len(clause.core.split()) <= 4:
+        return bool(BY_GENUS.match(complement)) and " of " not in clause.core
+    return bool(TERM.fullmatch(clause.core)) and clause.core.split()[0] not in VAGUE
 
 
 def _trailing(clause: Clause) -> list[Constituent]:

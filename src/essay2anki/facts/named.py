@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import blanked, evidence
+from essay2anki.facts.quoting import blanked, evidence, label
 from essay2anki.facts.statements import statement_around
-from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
+from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 
 KINDS = {
     MentionKind.DATE: Kind.DATE,
@@ -37,9 +37,10 @@ def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _context(sentence: Sentence) -> str:
-    """A note without a verb is read under its heading; yes and no tell nothing."""
-    heading = sentence.point.headings[-1] if sentence.verbless and sentence.point.headings else ""
-    return "" if heading.lower() in {"yes", "no"} else heading
+    """The label; for a note without a verb at least its heading."""
+    point = sentence.point
+    heading = point.headings[-1] if sentence.verbless and point.section is Section.NOTES and point.headings else ""
+    return label(sentence) or ("" if heading.lower() in {"yes", "no"} else heading)
 
 
 def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:

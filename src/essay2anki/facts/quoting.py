@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.model import BLANK, Essay, Evidence, Mention, Sentence
+from essay2anki.model import BLANK, Essay, Evidence, Mention, MentionKind, Sentence
 
 ARTICLE = re.compile(r"(?:^|(?<=\s))(?:the|a|an)(?: [a-z-]+){0,2} $", re.IGNORECASE)
 OWNER = re.compile(r"^\w+[’']s ")
@@ -18,11 +18,17 @@ def evidence(essay: Essay, sentence: Sentence) -> Evidence:
         quote=sentence.text,
         source=essay.source,
         section=point.section,
-        heading=" › ".join(point.headings),
+        heading=" › ".join(filter(None, (*point.headings, point.label))),
         line=essay.text.count("\n", 0, start) + 1,
         start=start,
         end=end,
     )
+
+
+def label(sentence: Sentence) -> str:
+    """The label of the sentence's point (`Durkheim: …`), without which a claim would be nobody's. Yes and no tell nothing."""
+    words = sentence.point.label
+    return "" if words.lower() in {"yes", "no"} else words
 
 
 def with_article(sentence: Sentence, mention: Mention) -> str:
@@ -33,6 +39,14 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
     if re.search(r"[’']s (?:[a-z-]+ )*$", before):
         return mention.text
     return f"the {mention.text}"
+
+
+def with_its_article(sentence: Sentence, subject: str) -> str:
+    """A subject fit for a question: notes leave the article out, `Czech coup of 1948` → `the Czech coup of 1948`."""
+    for mention in sentence.mentions:
+        if mention.kind is MentionKind.EVENT and subject.startswith(mention.text):
+            return with_article(sentence, mention) + subject[len(mention.text) :]
+    return subject
 
 
 def blanked(text: str, start: int, end: int) -> str:

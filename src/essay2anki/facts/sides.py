@@ -5,17 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence
+from essay2anki.facts.quoting import evidence, with_its_article
 from essay2anki.facts.trimming import is_nominal, without_reason
+from essay2anki.lexicon import CAUSAL_VERBS, PASSIVE_CAUSES
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Point, Role, Section, Sentence
 
-PLACE = MentionKind.PLACE
-"""A point is never about a whole country; that is the subject of the essay."""
+OF_A_CLAIM = frozenset({"agree", "for", "positive"})
+"""Sides that mean nothing without the claim or the measure they are about."""
+ACTORS = frozenset({MentionKind.PLACE, MentionKind.PERSON})
+"""What is judged is never a country or a person; they are the subject of the essay."""
+DEFINITE = re.compile(r"(?:the|an?) |.*[’']s? |[A-Z]")
+"""A point can be named: `the Ballot Act`, `Chadwick's report`; `doctors` are no point."""
+CONTRAST = re.compile(r"\b(?:but|however|although|though|yet|despite|only|whereas|while)\b")
+"""A sentence that weighs says more than one clause of it can."""
+TELLING = (
+    frozenset(CAUSAL_VERBS)
+    | PASSIVE_CAUSES
+    | {"be", "take", "enforce", "fail", "succeed", "achieve", "solve", "satisfy"}
+)
+"""Verbs that say why a thing counts for its side; `was published in 1842` does not."""
 
 SIDES = (
     (("success", "successes"), ("failure", "failures")),
     (("strength", "strengths"), ("weakness", "weaknesses", "limitation", "limitations", "limit", "limits")),
-    (("advantage", "advantages", "benefit", "benefits"), ("disadvantage", "disadvantages", "drawback", "drawbacks", "cost", "costs")),
+    (
+        ("advantage", "advantages", "benefit", "benefits"),
+        ("disadvantage", "disadvantages", "drawback", "drawbacks", "cost", "costs"),
+    ),
     (("agree", "agreement"), ("disagree", "disagreement")),
     (("for", "arguments for", "case for"), ("against", "arguments against", "case against")),
     (("positive", "positives"), ("negative", "negatives")),
@@ -58,10 +74,9 @@ def _sides(essay: Essay, sentences: list[Sentence], names: tuple[str, ...]) -> I
             done.add(point.line)
         for clause in sentence.clauses:
             subject = _subject(clause, names)
-            told = any(mention.text == subject.removeprefix("the ") for mention in sentence.mentions if mention.kind is PLACE)
-            if clause.kind == "main" and subject and not told and is_nominal(clause):
+            if clause.kind == "main" and subject and _is_point(sentence, clause, subject):
                 done.add(point.line)
-                yield _fact(essay, sentence, clause, subject, side, names)
+                yield _fact(essay, sentence, clause, with_its_article(sentence, subject), side, names)
                 break
 
 
@@ -74,6 +89,14 @@ def _subject(clause: Clause, names: tuple[str, ...]) -> str:
     return "" if given else without_reason(subject)
 
 
+def _is_point(sentence: Sentence, clause: Clause, subject: str) -> bool:
+    actor = any(
+        mention.kind in ACTORS and mention.text == subject.removeprefix("the ") for mention in sentence.mentions
+    )
+    telling = clause.lemma in TELLING and not CONTRAST.search(sentence.text[sentence.core :])
+    return telling and not actor and bool(DEFINITE.match(subject)) and is_nominal(clause)
+
+
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, subject: str, side: str, names: tuple[str, ...]) -> Fact:
     dropped = [part for part in clause.parts if part.role in {"tail", "clause"}]
     return Fact(
@@ -81,6 +104,7 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, subject: str, side: 
         relation="side",
         subject=subject,
         predicate=" or ".join(names),
+        context=essay.title if names[0] in OF_A_CLAIM else "",
         value=f"{side}: {clause.predicate(without=dropped, finite=True)}",
         evidence=(evidence(essay, sentence),),
         finder="sides",

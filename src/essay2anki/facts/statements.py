@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from essay2anki.facts.trimming import PRONOUNS
-from essay2anki.model import Clause, Mention, Sentence
+from essay2anki.model import Clause, Mention, Section, Sentence
 
 SHORT = 20
 """Words; a statement as short as this is not cut further."""
 LISTED = re.compile(r", |,? and (?=[A-Z]|an? |the )")
+NOUN_PHRASE = re.compile(r"(?:an? |the |[A-Z]|\d|death |fall |end )")
+"""What an item begins with; `created in 1870` and `left London` are torn off."""
 
 
 def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
@@ -31,7 +33,11 @@ def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
 
 def _holds(clause: Clause, mention: Mention) -> bool:
     """True when the clause holds the mention and brings its own subject along."""
-    return clause.start <= mention.start and mention.end <= clause.end and clause.start <= clause.subject.start < clause.end
+    return (
+        clause.start <= mention.start
+        and mention.end <= clause.end
+        and clause.start <= clause.subject.start < clause.end
+    )
 
 
 def _end(clause: Clause, mention: Mention) -> int:
@@ -45,14 +51,20 @@ def _end(clause: Clause, mention: Mention) -> int:
     return max(end, mention.end)
 
 
+def _is_list(sentence: Sentence) -> bool:
+    return sentence.verbless and sentence.point.section is Section.NOTES
+
+
 def _item(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     words = sentence.text[sentence.core :].lower().split()
-    if not sentence.verbless and (not words or words[0] not in PRONOUNS):
+    if not _is_list(sentence) and (not words or words[0] not in PRONOUNS):
         return None
     cuts = [match.span() for match in LISTED.finditer(sentence.text)]
     start = max((end for _, end in cuts if end <= mention.start), default=sentence.core)
     end = min((start for start, _ in cuts if start >= mention.end), default=len(sentence.text))
-    if start == sentence.core and not sentence.verbless:
+    if (start == sentence.core and not _is_list(sentence)) or not NOUN_PHRASE.match(sentence.text, start):
         return None
-    others = [other for other in sentence.mentions if other is not mention and start <= other.start and other.end <= end]
+    others = [
+        other for other in sentence.mentions if other is not mention and start <= other.start and other.end <= end
+    ]
     return (start, end) if others else None

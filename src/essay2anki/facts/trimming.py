@@ -47,6 +47,13 @@ def first_statement(value: str) -> str:
 
 def in_simple_past(clause: Clause) -> Clause:
     """`had bought` as `did buy`: before what, the question no longer tells."""
-    if clause.operator != "had" or clause.passive or not clause.bare or clause.lemma in {"be", "have"}:
+    if clause.operator != "had" or not clause.bare:
         return clause
-    return replace(clause, operator="did", bare=" ".join([*clause.bare.split()[:-1], clause.lemma]))
+    words = clause.bare.split()
+    if clause.passive:
+        return replace(
+            clause, operator="were" if clause.plural else "was", bare=" ".join(w for w in words if w != "been")
+        )
+    if clause.lemma in {"be", "have"}:
+        return clause
+    return replace(clause, operator="did", bare=" ".join([*words[:-1], clause.lemma]))

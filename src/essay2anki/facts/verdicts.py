@@ -22,6 +22,7 @@ SUPERLATIVE = re.compile(
     r"disadvantage|limitation|achievement|difference|threat|source)s?\b",
     re.IGNORECASE,
 )
+OF_WHAT = re.compile(r" (?:of|for|in|to|why|that) ")
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -67,6 +68,8 @@ def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[F
                 relation="superlative",
                 subject=ranked,
                 operator=clause.operator,
+                # The most important cause of what? If the phrase does not say it, the essay question does.
+                context="" if OF_WHAT.search(ranked) else essay.title,
                 value=value,
                 evidence=(evidence(essay, sentence),),
                 finder="verdicts",

@@ -13,7 +13,10 @@ from essay2anki.language.names import find_names, recall_surnames
 from essay2anki.language.parse import parse
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
-from essay2anki.model import Clause, Essay, MentionKind, Point, Role, Sentence
+from essay2anki.model import Clause, Essay, Mention, MentionKind, Point, Role, Section, Sentence
+
+ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists)$")
+"""Endings of common nouns."""
 
 
 def analyse(essay: Essay) -> tuple[Sentence, ...]:
@@ -22,7 +25,7 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    common = frozenset(re.findall(r"\b[a-z][a-z’'-]*\b", " ".join(point.body.text for point in essay.points)))
+    common = _common_words(" ".join(point.body.text for point in essay.points))
     pieces = [
         (point, start, end)
         for point in essay.points
@@ -37,6 +40,15 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
     ]
     persons = _surnames(sentences)
     return tuple(replace(each, mentions=recall_surnames(each.mentions, persons)) for each in sentences)
+
+
+def _common_words(text: str) -> frozenset[str]:
+    """Words that are no names, in lower case: those the essay writes small, and abstract nouns it never writes with a
+    capital in mid-sentence; a tagger takes `Militancy` at the head of a sentence for a name."""
+    small = frozenset(re.findall(r"\b[a-z][a-z’'-]*\b", text))
+    capital = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text))
+    abstract = frozenset(word for word in re.findall(r"\b[A-Z][a-z]+\b", text) if ABSTRACT.search(word))
+    return small | {word.lower() for word in abstract - capital}
 
 
 def _sentences(
@@ -57,7 +69,11 @@ def _sentences(
             core=core,
             opener=opener,
             mentions=tuple(sorted((*dates, *names), key=lambda mention: mention.start)),
-            clauses=tuple(_without_opener(clause, core) for clause in find_clauses(local, words, common)),
+            clauses=tuple(
+                _without_opener(clause, core)
+                for clause in find_clauses(local, words, common)
+                if not _cuts_a_name(clause, names) and not _is_telegraphic(clause, names, point)
+            ),
             verbless=not has_finite_verb(tree),
         )
 
@@ -78,6 +94,22 @@ def _opener(text: str) -> tuple[int, str]:
 def _without_opener(clause: Clause, core: int) -> Clause:
     parts = tuple(part for part in clause.parts if part.end > core)
     return replace(clause, parts=parts, start=max(clause.start, core))
+
+
+def _cuts_a_name(clause: Clause, names: tuple[Mention, ...]) -> bool:
+    """True where the parser ends a subject inside a name: `Sure Start` has `Start` for a subject."""
+    return any(
+        mention.start < edge < mention.end for mention in names for edge in (clause.subject.start, clause.subject.end)
+    )
+
+
+def _is_telegraphic(clause: Clause, names: tuple[Mention, ...], point: Point) -> bool:
+    """True for a note like `Board of Health dissolved in 1858`: what looks active may be a passive without its verb."""
+    bare = not re.match(r"(?:the|an?|his|her|its|their|some|many|most|all|no)\b|.*[’']s ", clause.core, re.IGNORECASE)
+    person = any(mention.kind is MentionKind.PERSON and mention.text in clause.core for mention in names)
+    acts = any(part.role in {"object", "complement"} for part in clause.parts)
+    past = clause.operator == "did" and clause.finite.endswith("ed")
+    return point.section is Section.NOTES and bare and past and not person and not acts
 
 
 def _surnames(sentences: list[Sentence]) -> frozenset[str]:

@@ -11,7 +11,9 @@ from essay2anki.model import Clause, Constituent
 SUBJECTS = ("nsubj", "nsubjpass")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = FINITE | {"VBN", "VB", "VBG"}
-PRESUPPOSING = frozenset({"because", "as", "since", "although", "though", "while", "whereas", "when", "after", "before"})
+PRESUPPOSING = frozenset(
+    {"because", "as", "since", "although", "though", "while", "whereas", "when", "after", "before"}
+)
 """Conjunctions whose clause is told as true; `if` and `unless` are not among them."""
 ROLES = {
     "dobj": "object",
@@ -81,7 +83,7 @@ class _Reader:
             subject=named,
             core=core,
             plural=self._is_plural(subject),
-            operator=operator if kind == "participle" else self._operator(verb, auxiliaries),
+            operator=operator if kind == "participle" else self._operator(verb, subject, auxiliaries),
             finite=" ".join(_plain(token) for token in self._group(verb, auxiliaries)),
             bare=verb.text if kind == "participle" else self._bare(verb, auxiliaries),
             lemma=verb.lemma,
@@ -117,11 +119,13 @@ class _Reader:
         subject = self._subject(verb)
         return lone and subject is not None and subject.index < token.index < verb.index
 
-    def _operator(self, verb: Token, auxiliaries: list[Token]) -> str:
+    def _operator(self, verb: Token, subject: Token, auxiliaries: list[Token]) -> str:
         if auxiliaries:
             return auxiliaries[0].text.lower()
         if verb.lemma == "be":
             return verb.text.lower()
+        if verb.tag == "VBP" and not self._is_plural(subject) and subject.tag != "PRP":
+            return "did"  # `involvement cost`, `the Act put`: a past tense that looks like a present
         return {"VBZ": "does", "VBP": "do"}.get(verb.tag, "did")
 
     def _bare(self, verb: Token, auxiliaries: list[Token]) -> str:

@@ -28,7 +28,9 @@ from essay2anki.lexicon import (
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.model import Mention, MentionKind
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?")
+WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?"
+)
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 TELLING = frozenset({"GPE", "LOC", "PERSON", "NORP", "ORG"})
 
@@ -76,8 +78,8 @@ def _mentions(text: str, words: list[_Word], labels: dict[int, str], common: fro
         if end == place:
             place += 1
             continue
-        run = _trim(words[place:end])
-        place = end
+        run = _trim(_to_owner(words[place:end]))
+        place = max(place + 1, place + len(run))
         kind = _kind(run, labels) if run else None
         if run and kind and not _is_mere_capital(run, kind, common):
             start, stop = run[0].start, run[-1].start + len(re.sub(r"[’']s$", "", run[-1].text))
@@ -119,18 +121,33 @@ def _names_alone(before: list[_Word], head: str) -> bool:
 def _linked(text: str, words: list[_Word], start: int, at: int, labels: dict[int, str]) -> int:
     """The end of a name that goes on behind small words (`Treaty of Versailles`), or `at` if it does not."""
     after = at
-    while after < len(words) and words[after].text in NAME_LINKS | WIDE_LINKS and _adjoin(text, words[after - 1], words[after]):
+    while (
+        after < len(words)
+        and words[after].text in NAME_LINKS | WIDE_LINKS
+        and _adjoin(text, words[after - 1], words[after])
+    ):
         after += 1
-    if after == at or after >= len(words) or not words[after].capital or not _adjoin(text, words[after - 1], words[after]):
+    if (
+        after == at
+        or after >= len(words)
+        or not words[after].capital
+        or not _adjoin(text, words[after - 1], words[after])
+    ):
         # `Anglo-Soviet trade agreement`: one describing word before a head that names.
         if at + 1 < len(words) and words[at + 1].text in EVENT_HEADS - GENERIC_LOWER_HEADS and words[at].text.islower():
-            named = _adjoin(text, words[at], words[at + 1]) and words[at].text in {"trade", "peace", "naval", "arms", "general"}
+            named = _adjoin(text, words[at], words[at + 1]) and words[at].text in {
+                "trade",
+                "peace",
+                "naval",
+                "arms",
+                "general",
+            }
             return at + 2 if named else at
         return at
     links = {word.text for word in words[at:after]}
     if words[after].text in NOT_NAMES:
         return at
-    headed = words[at - 1].text.lower() in EVENT_HEADS
+    headed = words[at - 1].text.lower() in EVENT_HEADS or words[at - 1].text in ORGANISATION_HEADS
     if links & WIDE_LINKS and not (headed and "and" not in links):
         return _wide(text, words, start, at, after, labels)
     person = labels.get(words[start].start) == "PERSON" and words[start].text not in TITLES
@@ -155,6 +172,15 @@ def _ends_in_head(text: str, words: list[_Word], at: int) -> bool:
     return words[at].text in ORGANISATION_HEADS or words[at].text.lower() in EVENT_HEADS or words[at].text == "Trade"
 
 
+def _to_owner(run: list[_Word]) -> list[_Word]:
+    """Up to an owner, unless all is one name with a head noun: `Women's Suffrage Union`, but `Churchill's Iron Curtain`."""
+    last = run[-1].text
+    if last in ORGANISATION_HEADS or last.lower() in EVENT_HEADS:
+        return run
+    owner = next((place for place, word in enumerate(run[:-1]) if word.text.endswith(("'s", "’s"))), None)
+    return run if owner is None else run[: owner + 1]
+
+
 def _trim(run: list[_Word]) -> list[_Word]:
     while run and (run[0].text in NOT_NAMES or not run[0].capital):
         run = run[1:]
@@ -175,10 +201,18 @@ def _kind(run: list[_Word], labels: dict[int, str]) -> MentionKind | None:
     if words[-1] in PLACE_HEADS and len(words) > 1:
         return MentionKind.PLACE
     strange = {*words} & (ORIGINS | ORGANISATION_HEADS)
-    if {words[0], words[-1]} & TITLES or ("PERSON" in votes and not strange) or _sounds_like_a_person(words):
+    if (
+        ({words[0], words[-1]} & TITLES and not {*words} & ORGANISATION_HEADS)
+        or ("PERSON" in votes and not strange)
+        or _sounds_like_a_person(words)
+    ):
         return MentionKind.PERSON
     if words[0] in PLACE_ABBREVIATIONS or votes[0] in PLACES:
-        return MentionKind.PLACE if votes[0] == "GPE" or len(words) > 1 or words[0] in PLACE_ABBREVIATIONS else MentionKind.NAME
+        return (
+            MentionKind.PLACE
+            if votes[0] == "GPE" or len(words) > 1 or words[0] in PLACE_ABBREVIATIONS
+            else MentionKind.NAME
+        )
     if votes[0] == "ORG" or (len(words) == 1 and re.fullmatch(r"[A-Z]{2}[A-Z&]{0,6}", words[0])):
         return MentionKind.ORGANISATION
     return MentionKind.NAME
@@ -187,7 +221,9 @@ def _kind(run: list[_Word], labels: dict[int, str]) -> MentionKind | None:
 def _sounds_like_a_person(words: list[str]) -> bool:
     """`Emily Wilding Davison`, `J. S. Mill`: a first name or initials before capitalised words."""
     first = words[0] in GIVEN_NAMES or re.fullmatch(r"(?:[A-Z]\.)+", words[0])
-    return bool(first) and 1 < len(words) <= 4 and not {*words} & (ORGANISATION_HEADS | NAME_LINKS - {"de", "von", "van"})
+    return (
+        bool(first) and 1 < len(words) <= 4 and not {*words} & (ORGANISATION_HEADS | NAME_LINKS - {"de", "von", "van"})
+    )
 
 
 def head_of(name: str) -> str:
@@ -196,8 +232,9 @@ def head_of(name: str) -> str:
     head = re.sub(r"\W+$", "", first.split()[-1]).lower()
     if head in EVENT_HEADS and (len(first.split()) > 1 or rest):
         return head
-    last = name.split()[-1].lower()
-    return last if last in EVENT_HEADS and len(name.split()) > 1 and first not in ORGANISATION_HEADS else ""
+    before, _, last = name.lower().rpartition(" ")
+    compound = before and before.split()[-1] not in NAME_LINKS | WIDE_LINKS and first not in ORGANISATION_HEADS
+    return last if compound and last in EVENT_HEADS else ""
 
 
 def _is_mere_capital(run: list[_Word], kind: MentionKind, common: frozenset[str]) -> bool:

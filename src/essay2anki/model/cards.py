@@ -42,7 +42,9 @@ class Card:
     @property
     def front(self) -> str:
         """All that the learner sees before the answer."""
-        return f"{self.context}: {self.question}" if self.context else self.question
+        if not self.context:
+            return self.question
+        return f"{self.context}{' ' if self.context.endswith(('?', '.')) else ': '}{self.question}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,4 +135,3 @@ class Sentence:
     def dates(self) -> tuple[Mention, ...]:
         """The dates among the mentions."""
         return tuple(mention for mention in self.mentions if mention.kind is MentionKind.DATE)
-

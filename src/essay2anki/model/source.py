@@ -54,7 +54,9 @@ class Point:
     body: Text
     """The point without its list marker and its label."""
     headings: tuple[str, ...]
-    """The headings above it, outermost first, its own label last."""
+    """The headings above it, outermost first."""
+    label: str
+    """What stood before its colon, `Ireland: the rebellion …`; empty for most."""
     line: int
     """1-based line of the source on which it starts."""
 

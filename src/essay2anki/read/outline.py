@@ -45,8 +45,8 @@ def outline(source: str, lines: list[Line], section: Section, title: str) -> tup
             headings = (_heading(body.text),)
         elif role is Role.PARAGRAPH and CONCLUDING.match(body.text):
             headings = ()
-        labels, body = _unlabel(body) if role in (Role.PARAGRAPH, Role.ITEM) else ((), body)
-        points.append(Point(role=role, section=section, body=body, headings=headings + labels, line=line))
+        label, body = _unlabel(body) if role in (Role.PARAGRAPH, Role.ITEM) else ("", body)
+        points.append(Point(role=role, section=section, body=body, headings=headings, label=label, line=line))
     return tuple(points)
 
 
@@ -114,9 +114,9 @@ def _heading(text: str) -> str:
     return text.strip("*_ ").rstrip(":").strip("*_ ")
 
 
-def _unlabel(body: Text) -> tuple[tuple[str, ...], Text]:
-    """Cut a leading label off; it becomes the last heading above the words."""
+def _unlabel(body: Text) -> tuple[str, Text]:
+    """Cut a leading label off."""
     found = LABEL.match(body.text)
     if not found or CONCLUDING.match(found["label"]):
-        return (), body
-    return (found["label"],), cut(body, found.end(), len(body.text))
+        return "", body
+    return found["label"], cut(body, found.end(), len(body.text))

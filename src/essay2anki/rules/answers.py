@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.model import BLANK, Card, Essay, Kind
+from essay2anki.rules.reference import BARE
 from essay2anki.words import content, share
 
 LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40}
@@ -68,7 +69,8 @@ def too_long(card: Card, essay: Essay) -> str | None:
 def vague(card: Card, essay: Essay) -> str | None:
     """An answer that points elsewhere, or says nothing."""
     del essay
-    pointing = DEICTIC.match(card.answer) or MEANT.search(card.answer)
+    bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
+    pointing = DEICTIC.match(card.answer) or MEANT.search(card.answer) or bare
     if pointing and "views" not in card.rule:
         return pointing.group()
     least = 2 if card.kind is Kind.CONSEQUENCE else 1

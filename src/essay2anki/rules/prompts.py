@@ -10,7 +10,7 @@ from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.words import content
 
 LONGEST_QUESTION = 32
-LONGEST_STATEMENT = 36
+LONGEST_STATEMENT = 40
 """Words. A reader on a phone takes in no more; the verdict, whose prompt is the essay question, is free."""
 ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences": 1, "terms": 1, "judgments": 1}
 """Content words a prompt of each maker needs besides the answer."""
@@ -19,11 +19,15 @@ FUNCTION_END = re.compile(
     r"(?:\b(?:and|or|but|so|to|of|in|the|an?|by|with|for|from|as|that|since|than|at|on|into|between|who|which|was|were|is|are)|[,(–-])\?$",
     re.IGNORECASE,
 )
-PARTICLES = re.compile(r"\b(?:lead|led|result|contribute|driven|turn|follow|set|bring|take|caused|\w+ed) (?:to|in|by|off|up|out|on|down)\?$")
+PARTICLES = re.compile(
+    r"\b(?:lead|led|result|contribute|driven|turn|follow|set|bring|take|caused|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
+)
 LISTED = re.compile(
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])|\[\.\.\.\](?:,| and| or) (?:the )?[A-Z](?!\w+ed\b)|(?:such as|including|like) (?:the )?\[\.\.\.\]"
 )
-PARTIAL = re.compile(r"\[\.\.\.\]['’-]\w|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\(|[IVX]+\b)|\ban \[|(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
+HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
+PARTIAL = re.compile(r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\(|[IVX]+\b)|\ban \[")
+PART_OF = re.compile(r"\[\.\.\.\] (?:of|for) (?:the )?[A-Z]")
 ATTRIBUTE = re.compile(r"\b(?:[Tt]he|an?|[a-z]+) \[\.\.\.\] (?P<noun>[a-z]+)")
 VERBAL = re.compile(r"\w+ed$|^(?:" + "|".join(
     "due following of in at to for with by and was were had has have is are did which who that on from as or but would could under after before "
@@ -44,16 +48,16 @@ def thin(card: Card, essay: Essay) -> str | None:
     if maker == "statements":
         # Names and dates say much; a note stands under its heading. Without either, more words are needed.
         names = len(NAME.findall(front))
-        need += -min(names - 1, 2) if names else -1 if card.context else 2
+        need += -min(names - 1, 2) if names else -1 if card.context else 1
     return f"{count} content words, at least {need}" if count < need else None
 
 
 def too_long(card: Card, essay: Essay) -> str | None:
     """More than a reader takes in at a glance."""
     del essay
-    if card.rule.startswith("verdicts"):
+    if card.rule.startswith("verdicts") and not card.context:
         return None
-    limit = LONGEST_STATEMENT if card.type == "cloze" else LONGEST_QUESTION
+    limit = LONGEST_STATEMENT if card.type == "cloze" or card.kind is Kind.JUDGMENT else LONGEST_QUESTION
     count = len(card.front.split())
     return f"{count} words, at most {limit}" if count > limit else None
 
@@ -89,7 +93,10 @@ def partial(card: Card, essay: Essay) -> str | None:
     del essay
     if card.type != "cloze" or card.kind is Kind.DATE:
         return None
-    found = next((each for each in PARTIAL.finditer(card.question) if each["before"] not in NOT_NAMES), None)
+    half = HALF.search(card.question)
+    if half and half["before"] not in NOT_NAMES:
+        return half.group()
+    found = PARTIAL.search(card.question) or (PART_OF.search(card.question) if " " not in card.answer else None)
     attribute = ATTRIBUTE.search(card.question)
     if attribute and not VERBAL.search(attribute["noun"]):
         return attribute.group()

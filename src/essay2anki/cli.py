@@ -1,0 +1,99 @@
+"""The command line: a thin shell over `pipeline`. Data goes to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from essay2anki import __version__, show
+from essay2anki.problems import Essay2AnkiError
+
+SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, package_name="essay2anki", message="essay2anki %(version)s")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Turn exam essays and their marking notes into Anki decks, offline, with the evidence on every card.
+
+    A SOURCE is a text file with the lines TITLE, ESSAY, SUBJECT, PAPER and NOTES, a folder of such files, or - for
+    standard input. Essays of one topic go into one deck.
+    """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
+    """Run a command that returns whether it failed; show what a person can mend instead of a traceback."""
+
+    @functools.wraps(command)
+    def guarded(**options: object) -> None:
+        try:
+            failed = command(**options)
+        except Essay2AnkiError as error:
+            click.echo(str(error.problem), err=True)
+            failed = True
+        if failed:
+            raise SystemExit(1)
+
+    return guarded
+
+
+@main.command()
+@SOURCES
+@click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=click.Path(path_type=Path))
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@_guarded
+def build(sources: tuple[str, ...], out: Path, *, quiet: bool) -> bool:
+    """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
+
+    \b
+    Example:
+      essay2anki build essays/ -o dist/
+    """
+    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
+
+    run = pipeline.build(sources, out, now=int(time.time()))
+    if not quiet:
+        for deck in run.decks:
+            if deck.name in run.written:
+                click.echo(show.summary(deck, run.written[deck.name]))
+    _tell(run.problems)
+    return run.failed
+
+
+@main.command()
+@SOURCES
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
+@click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
+@_guarded
+def cards(sources: tuple[str, ...], *, as_json: bool, explain: bool) -> bool:
+    """Show the cards without packing them.
+
+    \b
+    Example:
+      essay2anki cards essay.txt
+    """
+    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
+
+    run = pipeline.draft(sources)
+    for deck in run.decks:
+        if as_json:
+            for record in show.records(deck, explain=explain):
+                click.echo(json.dumps(record, ensure_ascii=False))
+        else:
+            click.echo(show.table(deck, explain=explain))
+    _tell(run.problems)
+    return run.failed
+
+
+def _tell(problems: list[object]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)

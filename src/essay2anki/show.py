@@ -1,0 +1,99 @@
+"""How decks are shown on a terminal, and to programs."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+
+import click
+
+from essay2anki.model import BLANK, Card, Deck, Evidence, Kind
+
+KIND_WIDTH = max(len(kind) for kind in Kind) + 2
+WIDEST = 100
+"""Columns; longer lines are hard to read."""
+
+
+def summary(deck: Deck, path: Path) -> str:
+    """The result of a build, a few lines a deck: the package, the cards by kind, what was left out and why."""
+    kinds = Counter(card.kind for card in deck.cards)
+    skipped = Counter(rejection.rule for rejection in deck.rejections)
+    rows = [
+        ("deck", deck.name),
+        ("package", str(path)),
+        ("cards", f"{len(deck.cards)}: " + _counts({kind: kinds[kind] for kind in Kind if kinds[kind]})),
+        ("skipped", f"{len(deck.rejections)}: " + _counts(dict(skipped.most_common())) if skipped else "none"),
+    ]
+    return "\n".join(_row(name, text) for name, text in rows) + "\n"
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _row(name: str, text: str) -> str:
+    return _hanging(f"{name:<{KIND_WIDTH}}", text)
+
+
+def table(deck: Deck, *, explain: bool) -> str:
+    """The cards of a deck to read: kind, prompt, answer below; with `explain` the rejected ones and why."""
+    title = click.style(deck.name, bold=True) + f"   {len(deck.cards)} cards"
+    parts = [title, *(_card(card) for card in deck.cards)]
+    if explain:
+        parts.append(click.style("Rejected", bold=True) + f"   {len(deck.rejections)} candidates")
+        parts += [_card(each.card, f"{each.rule}: {each.reason}") for each in deck.rejections]
+    return "\n\n".join(parts) + "\n"
+
+
+def _card(card: Card, rejected: str = "") -> str:
+    kind = click.style(f"{card.kind:<{KIND_WIDTH}}", fg="yellow" if rejected else "cyan")
+    lines = [_hanging(kind, card.front.replace(BLANK, click.style(BLANK, bold=True)))]
+    lines.append(_hanging(" " * KIND_WIDTH, f"→ {card.answer}"))
+    if rejected:
+        lines.append(_hanging(" " * KIND_WIDTH, f"✗ {rejected} ({card.rule})"))
+    return "\n".join(lines)
+
+
+def _hanging(head: str, text: str) -> str:
+    columns = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+    lines = textwrap.wrap(text, max(columns - KIND_WIDTH, 20), break_long_words=False) or [""]
+    return head + ("\n" + " " * KIND_WIDTH).join(lines)
+
+
+def records(deck: Deck, *, explain: bool) -> Iterator[dict[str, object]]:
+    """The card records of a deck, one a card; with `explain` the rejected candidates too, with `rejected` and `reason`."""
+    for card in deck.cards:
+        yield _record(card, deck.name)
+    if explain:
+        for each in deck.rejections:
+            yield {**_record(each.card, deck.name), "rejected": each.rule, "reason": each.reason}
+
+
+def _record(card: Card, deck: str) -> dict[str, object]:
+    return {
+        "key": card.key,
+        **({"deletion": card.deletion} if card.deletion else {}),
+        "kind": str(card.kind),
+        "type": card.type,
+        "question": card.question,
+        "answer": card.answer,
+        "context": card.context,
+        "evidence": [_quote(evidence) for evidence in card.evidence],
+        "source": PurePath(card.evidence[0].source).name,
+        "deck": deck,
+        "tags": list(card.tags),
+        "rule": card.rule,
+        "score": card.score,
+    }
+
+
+def _quote(evidence: Evidence) -> dict[str, object]:
+    return {
+        "quote": evidence.quote,
+        "source": PurePath(evidence.source).name,
+        "section": str(evidence.section),
+        "line": evidence.line,
+    }
