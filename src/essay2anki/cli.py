@@ -6,13 +6,13 @@ import functools
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from essay2anki import __version__, show
-from essay2anki.problems import Essay2AnkiError
+from essay2anki.problems import Essay2AnkiError, Problem
 
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
@@ -52,7 +52,7 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
 def build(sources: tuple[str, ...], out: Path, *, quiet: bool) -> bool:
-    """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
+    r"""Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
 
     \b
     Example:
@@ -75,7 +75,7 @@ def build(sources: tuple[str, ...], out: Path, *, quiet: bool) -> bool:
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
 @_guarded
 def cards(sources: tuple[str, ...], *, as_json: bool, explain: bool) -> bool:
-    """Show the cards without packing them.
+    r"""Show the cards without packing them.
 
     \b
     Example:
@@ -94,6 +94,6 @@ def cards(sources: tuple[str, ...], *, as_json: bool, explain: bool) -> bool:
     return run.failed
 
 
-def _tell(problems: list[object]) -> None:
+def _tell(problems: Sequence[Problem]) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)

@@ -4,64 +4,65 @@ from __future__ import annotations
 
 import re
 
+from essay2anki.words import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-EVENT_HEADS = _words("""
-    treaty treaties pact pacts act acts agreement agreements accord accords alliance entente convention protocol armistice
-    truce ceasefire peace concordat charter constitution statute statutes edict edicts decree decrees declaration doctrine
-    resolution manifesto ultimatum memorandum note letter telegram speech bill law laws clause plan plans policy campaign
-    offensive battle battles war wars siege raid landings invasion blockade airlift crisis crises conference summit
-    congress diet revolution revolutions revolt revolts rebellion rebellions rising risings uprising uprisings
-    mutiny riot riots strike strikes march boycott putsch coup plot conspiracy massacre pogrom purge purges terror trial
-    trials scandal affair incident depression crash slump famine plague reformation restoration renaissance enlightenment
-    unification partition secession emancipation election elections referendum movement reform reforms deal programme
-    program triumvirate pilgrimage inquisition crusade crusades dissolution annexation settlement compromise tariff bull
-    amendment report commission
+EVENT_HEADS = word_set("""
+    treaty treaties pact pacts act acts agreement agreements accord accords alliance entente convention protocol
+    armistice truce ceasefire peace concordat charter constitution statute statutes edict edicts decree decrees
+    declaration doctrine resolution manifesto ultimatum memorandum note letter telegram speech bill law laws
+    clause plan plans policy campaign offensive battle battles war wars siege raid landings invasion blockade
+    airlift crisis crises conference summit congress diet revolution revolutions revolt revolts rebellion
+    rebellions rising risings uprising uprisings mutiny riot riots strike strikes march boycott putsch coup plot
+    conspiracy massacre pogrom purge purges terror trial trials scandal affair incident depression crash slump
+    famine plague reformation restoration renaissance enlightenment unification partition secession emancipation
+    election elections referendum movement reform reforms deal programme program triumvirate pilgrimage
+    inquisition crusade crusades dissolution annexation settlement compromise tariff bull amendment report
+    commission
 """)
 """The head noun of a named event or document: `Rapallo Pact`, `Battle of Hastings`."""
 
-GENERIC_LOWER_HEADS = _words("""
-    policy policies plan plans law laws speech election elections reform reforms bill peace movement terror note deal
-    settlement invasion strike strikes programme program trial campaign report commission war wars tariff alliance march
-    offensive famine depression restoration constitution resolution unification
+GENERIC_LOWER_HEADS = word_set("""
+    policy policies plan plans law laws speech election elections reform reforms bill peace movement terror note
+    deal settlement invasion strike strikes programme program trial campaign report commission war wars tariff
+    alliance march offensive famine depression restoration constitution resolution unification
 """)
 """Heads that, in lower case, describe rather than name: `Soviet foreign policy`, `British invasion`."""
 
-TITLES = _words("""
-    King Queen Emperor Empress Tsar Tsarina Kaiser Prince Princess Duke Earl Lord Lady Sir Pope Cardinal Archbishop Bishop
-    President Premier Chancellor Minister General Field-Marshal Marshal Admiral Colonel Captain Governor Senator Dr Dr. Mr
-    Mr. Mrs Mrs. Ms Father Count Baron Professor Comrade
+TITLES = word_set("""
+    King Queen Emperor Empress Tsar Tsarina Kaiser Prince Princess Duke Earl Lord Lady Sir Pope Cardinal
+    Archbishop Bishop President Premier Chancellor Minister General Field-Marshal Marshal Admiral Colonel
+    Captain Governor Senator Dr Dr. Mr Mr. Mrs Mrs. Ms Father Count Baron Professor Comrade
 """)
 """Stand before a person's name and belong to it."""
 
-ROLES = _words("""
-    king queen emperor empress tsar kaiser prince princess duke earl lord lady pope cardinal archbishop bishop president
-    premier chancellor minister leader admiral general governor senator philosopher economist sociologist historian writer
-    poet novelist theorist scientist
+ROLES = word_set("""
+    king queen emperor empress tsar kaiser prince princess duke earl lord lady pope cardinal archbishop bishop
+    president premier chancellor minister leader admiral general governor senator philosopher economist
+    sociologist historian writer poet novelist theorist scientist
 """)
 """Nouns for a person: `he` may stand for them."""
 
-NOT_NAMES = _words("""
-    The A An In On At By From To For With This That These Those It He She They We I You His Her Their Its There Here When
-    While After Before As If Although Though However But And Or Nor So Yet Because Since Until Despite During Between Among
-    Through Under Over Firstly Secondly Thirdly Fourthly Finally Moreover Furthermore Nevertheless Nonetheless Therefore
-    Thus Hence Overall Indeed Instead Also Another Some Many Most Few Several Each Every All Both Such One Two Three Four
-    Five Not No Only Even Once What Why How To Which Who Whose Whom Where Historians Conclusion Judgement Judgment Reasons
-    Causes Concerns Whereas Unlike Like Without Within Against According Of Or Up Meanwhile Later Then Now Again Perhaps
-    Much More Less Any Other Others Similarly Likewise Additionally Consequently Ultimately Initially Lastly Next Critics Supporters Today Following Although Being Having Given
+NOT_NAMES = word_set("""
+    The A An In On At By From To For With This That These Those It He She They We I You His Her Their Its There
+    Here When While After Before As If Although Though However But And Or Nor So Yet Because Since Until Despite
+    During Between Among Through Under Over Firstly Secondly Thirdly Fourthly Finally Moreover Furthermore
+    Nevertheless Nonetheless Therefore Thus Hence Overall Indeed Instead Also Another Some Many Most Few Several
+    Each Every All Both Such One Two Three Four Five Not No Only Even Once What Why How To Which Who Whose Whom
+    Where Historians Conclusion Judgement Judgment Reasons Causes Concerns Whereas Unlike Like Without Within
+    Against According Of Or Up Meanwhile Later Then Now Again Perhaps Much More Less Any Other Others Similarly
+    Likewise Additionally Consequently Ultimately Initially Lastly Next Critics Supporters Today Following
+    Although Being Having Given
 """)
 """Capitalised only because a sentence begins with them."""
 
-ORIGINS = _words("""
-    British English Scottish Welsh Irish French German Prussian Austrian Hungarian Italian Spanish Portuguese Dutch Belgian
-    Swiss Swedish Norwegian Danish Finnish Polish Czech Russian Soviet Ukrainian Turkish Ottoman Greek Roman Byzantine
-    Egyptian Arab Israeli Persian Iranian Iraqi Indian Pakistani Chinese Japanese Korean Vietnamese American Canadian Mexican
-    Cuban Brazilian Australian African Asian European Western Eastern Northern Southern Anglo-Saxon Norman Catholic
-    Protestant Puritan Jewish Muslim Islamic Christian Hindu Confucian Buddhist Liberal Conservative Labour Socialist
-    Communist Marxist Nationalist Republican Democratic Fascist Nazi Victorian Tsarist Bolshevik Mongol
+ORIGINS = word_set("""
+    British English Scottish Welsh Irish French German Prussian Austrian Hungarian Italian Spanish Portuguese
+    Dutch Belgian Swiss Swedish Norwegian Danish Finnish Polish Czech Russian Soviet Ukrainian Turkish Ottoman
+    Greek Roman Byzantine Egyptian Arab Israeli Persian Iranian Iraqi Indian Pakistani Chinese Japanese Korean
+    Vietnamese American Canadian Mexican Cuban Brazilian Australian African Asian European Western Eastern
+    Northern Southern Anglo-Saxon Norman Catholic Protestant Puritan Jewish Muslim Islamic Christian Hindu
+    Confucian Buddhist Liberal Conservative Labour Socialist Communist Marxist Nationalist Republican Democratic
+    Fascist Nazi Victorian Tsarist Bolshevik Mongol
 """)
 """Adjectives of nation, creed and party: they may open a name (`French Revolution`) but are none by themselves."""
 
@@ -136,104 +137,109 @@ CAUSAL_VERBS = {
 }
 """Verbs by which one thing brings another about, with the preposition that belongs to them."""
 
-PASSIVE_CAUSES = _words("""
-    cause drive trigger provoke prompt spark heighten inspire motivate fuel undermine weaken strengthen hamper hinder mitigate
-    encourage delay prevent limit restrict
+PASSIVE_CAUSES = word_set("""
+    cause drive trigger provoke prompt spark heighten inspire motivate fuel undermine weaken strengthen hamper
+    hinder mitigate encourage delay prevent limit restrict
 """)
 """Verbs whose passive has a cause for its agent: `was driven by issues such as …`."""
 
 PERMANENT_CAUSES = re.compile(r"(?:because of|owing to|due to|as a result of|on account of|thanks to)\b", re.IGNORECASE)
 """Prepositions that give a reason wherever they stand."""
 
-REPORTING_VERBS = _words("""
-    argue maintain claim contend believe suggest assert insist hold stress emphasise emphasize conclude see regard view
-    describe interpret consider defend challenge point note think propose theorise theorize write say
+REPORTING_VERBS = word_set("""
+    argue maintain claim contend believe suggest assert insist hold stress emphasise emphasize conclude see
+    regard view describe interpret consider defend challenge point note think propose theorise theorize write
+    say
 """)
 """What scholars do with their views."""
 
-OPENERS = re.compile(
-    r"(?:however|nevertheless|nonetheless|moreover|furthermore|in addition|additionally|first(?:ly)?|second(?:ly)?|"
-    r"third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|finally|lastly|therefore|thus|hence|consequently|as a result|by contrast|"
-    r"in contrast|on the other hand|on the one hand|for example|for instance|overall|in conclusion|to conclude|on balance|"
-    r"ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|in my (?:opinion|view)|similarly|likewise|"
-    r"meanwhile|at the same time|conclusion|judge?ment)\s*[,:]\s*"
-    r"|(?:also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view))\s+"
-    r"(?=[a-zA-Z])",
-    re.IGNORECASE,
+_OPENERS = (
+    "however|nevertheless|nonetheless|moreover|furthermore|in addition|additionally|first(?:ly)?|second(?:ly)?|"
+    "third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|finally|lastly|therefore|thus|hence|consequently|as a result|by contrast|"
+    "in contrast|on the other hand|on the one hand|for example|for instance|overall|in conclusion|to conclude|"
+    "on balance|ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|"
+    "in my (?:opinion|view)|similarly|likewise|meanwhile|at the same time|conclusion|judge?ment"
 )
-"""Words that tie a sentence to the one before and say nothing themselves."""
+_BARE_OPENERS = (
+    "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view)"
+)
+OPENERS = re.compile(rf"(?:{_OPENERS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])", re.IGNORECASE)
+"""Words that tie a sentence to the one before and say nothing themselves; some of them need no comma."""
 
-CONCLUDING_OPENERS = frozenset({
-    "overall", "in conclusion", "to conclude", "on balance", "in short", "in sum", "in summary", "to sum up", "all in all",
-    "ultimately", "in general", "in my opinion", "in my view", "conclusion", "judgement", "judgment",
-})  # fmt: skip
+CONCLUDING_OPENERS = frozenset(
+    ["overall", "in conclusion", "to conclude", "on balance", "in short", "in sum", "in summary", "to sum up"]
+    + ["all in all", "ultimately", "in general", "in my opinion", "in my view", "conclusion", "judgement", "judgment"]
+)
 """Openers of the sentence in which an essay gives its judgment."""
 
-PRONOUNS = _words("he she it they him her them his hers its their theirs himself herself itself themselves")
-DEMONSTRATIVES = _words("this that these those such")
+PRONOUNS = word_set("he she it they him her them his hers its their theirs himself herself itself themselves")
+DEMONSTRATIVES = word_set("this that these those such")
 
-ORGANISATION_HEADS = _words("""
-    Party Union League Organization Organisation Committee Council Society Association Federation Government Parliament
-    Assembly Senate Congress Church Company Bank Corporation Ministry Department Office Army Navy Guard Brigade Front
-    Institute University Court Commons Lords Duma Soviet Cabinet Commission Nations Agency Board Community Trust Movement
+ORGANISATION_HEADS = word_set("""
+    Party Union League Organization Organisation Committee Council Society Association Federation Government
+    Parliament Assembly Senate Congress Church Company Bank Corporation Ministry Department Office Army Navy
+    Guard Brigade Front Institute University Court Commons Lords Duma Soviet Cabinet Commission Nations Agency
+    Board Community Trust Movement
 """)
 """The last word of an organisation's name."""
 
-PLACE_ABBREVIATIONS = _words("USA UK USSR US U.S. U.S.A. U.K. UN U.N. EU E.U. EC EEC GB NYC GDR FRG DDR PRC")
+PLACE_ABBREVIATIONS = word_set("USA UK USSR US U.S. U.S.A. U.K. UN U.N. EU E.U. EC EEC GB NYC GDR FRG DDR PRC")
 """Short for states and their unions: too well known to be asked for, and no organisations in a pupil's sense."""
 
-PLACE_HEADS = _words("""
-    St St. Street Road Avenue Square Hall Palace Park House Castle Bridge River Lake Sea Ocean Bay Mount Mountains Valley
-    Island Islands Peninsula Canal Coast Desert Harbour Airport Station
+PLACE_HEADS = word_set("""
+    St St. Street Road Avenue Square Hall Palace Park House Castle Bridge River Lake Sea Ocean Bay Mount
+    Mountains Valley Island Islands Peninsula Canal Coast Desert Harbour Airport Station
 """)
 """The last word of a place's name."""
 
-NAME_LINKS = _words("of the de la del della du des von van der den el al bin ibn")
+NAME_LINKS = word_set("of the de la del della du des von van der den el al bin ibn")
 """Small words inside a name: `Battle of the Somme`, `Otto von Bismarck`."""
 
-WIDE_LINKS = _words("and for on")
+WIDE_LINKS = word_set("and for on")
 """Small words inside some names only: `Cat and Mouse Act`, but not `Britain and France`."""
 
-NOT_TO_ASK = _words("""
-    Parliament Congress Senate Commons Lords West East North South Western Eastern Crown Republic State Church King Queen
-    President Minister Act Treaty War League Council Section Source Clause Europe Europeans Prime Government Party Empire
-    Christian Christians Muslim Muslims Jews Catholics Protestants Americans Germans French Soviets Russians I II III IV V
+NOT_TO_ASK = word_set("""
+    Parliament Congress Senate Commons Lords West East North South Western Eastern Crown Republic State Church
+    King Queen President Minister Act Treaty War League Council Section Source Clause Europe Europeans Prime
+    Government Party Empire Christian Christians Muslim Muslims Jews Catholics Protestants Americans Germans
+    French Soviets Russians I II III IV V
 """)
 """Names too general to be an answer when they stand alone."""
 
-MONTHS = _words("""
-    January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep
-    Sept Oct Nov Dec
+MONTHS = word_set("""
+    January February March April May June July August September October November December Jan Feb Mar Apr Jun
+    Jul Aug Sep Sept Oct Nov Dec
 """)
 
-GIVEN_NAMES = _words("""
-    Adam Adolf Alan Albert Alexander Alexandra Alfred Alice Amelia Amy Andrew Angela Ann Anna Anne Annie Anthony Antonio
-    Arthur Barbara Benito Benjamin Bernard Bertha Betty Boris Brian Carl Caroline Catherine Cecil Charles Charlotte
-    Christopher Clara Claude Clement Constance Cornelius Daniel David Deng Denis Diana Dmitri Dorothy Douglas Duncan Dwight Edith
-    Edmund Edouard Edward Edwin Eleanor Elizabeth Ella Ellen Elsie Emile Emily Emma Emmeline Enoch Eric Ernest Ethel Eugene
-    Eva Evelyn Ferdinand Florence Frances Francis Francisco Frank Franklin Franz Frederick Friedrich Gabriel Geoffrey
-    George Georges Gerald Gilbert Giuseppe Gordon Grace Graham Gregory Gustav Guy Hannah Hans Harold Harriet Harry Heinrich
-    Helen Helmut Henri Henry Herbert Herman Hermann Horatio Howard Hubert Hugh Hugo Ian Ida Immanuel Ignatius Irene Isaac
-    Isabella Ivan Ivor Jack Jacob Jacques James Jane Janet Jean Jennifer Jessica Joan Johann Johannes John Jonathan Josef
-    Joseph Josephine Juan Judith Jules Julia Julian June Karl Katherine Kathleen Keith Kenneth Kurt Laura Lawrence Leo Leon
-    Leonard Leonid Leslie Lester Lewis Lionel Lloyd Louis Louise Lucy Ludwig Luis Luke Lydia Lyndon Malcolm Margaret Maria
-    Marie Marion Mark Martha Martin Mary Matilda Matthew Maurice Max Maxim Maximilien Michael Miguel Mikhail Mildred
-    Millicent Mohandas Nancy Nelson Neville Nicholas Nikita Nikolai Nora Norman Olga Oliver Oscar Oswald Otto Owen Pablo
-    Patrick Paul Pedro Percy Peter Philip Pierre Rachel Ralph Raymond Rebecca Reginald Richard Robert Roger Roland Ronald
-    Rosa Rosemary Roy Rupert Ruth Samuel Sarah Sergei Sidney Sigmund Simon Sophie Stafford Stanley Stephen Steven Stuart
-    Susan Sylvia Thomas Tony Trevor Vera Victor Victoria Vincent Violet Virginia Vladimir Walter Warren Wilhelm William
-    Winifred Winston Woodrow Zoe
+GIVEN_NAMES = word_set("""
+    Adam Adolf Alan Albert Alexander Alexandra Alfred Alice Amelia Amy Andrew Angela Ann Anna Anne Annie Anthony
+    Antonio Arthur Barbara Benito Benjamin Bernard Bertha Betty Boris Brian Carl Caroline Catherine Cecil
+    Charles Charlotte Christopher Clara Claude Clement Constance Cornelius Daniel David Deng Denis Diana Dmitri
+    Dorothy Douglas Duncan Dwight Edith Edmund Edouard Edward Edwin Eleanor Elizabeth Ella Ellen Elsie Emile
+    Emily Emma Emmeline Enoch Eric Ernest Ethel Eugene Eva Evelyn Ferdinand Florence Frances Francis Francisco
+    Frank Franklin Franz Frederick Friedrich Gabriel Geoffrey George Georges Gerald Gilbert Giuseppe Gordon
+    Grace Graham Gregory Gustav Guy Hannah Hans Harold Harriet Harry Heinrich Helen Helmut Henri Henry Herbert
+    Herman Hermann Horatio Howard Hubert Hugh Hugo Ian Ida Immanuel Ignatius Irene Isaac Isabella Ivan Ivor Jack
+    Jacob Jacques James Jane Janet Jean Jennifer Jessica Joan Johann Johannes John Jonathan Josef Joseph
+    Josephine Juan Judith Jules Julia Julian June Karl Katherine Kathleen Keith Kenneth Kurt Laura Lawrence Leo
+    Leon Leonard Leonid Leslie Lester Lewis Lionel Lloyd Louis Louise Lucy Ludwig Luis Luke Lydia Lyndon Malcolm
+    Margaret Maria Marie Marion Mark Martha Martin Mary Matilda Matthew Maurice Max Maxim Maximilien Michael
+    Miguel Mikhail Mildred Millicent Mohandas Nancy Nelson Neville Nicholas Nikita Nikolai Nora Norman Olga
+    Oliver Oscar Oswald Otto Owen Pablo Patrick Paul Pedro Percy Peter Philip Pierre Rachel Ralph Raymond
+    Rebecca Reginald Richard Robert Roger Roland Ronald Rosa Rosemary Roy Rupert Ruth Samuel Sarah Sergei Sidney
+    Sigmund Simon Sophie Stafford Stanley Stephen Steven Stuart Susan Sylvia Thomas Tony Trevor Vera Victor
+    Victoria Vincent Violet Virginia Vladimir Walter Warren Wilhelm William Winifred Winston Woodrow Zoe
 """)
 """Common first names: a capitalised run that opens with one is a person where the parser has no opinion."""
 
-CONNECTIVE_ADVERBS = _words(
+CONNECTIVE_ADVERBS = word_set(
     "also therefore thus however nevertheless moreover furthermore consequently hence too indeed"
 )
 """Adverbs that tie a clause to the one before: they have no place in a question."""
 
-PARTICIPLES = _words("""
-    taken given driven seen done known written shown begun broken chosen drawn fallen forgiven forgotten frozen gone grown
-    hidden ridden risen spoken stolen sworn thrown torn undertaken withdrawn woken worn overthrown
+PARTICIPLES = word_set("""
+    taken given driven seen done known written shown begun broken chosen drawn fallen forgiven forgotten frozen
+    gone grown hidden ridden risen spoken stolen sworn thrown torn undertaken withdrawn woken worn overthrown
 """)
 """Forms that are never a past tense, whatever the tagger says: `the emperor taken prisoner` has no finite verb."""
 
@@ -289,10 +295,11 @@ INTRANSITIVE_NOMINALS = {
 }
 """Noun → verb: `the outbreak of war` → `did war break out`."""
 
-GENUS = _words("""
-    ability act amount approach area art attempt belief body branch charge concept condition difference doctrine feeling form
-    group idea institution kind knowledge law level limit measure method movement name number part payment period person
-    place policy practice price principle process proportion rate ratio relationship right rule school set share situation
-    stage state study style sum system tax tendency term theory total type unit use value view way word
+GENUS = word_set("""
+    ability act amount approach area art attempt belief body branch charge concept condition difference doctrine
+    feeling form group idea institution kind knowledge law level limit measure method movement name number part
+    payment period person place policy practice price principle process proportion rate ratio relationship right
+    rule school set share situation stage state study style sum system tax tendency term theory total type unit
+    use value view way word
 """)
 """What a definition begins with: `the set of lessons that …`, `a tax on imports`."""

@@ -144,11 +144,12 @@ def _check_identity(notes: Iterable[genanki.Note]) -> None:
 def _replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of the file in one step, so that whoever stops us leaves the old one or the new one."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except BaseException:
-        os.unlink(name)
+        temporary.unlink()
         raise

@@ -64,7 +64,7 @@ def _hanging(head: str, text: str) -> str:
 
 
 def records(deck: Deck, *, explain: bool) -> Iterator[dict[str, object]]:
-    """The card records of a deck, one a card; with `explain` the rejected candidates too, with `rejected` and `reason`."""
+    """The card records of a deck; with `explain` the rejected candidates too, with `rejected` and `reason`."""
     for card in deck.cards:
         yield _record(card, deck.name)
     if explain:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-STOP = frozenset(
-    """
-    a about after against all also although an and any are as at be became because been before being between both but by can
-    could did do does during each either for from had has have he her his how if in into is it its led may more most much
-    no nor not of on once only or other over own she should since so some such than that the their them then there these they
-    this those through to too under until up very was were what when where which while who whom whose why will with within
-    without would yet year years took place date reason cause effect
-    """.split()
-)
+
+def word_set(text: str) -> frozenset[str]:
+    """A set of words from a list of them, parted by white space."""
+    return frozenset(text.split())
+
+
+STOP = word_set("""
+    a about after against all also although an and any are as at be became because been before being between
+    both but by can could did do does during each either for from had has have he her his how if in into is it
+    its led may more most much no nor not of on once only or other over own she should since so some such than
+    that the their them then there these they this those through to too under until up very was were what when
+    where which while who whom whose why will with within without would yet year years took place date reason
+    cause effect
+""")
 """Function words, and the words of our own question frames: they say nothing about the topic."""
 
 ORIGINS_OF = {
@@ -44,6 +49,8 @@ ORIGINS_OF = {
 }
 """Adjective → country: `French` on the front gives `France` away."""
 
+SHORTEST_STEM = 3
+"""Letters that must be left when an ending is cut off."""
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
@@ -57,7 +64,7 @@ def stem(word: str) -> str:
     """A word without plural and country endings: enough to see that two forms are one word."""
     word = ORIGINS_OF.get(word, word)
     for ending, replacement in (("ies", "y"), ("sses", "ss"), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith(("ss", "us", "is")):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM and not word.endswith(("ss", "us", "is")):
             return word[: -len(ending)] + replacement
     return word
 

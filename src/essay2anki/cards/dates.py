@@ -5,6 +5,7 @@ from __future__ import annotations
 from essay2anki.cards.nominals import as_clause
 from essay2anki.cards.wording import Wording, ask, is_plural
 from essay2anki.model import DateValue, Fact
+from essay2anki.words import word_set
 
 RELATIONS = ("dated", "happened", "when")
 
@@ -17,16 +18,19 @@ WHEN = {
     "decade": "in which decade",
     "century": "in which century",
 }
-SIGNED = frozenset(
-    "treaty treaties pact pacts agreement agreements accord accords protocol convention armistice concordat".split()
-)
-PASSED = frozenset("act acts statute statutes law laws".split())
-HAPPENING = frozenset(
-    "war wars battle battles crisis crises revolution revolutions revolt revolts rebellion rebellions rising risings uprising "
-    "uprisings mutiny riot riots conference summit congress diet boycott putsch coup massacre incident siege campaign "
-    "offensive blockade airlift crash invasion election elections march strike strikes pilgrimage trial trials famine "
-    "restoration reformation referendum crusade crusades purge purges raid landings".split()
-)
+SIGNED = word_set("""
+    treaty treaties pact pacts agreement agreements accord accords protocol convention armistice concordat
+""")
+PASSED = word_set("""
+    act acts statute statutes law laws
+""")
+HAPPENING = word_set("""
+    war wars battle battles crisis crises revolution revolutions revolt revolts rebellion rebellions rising
+    risings uprising uprisings mutiny riot riots conference summit congress diet boycott putsch coup massacre
+    incident siege campaign offensive blockade airlift crash invasion election elections march strike strikes
+    pilgrimage trial trials famine restoration reformation referendum crusade crusades purge purges raid
+    landings
+""")
 
 
 def make(fact: Fact) -> Wording | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from essay2anki.model import BLANK
 
-
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|St|Jr|etc|al)\.$")
 """Ends whose full stop belongs to the word."""
 

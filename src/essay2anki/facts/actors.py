@@ -10,6 +10,8 @@ from essay2anki.facts.trimming import aside, is_nominal
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
+OF_DATE = re.compile(r" (?:of |\()?")
+
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `who` and `which` (value the subject, predicate what it did) and `by` (value the agent of a passive)."""
@@ -24,8 +26,9 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:
-    dated = {f"{mention.text}{tail}" for tail in ("", *(_date_behind(sentence, mention)))}
-    if clause.core.removeprefix("the ") not in dated or clause.lemma in REPORTING_VERBS | {"be"}:
+    if clause.core.removeprefix("the ") not in _with_dates(sentence, mention) or clause.lemma in REPORTING_VERBS | {
+        "be"
+    }:
         return None
     if mention.kind not in {MentionKind.PERSON, MentionKind.EVENT}:
         return None
@@ -42,10 +45,13 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
     )
 
 
-def _date_behind(sentence: Sentence, mention: Mention) -> list[str]:
-    return [sentence.text[mention.end : date.end] for date in sentence.dates if 0 < date.start - mention.end < 5] + [
-        sentence.text[mention.end : date.end + 1] for date in sentence.dates if 0 < date.start - mention.end < 3
-    ]
+def _with_dates(sentence: Sentence, mention: Mention) -> set[str]:
+    """The name alone, and with the date that belongs to it: `letter of 1924`, `Act (1911)`."""
+    forms = {mention.text}
+    for date in sentence.dates:
+        if OF_DATE.fullmatch(sentence.text[mention.end : date.start]):
+            forms |= {sentence.text[mention.start : date.end], sentence.text[mention.start : date.end + 1]}
+    return forms
 
 
 def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:

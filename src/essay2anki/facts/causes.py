@@ -11,8 +11,8 @@ from essay2anki.lexicon import PASSIVE_CAUSES
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Sentence
 
 NOUN_REASON = re.compile(
-    r"^(?P<what>(?:[Tt]he |[Aa]n? )?[^,;:()]{8,}?)(?:,)? (?P<link>(?:mainly |largely |partly )?(?:due to|because of|owing to|"
-    r"as a result of)) (?P<why>[^,;:()]{6,}?)(?=,|;|$)"
+    r"^(?P<what>(?:[Tt]he |[Aa]n? )?[^,;:()]{8,}?),? "
+    r"(?:(?:mainly |largely |partly )?(?:due to|because of|owing to|as a result of)) (?P<why>[^,;:()]{6,}?)(?=,|;|$)"
 )
 """`the exclusion of Russia due to the signing of …`, where no verb stands between."""
 RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")

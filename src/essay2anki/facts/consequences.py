@@ -9,42 +9,31 @@ from essay2anki.facts.quoting import evidence, label, with_its_article
 from essay2anki.facts.trimming import first_statement, is_nominal, without_reason
 from essay2anki.lexicon import CAUSAL_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
+from essay2anki.words import word_set
 
 BROAD = frozenset(
     {"make", "turn", "give", "leave", "allow", "enable", "force", "help", "convince", "persuade", "cost", "hit"}
 )
 """Verbs whose object alone is no answer: `gave` whom what? Asked as `What effect did … have?`."""
-NOT_DOING = frozenset(
-    {
-        "be",
-        "have",
-        "become",
-        "remain",
-        "seem",
-        "appear",
-        "begin",
-        "start",
-        "take",
-        "come",
-        "go",
-        "use",
-        "follow",
-        "include",
-    }
-    | {"contain", "involve", "see", "show", "occur", "happen", "last", "mean", "need", "require", "exist", "continue"}
-)
+NOT_DOING = word_set("""
+    be have become remain seem appear begin start take come go use follow include contain involve see show occur
+    happen last mean need require exist continue
+""")
 """Verbs that bring nothing about, even with a treaty for their subject."""
 
-OUTCOMES = frozenset(
-    "lead result cause create provoke trigger spark force prevent weaken strengthen undermine destroy reduce increase raise enable "
-    "allow leave give end deepen ensure bring".split()
-)
+OUTCOMES = word_set("""
+    lead result cause create provoke trigger spark force prevent weaken strengthen undermine destroy reduce
+    increase raise enable allow leave give end deepen ensure bring
+""")
 """Participles that tell what came of it; `highlighting`, `signalling`, `marking` are the writer's comment."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `effect` (predicate a verb, value what it brought), `impact` (value the predicate) and `outcome` (of a
-    participle behind the clause that is the statement)."""
+    """Facts `effect`, `impact` and `outcome`.
+
+    Of an effect the predicate is a verb and the value what it brought; of an impact the value is the predicate; of an
+    outcome the statement is a clause and the value what the participle behind it says.
+    """
     for sentence in sentences:
         for clause in sentence.clauses:
             if clause.kind not in {"main", "coordinate", "adverbial"} or not is_nominal(clause):

@@ -18,7 +18,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         for clause in sentence.clauses:
             for part in clause.parts:
                 date = _date_in(sentence, part)
-                if date and is_nominal(clause) and not clause.operator == "will":
+                if date and is_nominal(clause) and clause.operator != "will":
                     yield _fact(essay, sentence, clause, part, date)
 
 

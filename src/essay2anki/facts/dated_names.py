@@ -1,4 +1,4 @@
-"""`the Rapallo Pact of 1922`, `the Ballot Act (1872)`, `the repeal of the Corn Laws in 1846`: a named event and its date."""
+"""`the Ballot Act (1872)`, `the repeal of the Corn Laws in 1846`: a named event and its date."""
 
 from __future__ import annotations
 

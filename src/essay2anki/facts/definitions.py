@@ -8,23 +8,26 @@ from collections.abc import Iterator, Sequence
 from essay2anki.facts.quoting import evidence, label
 from essay2anki.lexicon import GENUS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
+from essay2anki.words import word_set
 
 DEFINING = re.compile(r"(?:an?|the|any) \w+", re.IGNORECASE)
-EVALUATIVE = re.compile(
-    r"(?:an?|the) (?:\w+ly )?(?:most|more|less|very|major|main|key|crucial|significant|important|serious|great|big|good|bad|"
-    r"notable|decisive|vital|essential|clear|further|only|real|success|failure|disaster|turning|factor|reason|cause|result|"
-    r"problem|response|product|consequence|sign|step|threat|reflection|example|matter|question|blow|necessary|"
-    r"potential|powerful|useful|strong|weak|better|worse|best|worst|primary|central|huge|large|small|fundamental)\b",
-    re.IGNORECASE,
-)
+_JUDGING = word_set("""
+    most more less very major main key crucial significant important serious great big good bad notable decisive vital
+    essential clear further only real success failure disaster turning factor reason cause result problem response
+    product consequence sign step threat reflection example matter question blow necessary potential powerful useful
+    strong weak better worse best worst primary central huge large small fundamental
+""")
+EVALUATIVE = re.compile(rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))})\b", re.IGNORECASE)
 """Complements that judge instead of defining."""
 TERM = re.compile(r"(?:an? )?[A-Za-z][a-z-]+(?: [a-z-]+){0,3}")
 """A common noun without `the`, as definitions have it."""
+LONGEST_TERM = 4
+"""Words, the article counted."""
 BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ )?(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)
 """What makes a definition even of `the hidden curriculum`."""
-VAGUE = frozenset(
-    {"the", "this", "these", "his", "her", "their", "its", "another", "one", "some", "many", "there", "all"}
-)
+VAGUE = word_set("""
+    the this these his her their its another one some many there all
+""")
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -62,7 +65,7 @@ def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
         return True
     if clause.operator not in {"is", "are"} or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
         return False
-    if clause.core.startswith("the ") and len(clause.core.split()) <= 4:
+    if clause.core.startswith("the ") and len(clause.core.split()) <= LONGEST_TERM:
         return bool(BY_GENUS.match(complement)) and " of " not in clause.core
     return bool(TERM.fullmatch(clause.core)) and clause.core.split()[0] not in VAGUE
 

@@ -26,7 +26,7 @@ def evidence(essay: Essay, sentence: Sentence) -> Evidence:
 
 
 def label(sentence: Sentence) -> str:
-    """The label of the sentence's point (`Durkheim: …`), without which a claim would be nobody's. Yes and no tell nothing."""
+    """The label of the sentence's point, `Durkheim: …`, without which a claim would be nobody's. Yes is none."""
     words = sentence.point.label
     return "" if words.lower() in {"yes", "no"} else words
 
@@ -34,7 +34,7 @@ def label(sentence: Sentence) -> str:
 def with_article(sentence: Sentence, mention: Mention) -> str:
     """A name as it reads in the middle of a sentence: `the Rapallo Pact`, but `Britain's Reform Act`."""
     before = sentence.text[: mention.start]
-    if OWNER.match(mention.text) or mention.text.isupper() and not re.search(r"\b[Tt]he $", before):
+    if OWNER.match(mention.text) or (mention.text.isupper() and not re.search(r"\b[Tt]he $", before)):
         return mention.text
     if re.search(r"[’']s (?:[a-z-]+ )*$", before):
         return mention.text

@@ -6,18 +6,20 @@ import re
 from dataclasses import replace
 
 from essay2anki.model import Clause, Constituent
+from essay2anki.words import word_set
 
 REASON = re.compile(r",? (?:(?:mainly|largely|partly) )?(?:due to|because of|owing to|as a result of) ")
 ADDITION = re.compile(
-    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b|, (?:\w+ly |further |thus |thereby )?[a-z]+ing\b| ?; | – ).*"
+    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b"
+    r"|, (?:\w+ly |further |thus |thereby )?[a-z]+ing\b| ?; | – ).*"
 )
 """Where a second statement begins behind the one that answers."""
 
 CONCESSIVE = frozenset({"while", "although", "though", "whereas", "even"})
-PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "there", "who", "which", "what"}
-    | {"some", "others", "many", "most", "both", "one", "all", "another", "each", "few", "much", "several", "none"}
-)
+PRONOUNS = word_set("""
+    he she it they we i you this that these those there who which what some others many most both one all
+    another each few much several none
+""")
 
 
 def aside(clause: Clause) -> list[Constituent]:
@@ -32,7 +34,7 @@ def aside(clause: Clause) -> list[Constituent]:
 def is_nominal(clause: Clause) -> bool:
     """True when the subject is a noun phrase that can stand in a question by itself."""
     words = clause.core.lower().split()
-    return words[0] not in PRONOUNS and not (words[0] in {"his", "her", "its", "their", "such", "our", "my"})
+    return words[0] not in PRONOUNS and words[0] not in {"his", "her", "its", "their", "such", "our", "my"}
 
 
 def without_reason(phrase: str) -> str:

@@ -8,20 +8,27 @@ from collections.abc import Iterator, Sequence
 from essay2anki.facts.quoting import evidence
 from essay2anki.lexicon import CONCLUDING_OPENERS
 from essay2anki.model import Clause, Essay, Fact, Kind, Section, Sentence
+from essay2anki.words import word_set
 
 CONCLUDING_HEADING = re.compile(r"(?:conclusion|judge?ment|evaluation|overall)", re.IGNORECASE)
 JUDGING = re.compile(
-    r"\b(?:most (?:important|significant|serious|effective)|main|mainly|key|decisive|crucial|primarily|largely|more important|"
-    r"success|successful|failure|limited|extent|partly|responsible|turning point|depends|too strong|outweigh\w*)\b",
+    r"\b(?:most (?:important|significant|serious|effective)|more important|main|mainly|key|decisive|crucial|"
+    r"primarily|largely|success|successful|failure|limited|extent|partly|responsible|turning point|depends|too strong|outweigh\w*)\b",
     re.IGNORECASE,
 )
 """Words by which an essay weighs."""
-SUPERLATIVE = re.compile(
-    r"(?:the )?(?:single )?(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest) "
-    r"(?:\w+ )?(?:cause|reason|factor|weakness|strength|success|failure|change|problem|consequence|result|effect|advantage|"
-    r"disadvantage|limitation|achievement|difference|threat|source)s?\b",
-    re.IGNORECASE,
+FEW = 4
+"""Sentences; a text of no more has no conclusion of its own."""
+_RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
+_RANKED = "|".join(
+    sorted(
+        word_set("""
+        cause reason factor weakness strength success failure change problem consequence result effect advantage
+        disadvantage limitation achievement difference threat source
+    """)
+    )
 )
+SUPERLATIVE = re.compile(rf"(?:the )?(?:single )?{_RANKS} (?:\w+ )?(?:{_RANKED})s?\b", re.IGNORECASE)
 OF_WHAT = re.compile(r" (?:of|for|in|to|why|that) ")
 
 
@@ -49,7 +56,7 @@ def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
     last = sentences[-1].point
     opened = [each for each in sentences if each.opener in CONCLUDING_OPENERS and each.point.line >= last.line - 2]
     headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
-    closing = [each for each in sentences if each.point is last and len(sentences) > 4]
+    closing = [each for each in sentences if each.point is last and len(sentences) > FEW]
     judging = [each for each in (*headed, *closing) if JUDGING.search(each.text)]
     return next(iter((*opened, *judging)), None)
 

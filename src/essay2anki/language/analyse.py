@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from essay2anki.language.clauses import find_clauses, has_finite_verb
 from essay2anki.language.dates import find_dates
-from essay2anki.lexicon import OPENERS
 from essay2anki.language.names import find_names, recall_surnames
 from essay2anki.language.parse import parse
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
+from essay2anki.lexicon import OPENERS
 from essay2anki.model import Clause, Essay, Mention, MentionKind, Point, Role, Section, Sentence
 
 ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists)$")
@@ -43,8 +43,11 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
 
 
 def _common_words(text: str) -> frozenset[str]:
-    """Words that are no names, in lower case: those the essay writes small, and abstract nouns it never writes with a
-    capital in mid-sentence; a tagger takes `Militancy` at the head of a sentence for a name."""
+    """Words that are no names, in lower case.
+
+    These are the words that the essay writes small, and abstract nouns that it never writes with a capital in
+    mid-sentence: a tagger takes `Militancy` at the head of a sentence for a name.
+    """
     small = frozenset(re.findall(r"\b[a-z][a-z’'-]*\b", text))
     capital = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text))
     abstract = frozenset(word for word in re.findall(r"\b[A-Z][a-z]+\b", text) if ABSTRACT.search(word))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, PERMANENT_CAUSES
 from essay2anki.language.tokens import Token, Tree
+from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, PERMANENT_CAUSES
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -185,7 +185,7 @@ class _Reader:
         return bool(auxiliaries) or (verb.tag in FINITE - {"MD"} and verb.text.lower() not in PARTICIPLES)
 
     def _severed(self, subject: Constituent, core: str, verb: Token) -> bool:
-        """True when a single comma parts subject and verb: `Trotsky, appointed Commissar, turned …` is no active clause."""
+        """True when a single comma parts subject and verb: `Trotsky, appointed Commissar, turned …` is not active."""
         if subject.start > verb.start:
             return True
         between = self.text[subject.end : verb.start]

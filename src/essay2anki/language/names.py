@@ -7,9 +7,10 @@ where the labels alone found 0.82 and gave the right type to 0.60.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import (
     EVENT_HEADS,
     GENERIC_LOWER_HEADS,
@@ -25,12 +26,15 @@ from essay2anki.lexicon import (
     TITLES,
     WIDE_LINKS,
 )
-from essay2anki.language.tokens import Token, Tree
 from essay2anki.model import Mention, MentionKind
 
 WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?"
+    r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )"
+    r"|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?"
 )
+ACRONYM = re.compile(r"[A-Z]{2}[A-Z&]{0,6}")
+LONGEST_PERSON = 4
+"""Words."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 TELLING = frozenset({"GPE", "LOC", "PERSON", "NORP", "ORG"})
 
@@ -49,7 +53,7 @@ class _Word:
 def find_names(text: str, tree: Tree, dates: Sequence[Mention], common: frozenset[str]) -> tuple[Mention, ...]:
     """The names in a sentence, in order, none overlapping a date.
 
-    `text` is the sentence, `tree` its tokens with offsets into it; `common` are words the essay also writes in lower case.
+    `text` is the sentence, `tree` its tokens with offsets into it; `common` are words that are no names.
     """
     taken = [(date.start, date.end) for date in dates]
     words = [
@@ -107,7 +111,7 @@ def _run(text: str, words: list[_Word], start: int, labels: dict[int, str]) -> i
 
 
 def _adjoin(text: str, one: _Word, other: _Word, labels: dict[int, str] | None = None) -> bool:
-    """True when nothing but a space parts two words, and no owner: `Women's Union` is a name, `Eden's Britain` is none."""
+    """True when only a space parts two words and none owns the other: `Women's Union`, but not `Eden's Britain`."""
     if text[one.end : other.start] != " ":
         return False
     return not one.text.endswith(("'s", "’s")) or bool(labels and labels.get(one.start) not in TELLING - {"ORG"})
@@ -173,7 +177,7 @@ def _ends_in_head(text: str, words: list[_Word], at: int) -> bool:
 
 
 def _to_owner(run: list[_Word]) -> list[_Word]:
-    """Up to an owner, unless all is one name with a head noun: `Women's Suffrage Union`, but `Churchill's Iron Curtain`."""
+    """Up to an owner, unless a head noun makes all one name: `Women's Union`, but `Churchill's Iron Curtain`."""
     last = run[-1].text
     if last in ORGANISATION_HEADS or last.lower() in EVENT_HEADS:
         return run
@@ -194,36 +198,43 @@ def _kind(run: list[_Word], labels: dict[int, str]) -> MentionKind | None:
     votes = [labels.get(word.start, "") for word in run]
     if len(words) == 1 and words[0] in NOT_TO_ASK | ORIGINS | TITLES | MONTHS:
         return None
-    if len(words) > 1 and head_of(" ".join(words)):
-        return MentionKind.EVENT
-    if words[-1] in ORGANISATION_HEADS and len(words) > 1:
-        return MentionKind.ORGANISATION
-    if words[-1] in PLACE_HEADS and len(words) > 1:
-        return MentionKind.PLACE
-    strange = {*words} & (ORIGINS | ORGANISATION_HEADS)
-    if (
-        ({words[0], words[-1]} & TITLES and not {*words} & ORGANISATION_HEADS)
-        or ("PERSON" in votes and not strange)
-        or _sounds_like_a_person(words)
-    ):
-        return MentionKind.PERSON
-    if words[0] in PLACE_ABBREVIATIONS or votes[0] in PLACES:
-        return (
-            MentionKind.PLACE
-            if votes[0] == "GPE" or len(words) > 1 or words[0] in PLACE_ABBREVIATIONS
-            else MentionKind.NAME
-        )
-    if votes[0] == "ORG" or (len(words) == 1 and re.fullmatch(r"[A-Z]{2}[A-Z&]{0,6}", words[0])):
-        return MentionKind.ORGANISATION
-    return MentionKind.NAME
+    return next((kind for kind, fits in KINDS if fits(words, votes)), MentionKind.NAME)
+
+
+def _is_person(words: list[str], votes: list[str]) -> bool:
+    if {*words} & ORGANISATION_HEADS:
+        return False
+    titled = bool({words[0], words[-1]} & TITLES)
+    return titled or ("PERSON" in votes and not {*words} & ORIGINS) or _sounds_like_a_person(words)
+
+
+def _is_place(words: list[str], votes: list[str]) -> bool:
+    if words[0] in PLACE_ABBREVIATIONS or votes[0] == "GPE":
+        return True
+    # Behind the looser labels hide bodies such as the Comintern: a lone word of that sort is just a name.
+    return votes[0] in PLACES and len(words) > 1
+
+
+def _is_organisation(words: list[str], votes: list[str]) -> bool:
+    return votes[0] == "ORG" or (len(words) == 1 and bool(ACRONYM.fullmatch(words[0])))
+
+
+KINDS: tuple[tuple[MentionKind, Callable[[list[str], list[str]], bool]], ...] = (
+    (MentionKind.EVENT, lambda words, _: bool(head_of(" ".join(words)))),
+    (MentionKind.ORGANISATION, lambda words, _: len(words) > 1 and words[-1] in ORGANISATION_HEADS),
+    (MentionKind.PLACE, lambda words, _: len(words) > 1 and words[-1] in PLACE_HEADS),
+    (MentionKind.PERSON, _is_person),
+    (MentionKind.PLACE, _is_place),
+    (MentionKind.ORGANISATION, _is_organisation),
+)
+"""Kind → whether the words of a name and the parser's votes speak for it; the first that fits counts."""
 
 
 def _sounds_like_a_person(words: list[str]) -> bool:
     """`Emily Wilding Davison`, `J. S. Mill`: a first name or initials before capitalised words."""
     first = words[0] in GIVEN_NAMES or re.fullmatch(r"(?:[A-Z]\.)+", words[0])
-    return (
-        bool(first) and 1 < len(words) <= 4 and not {*words} & (ORGANISATION_HEADS | NAME_LINKS - {"de", "von", "van"})
-    )
+    strange = {*words} & (NAME_LINKS - {"de", "von", "van"})
+    return bool(first) and 1 < len(words) <= LONGEST_PERSON and not strange
 
 
 def head_of(name: str) -> str:

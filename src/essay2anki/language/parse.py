@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from essay2anki.language.dates import DATE
-from essay2anki.lexicon import EVENT_HEADS
 from essay2anki.language.tokens import Token, Tree
+from essay2anki.lexicon import EVENT_HEADS
 from essay2anki.problems import ParserError, Problem
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 
 
 def decode(source: str, data: bytes) -> str:
-    """The text of a source: UTF-8, or UTF-16 with a byte-order mark; line ends become `\\n`.
+    r"""The text of a source: UTF-8, or UTF-16 with a byte-order mark; line ends become `\\n`.
 
     Raises:
         SourceError: The file is empty, binary, or in another encoding.

@@ -30,10 +30,12 @@ INSTRUCTION = re.compile(
 )
 """Phrases of mark schemes and examiners' reports; general to exam boards, none of them to a topic."""
 
+_ORDERS = (
+    "define|explain|describe|outline|discuss|introduce|mention|summarise|summarize|conclude|analyse|analyze|evaluate|"
+    "assess|consider|state|give|use|refer to|restate|include|show how|compare"
+)
 IMPERATIVE = re.compile(
-    r"(?:briefly |then |finally |first(?:ly)?,? )*(?:define|explain|describe|outline|discuss|introduce|mention|summarise|"
-    r"summarize|conclude|analyse|analyze|evaluate|assess|consider|state|give|use|refer to|restate|include|show how|"
-    r"compare)\b(?! \w+ed\b)",
+    rf"(?:briefly |then |finally |first(?:ly)?,? )*(?:{_ORDERS})\b(?! \w+ed\b)",
     re.IGNORECASE,
 )
 """An outline tells its writer what to do: `Briefly define …`."""

@@ -45,8 +45,8 @@ def outline(source: str, lines: list[Line], section: Section, title: str) -> tup
             headings = (_heading(body.text),)
         elif role is Role.PARAGRAPH and CONCLUDING.match(body.text):
             headings = ()
-        label, body = _unlabel(body) if role in (Role.PARAGRAPH, Role.ITEM) else ("", body)
-        points.append(Point(role=role, section=section, body=body, headings=headings, label=label, line=line))
+        label, rest = _unlabel(body) if role in (Role.PARAGRAPH, Role.ITEM) else ("", body)
+        points.append(Point(role=role, section=section, body=rest, headings=headings, label=label, line=line))
     return tuple(points)
 
 

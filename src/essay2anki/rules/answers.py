@@ -6,21 +6,27 @@ import re
 
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.rules.reference import BARE
-from essay2anki.words import content, share
+from essay2anki.words import content, share, word_set
 
 LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40}
 """Words an answer may have; eight where a name or date is asked, which must be recalled to the letter."""
 OTHERWISE = 8
 DEFINITION = 30
-SHARED = frozenset(
-    "act treaty war battle pact law crisis revolution king lord general president party league government conference campaign "
-    "agreement land first second third movement early late mid january february march april may june july august september "
-    "october november december summer spring national great reform assembly united south north east west union emperor plan "
-    "report society theory".split()
-)
+SHARED = word_set("""
+    act treaty war battle pact law crisis revolution king lord general president party league government
+    conference campaign agreement land first second third movement early late mid january february march april
+    may june july august september october november december summer spring national great reform assembly united
+    south north east west union emperor plan report society theory
+""")
 """Words that many names have in common: on the front they give nothing away."""
 DEICTIC = re.compile(r"(?:this|these|those|such|that(?! )|there)\b", re.IGNORECASE)
 MEANT = re.compile(r"\b(?:in|of|by|on) (?:this|these|such)\b|\bthis (?:was|is|meant)\b", re.IGNORECASE)
+MOST = 0.6
+"""Share of a long answer's words on the front above which nothing is left to recall."""
+SHORTEST_WORD = 3
+"""Letters; shorter words give nothing away."""
+SHORT_NAME = 2
+"""Words; a longer name is worth recalling however often it stands in the essay."""
 COMMON = 4
 """How often an essay names its own topic, at least."""
 
@@ -42,7 +48,7 @@ def on_front(card: Card, essay: Essay) -> str | None:
         return None
     front = card.front.replace(BLANK, " ")
     if card.kind in LONGEST:
-        return "most of the answer" if share(card.answer, front) >= 0.6 else None
+        return "most of the answer" if share(card.answer, front) >= MOST else None
     given, _ = _given(card, front)
     return given[0] if given else None
 
@@ -54,7 +60,7 @@ def _given(card: Card, text: str) -> tuple[list[str], list[str]]:
         found = re.search(rf"(?<![\w–-]){re.escape(date)}(?![\w–-])", text.lower())
         return [date] if found else [], [date]
     shown = set(content(text))
-    distinctive = [word for word in content(card.answer) if word not in SHARED and len(word) > 2]
+    distinctive = [word for word in content(card.answer) if word not in SHARED and len(word) >= SHORTEST_WORD]
     return [word for word in distinctive if word in shown], distinctive
 
 
@@ -82,4 +88,4 @@ def topic_term(card: Card, essay: Essay) -> str | None:
     if card.kind in LONGEST or card.kind is Kind.DATE:
         return None
     count = len(re.findall(rf"\b{re.escape(card.answer)}\b", essay.text))
-    return f"stands {count} times in the source" if count > COMMON and len(card.answer.split()) < 3 else None
+    return f"stands {count} times in the source" if count > COMMON and len(card.answer.split()) <= SHORT_NAME else None

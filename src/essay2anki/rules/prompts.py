@@ -7,7 +7,7 @@ import re
 from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import NOT_NAMES
 from essay2anki.model import BLANK, Card, Essay, Kind
-from essay2anki.words import content
+from essay2anki.words import content, word_set
 
 LONGEST_QUESTION = 32
 LONGEST_STATEMENT = 40
@@ -15,26 +15,31 @@ LONGEST_STATEMENT = 40
 ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences": 1, "terms": 1, "judgments": 1}
 """Content words a prompt of each maker needs besides the answer."""
 NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w’'-]+|\b\d{3,4}\b")
-FUNCTION_END = re.compile(
-    r"(?:\b(?:and|or|but|so|to|of|in|the|an?|by|with|for|from|as|that|since|than|at|on|into|between|who|which|was|were|is|are)|[,(–-])\?$",
-    re.IGNORECASE,
-)
-PARTICLES = re.compile(
-    r"\b(?:lead|led|result|contribute|driven|turn|follow|set|bring|take|caused|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
-)
+_ENDS = word_set("""
+    and or but so to of in the a an by with for from as that since than at on into between who which was were is are
+""")
+FUNCTION_END = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ENDS))})|[,(–-])\?$", re.IGNORECASE)
+"""A question cannot end so, but for `lead to` and its like."""
+_TAKING = word_set("lead led result contribute driven turn follow set bring take caused")
+PARTICLES = re.compile(rf"\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$")
 LISTED = re.compile(
-    r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])|\[\.\.\.\](?:,| and| or) (?:the )?[A-Z](?!\w+ed\b)|(?:such as|including|like) (?:the )?\[\.\.\.\]"
+    r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
+    r"|\[\.\.\.\](?:,| and| or) (?:the )?[A-Z](?!\w+ed\b)"
+    r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
 )
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\(|[IVX]+\b)|\ban \[")
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for) (?:the )?[A-Z]")
-ATTRIBUTE = re.compile(r"\b(?:[Tt]he|an?|[a-z]+) \[\.\.\.\] (?P<noun>[a-z]+)")
-VERBAL = re.compile(r"\w+ed$|^(?:" + "|".join(
-    "due following of in at to for with by and was were had has have is are did which who that on from as or but would could under after before "
-    "until when while where because during into between against about also first only still never not took made gave led "
-    "became began came went held set saw fell rose won lost met built broke brought left put kept sent told wrote said without "
-    "over through than so since near".split()
-) + r")$")  # fmt: skip
+ATTRIBUTE = re.compile(r"\b(?:[Tt]he|an?|[a-z]+) \[\.\.\.\] (?P<word>[a-z]+)")
+NO_NOUNS = word_set("""
+    due following of in at to for with by and was were had has have is are did which who that on from as or but would
+    could under after before until when while where because during into between against about also first only still
+    never not took made gave led became began came went held set saw fell rose won lost met built broke brought left put
+    kept sent told wrote said without over through than so since near
+""")
+"""Words that may follow a name: behind them the blank is no adjective."""
+SHORTEST_NOTE = 4
+"""Words of a note without a verb, the blank not counted."""
 THIN_VERB = re.compile(r"\b(?:follow|come|occur|happen|begin|continue|say|see|exist|leave|go|become|do)\?$")
 
 
@@ -98,7 +103,7 @@ def partial(card: Card, essay: Essay) -> str | None:
         return half.group()
     found = PARTIAL.search(card.question) or (PART_OF.search(card.question) if " " not in card.answer else None)
     attribute = ATTRIBUTE.search(card.question)
-    if attribute and not VERBAL.search(attribute["noun"]):
+    if attribute and attribute["word"] not in NO_NOUNS and not attribute["word"].endswith("ed"):
         return attribute.group()
     return found.group() if found else None
 
@@ -109,4 +114,4 @@ def fragment(card: Card, essay: Essay) -> str | None:
     if card.type != "cloze" or not card.context:
         return None
     words = card.question.replace(BLANK, " ").split()
-    return "too short a note" if len(words) < 4 else None
+    return "too short a note" if len(words) < SHORTEST_NOTE else None

@@ -7,23 +7,43 @@ import re
 from essay2anki.model import BLANK, Card, Essay
 
 EXAMINER = re.compile(
-    r"\b(?:(?:best|strongest|weaker|better) (?:responses|answers)|accept (?:any|all)|candidates? (?:may|should|must|could)|"
-    r"(?:responses|answers) (?:must|should|may)|indicative content|award (?:up to )?(?:\d+ )?marks?|mark scheme|levels? \d)\b",
+    r"\b(?:best|strongest|weaker|better) (?:responses|answers)\b|"
+    r"\baccept (?:any|all)\b|"
+    r"\bcandidates? (?:may|should|must|could)\b|"
+    r"\b(?:responses|answers) (?:must|should|may)\b|"
+    r"\b(?:indicative content|mark scheme)\b|"
+    r"\baward (?:up to )?(?:\d+ )?marks?\b|"
+    r"\blevels? \d\b",
     re.IGNORECASE,
 )
+_MANY = r"(?:many|several|various|different|a number of|a range of|two|three|four|both)"
+_POINTS = r"(?:factors|reasons|views|ways|sides|causes|arguments|points)"
 ANNOUNCEMENT = re.compile(
-    r"\b(?:this (?:essay|answer|paragraph|section) (?:will|shall|argues|examines|explores|discusses|considers|looks)|in this essay|"
-    r"will (?:be (?:discussed|examined|considered|argued)|look at)|there (?:are|were|is|was) (?:many|several|various|different|a number of|"
-    r"a range of|two|three|four|both) (?:\w+ )?(?:factors|reasons|views|ways|sides|causes|arguments|points)|"
-    r"(?:several|many|various|a number of) (?:\w+ )?(?:reasons|factors) (?:explain|why|for|can|help)|"
-    r"it can (?:therefore )?be (?:seen|said|argued|concluded)|I (?:will|shall|intend|believe|think)|to what extent)\b",
+    "|".join(
+        [
+            r"\bthis (?:essay|answer|paragraph|section) (?:will|shall|argues|looks)\b",
+            r"\bthis (?:essay|answer|paragraph|section) (?:examines|explores|discusses|considers)\b",
+            r"\bin this essay\b",
+            r"\bwill (?:be (?:discussed|examined|considered|argued)|look at)\b",
+            rf"\bthere (?:are|were|is|was) {_MANY} (?:\w+ )?{_POINTS}\b",
+            rf"\b{_MANY} (?:\w+ )?(?:reasons|factors) (?:explain|why|for|can|help)\b",
+            r"\bit can (?:therefore )?be (?:seen|said|argued|concluded)\b",
+            r"\bI (?:will|shall|intend|believe|think)\b",
+            r"\bto what extent\b",
+        ]
+    ),
     re.IGNORECASE,
 )
 """What an essay says about itself."""
 MARKUP = re.compile(
-    r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]*>|\*\*|__|\{\{|\}\}|::|^\s*#{1,6}\s|[💥🌟⭐👑\u00ad\ufffd]|=>|→"
+    r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]*>|\*\*|__|\{\{|\}\}|::|^\s*#{1,6}\s"
+    r"|[💥🌟⭐👑\u00ad\ufffd]|=>|→"
 )
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
+OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
+CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
+POSSESSIVE = re.compile(r"s[’'] [a-z]")
+"""`the workers’ vote`: no closing quotation mark."""
 
 
 def examiner(card: Card, essay: Essay) -> str | None:
@@ -34,10 +54,9 @@ def examiner(card: Card, essay: Essay) -> str | None:
 
 
 def announcement(card: Card, essay: Essay) -> str | None:
-    """The essay speaks of itself."""
+    """The essay speaks of itself; the judgment's prompt is the essay question, which may well ask to what extent."""
     del essay
-    told = f"{card.question} {card.answer}" if card.rule.startswith("verdicts") else card.evidence[0].quote
-    found = ANNOUNCEMENT.search(told if not card.rule.startswith("verdicts") else card.answer)
+    found = ANNOUNCEMENT.search(card.answer if card.rule.startswith("verdicts") else card.evidence[0].quote)
     return found.group() if found else None
 
 
@@ -54,8 +73,7 @@ def unbalanced(card: Card, essay: Essay) -> str | None:
     for text in (card.front.replace(BLANK, " "), card.answer):
         if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2:
             return text
-        opened = len(re.findall(r"(?:^|[\s(\[–—-])[‘'](?=\w)", text))
-        closed = len(re.findall(r"(?<=[\w.,!?])[’'](?!\w)", text)) - len(re.findall(r"s[’'] [a-z]", text))
-        if opened > max(closed, 0):
+        closed = len(CLOSING.findall(text)) - len(POSSESSIVE.findall(text))
+        if len(OPENING.findall(text)) > max(closed, 0):
             return text
     return None
