@@ -166,10 +166,19 @@ _BARE_OPENERS = (
 OPENERS = re.compile(rf"(?:{_OPENERS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])", re.IGNORECASE)
 """Words that tie a sentence to the one before and say nothing themselves; some of them need no comma."""
 
-CONCLUDING_OPENERS = frozenset(
-    ["overall", "in conclusion", "to conclude", "on balance", "in short", "in sum", "in summary", "to sum up"]
-    + ["all in all", "ultimately", "in general", "in my opinion", "in my view", "conclusion", "judgement", "judgment"]
-)
+CONCLUDING_OPENERS = word_set("overall ultimately conclusion judgement judgment") | {
+    "in conclusion",
+    "to conclude",
+    "on balance",
+    "in short",
+    "in sum",
+    "in summary",
+    "to sum up",
+    "all in all",
+    "in general",
+    "in my opinion",
+    "in my view",
+}
 """Openers of the sentence in which an essay gives its judgment."""
 
 PRONOUNS = word_set("he she it they him her them his hers its their theirs himself herself itself themselves")

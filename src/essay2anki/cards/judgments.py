@@ -16,7 +16,7 @@ def make(fact: Fact) -> Wording | None:
     """Ask for the judgment; answers are the source's words, and no front gives a side away."""
     match fact.relation:
         case "verdict":
-            question = f"{COMMAND.sub('', fact.subject)} What is the overall judgment?"
+            question = f"{COMMAND.sub('', fact.subject)} What is the overall judgment?".strip()
             return Wording(question=question, answer=answer(fact.value), score=9.0)
         case "superlative":
             question = ask("according to the essay, what", fact.operator, fact.subject)

@@ -17,10 +17,12 @@ _JUDGING = word_set("""
     product consequence sign step threat reflection example matter question blow necessary potential powerful useful
     strong weak better worse best worst primary central huge large small fundamental
 """)
-EVALUATIVE = re.compile(rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))})\b", re.IGNORECASE)
+EVALUATIVE = re.compile(rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|\w+er \w+)\b", re.IGNORECASE)
 """Complements that judge instead of defining."""
 TERM = re.compile(r"(?:an? )?[A-Za-z][a-z-]+(?: [a-z-]+){0,3}")
 """A common noun without `the`, as definitions have it."""
+RANKED = re.compile(r"the (?:most|main|key|primary|central|single|best|worst|biggest|greatest)\b")
+"""`The most important factor is …` is a judgment."""
 LONGEST_TERM = 4
 """Words, the article counted."""
 BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ )?(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)
@@ -34,29 +36,30 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `means`: subject a term or a named body, value what it is."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            complement = clause.parts[0] if clause.parts else None
-            if (
-                clause.lemma != "be"
-                or clause.operator != clause.finite
-                or complement is None
-                or complement.role != "complement"
-            ):
-                continue
-            if (
-                _is_term(sentence, clause, complement.text)
-                and DEFINING.match(complement.text)
-                and not EVALUATIVE.match(complement.text)
-            ):
+            complement = _complement(clause)
+            if complement and _is_term(sentence, clause, complement) and _defines(complement):
                 yield Fact(
                     kind=Kind.TERM,
                     relation="means",
-                    subject=clause.core,
+                    subject=_in_mid_sentence(essay, sentence, clause.core),
                     operator=clause.operator,
                     value=clause.predicate(without=_trailing(clause), finite=False),
                     context=label(sentence),
                     evidence=(evidence(essay, sentence),),
                     finder="definitions",
                 )
+
+
+def _complement(clause: Clause) -> str:
+    """What a clause with a plain `is` or `was` says its subject to be; empty for a reason such as `because it is …`."""
+    told = clause.kind != "adverbial" or clause.marker in {"whereas", "while"}
+    plain = clause.lemma == "be" and clause.operator == clause.finite
+    first = clause.parts[0] if clause.parts else None
+    return first.text if told and plain and first and first.role == "complement" else ""
+
+
+def _defines(complement: str) -> bool:
+    return bool(DEFINING.match(complement)) and not EVALUATIVE.match(complement)
 
 
 def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
@@ -66,8 +69,15 @@ def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
     if clause.operator not in {"is", "are"} or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
         return False
     if clause.core.startswith("the ") and len(clause.core.split()) <= LONGEST_TERM:
-        return bool(BY_GENUS.match(complement)) and " of " not in clause.core
+        return bool(BY_GENUS.match(complement)) and " of " not in clause.core and not RANKED.match(clause.core)
     return bool(TERM.fullmatch(clause.core)) and clause.core.split()[0] not in VAGUE
+
+
+def _in_mid_sentence(essay: Essay, sentence: Sentence, term: str) -> str:
+    """`Monopsony` at the head of a sentence is `monopsony`; `Marxism` keeps the capital it has elsewhere."""
+    named = any(mention.text in term for mention in sentence.mentions)
+    elsewhere = re.search(rf"(?<=[a-z,] ){re.escape(term)}\b", essay.text)
+    return term if named or elsewhere or term.isupper() else term[0].lower() + term[1:]
 
 
 def _trailing(clause: Clause) -> list[Constituent]:

@@ -11,11 +11,11 @@ from essay2anki.model import Clause, Essay, Fact, Kind, Section, Sentence
 from essay2anki.words import word_set
 
 CONCLUDING_HEADING = re.compile(r"(?:conclusion|judge?ment|evaluation|overall)", re.IGNORECASE)
-JUDGING = re.compile(
-    r"\b(?:most (?:important|significant|serious|effective)|more important|main|mainly|key|decisive|crucial|"
-    r"primarily|largely|success|successful|failure|limited|extent|partly|responsible|turning point|depends|too strong|outweigh\w*)\b",
-    re.IGNORECASE,
+_WEIGHING = (
+    "most (?:important|significant|serious|effective)|more important|main|mainly|key|decisive|crucial|primarily|"
+    "largely|success|successful|failure|limited|extent|partly|responsible|turning point|depends|too strong|outweigh\\w*"
 )
+JUDGING = re.compile(rf"\b(?:{_WEIGHING})\b", re.IGNORECASE)
 """Words by which an essay weighs."""
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own."""
@@ -39,7 +39,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         yield Fact(
             kind=Kind.JUDGMENT,
             relation="verdict",
-            subject=essay.title or essay.topic,
+            subject=essay.title,
             value=verdict.text[verdict.core :].rstrip("."),
             evidence=(evidence(essay, verdict),),
             finder="verdicts",

@@ -21,8 +21,8 @@ FIELDS = {
 _WORDS = "|".join(FIELDS)
 ALONE = re.compile(rf"\W*(?P<word>{_WORDS})\s*:?\W*", re.IGNORECASE)
 """A keyword on a line of its own, in any case."""
-INLINE = re.compile(rf"(?P<word>{_WORDS}|{_WORDS.upper()})\s*(?::|\t)\s*(?=\S)")
-"""A keyword with its value on the same line: all small or all capitals, so that prose is not taken for it."""
+INLINE = re.compile(rf"(?P<word>{_WORDS}|{_WORDS.upper()}|{_WORDS.title()})\s*(?::|\t)\s*(?=\S)")
+"""A keyword with its value on the same line."""
 DEBRIS = re.compile(r"\W*(?:top|bottom) of page\W*", re.IGNORECASE)
 """What page builders leave when a page is copied."""
 

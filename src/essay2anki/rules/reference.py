@@ -39,6 +39,7 @@ ANAPHORIC = re.compile(
             r"\bthe (?:former|latter|above|other)\b",
             r"\b(?:in response|at the same time|at (?:that|the) time|at this point|later that year|meanwhile)\b",
             r"\b(?:by|until|since) then\b",
+            r"\b(?:in|of|with|for|by|on) such an?\b",
             r"\bin each (?:area|case)\b",
             r"\b(?:the )?others? (?:hand )?(?:stress|argue|believe|see|claim)",
             r"\banother (?:reason|factor|cause|problem|view)\b",
@@ -70,7 +71,8 @@ BARE = re.compile(
 
 def orphan(card: Card, essay: Essay) -> str | None:
     """A pronoun or demonstrative with nothing before it that it could stand for."""
-    del essay
+    if card.rule.startswith("verdicts"):
+        return None  # the front is the essay question, which stands by itself
     # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
     blank = "Somebody" if card.kind is Kind.PERSON else " "
     front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(BLANK, blank)
@@ -87,6 +89,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         names += capital
         nouns += word not in STOP
         persons += capital or word in PERSONS
+    del essay
     found = SPEAKERS.search(front)
     return found.group() if found else None
 

@@ -1,0 +1,57 @@
+"""Rules: each objects where it must, and not where it must not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from conftest import HERE, cases
+
+from essay2anki.model import BLANK, Card, Evidence, Kind, Section
+from essay2anki.read import read
+from essay2anki.rules import RULES, objection
+
+
+def card(case: dict[str, Any]) -> Card:
+    """The card of a case."""
+    quote = case.get("quote") or case["question"].replace(BLANK, case["answer"])
+    return Card(
+        key="k",
+        kind=Kind(case["kind"]),
+        type="cloze" if BLANK in case["question"] else "question",
+        question=case["question"],
+        answer=case["answer"],
+        context=case.get("context", ""),
+        evidence=(Evidence(quote=quote, source="x", section=Section.ESSAY, heading="", line=1, start=0, end=1),),
+        rule=case.get("maker", "named/statements"),
+        score=5,
+    )
+
+
+@pytest.mark.parametrize("case", cases("rules"))
+def test_rule(case: dict[str, Any]) -> None:
+    """The rule of the case is the one that objects; `none` means that the card may be handed out."""
+    essay = read("x.txt", f"TITLE\n{case.get('title', 'Why?')}\nESSAY\nIt was so.".encode())
+    found = objection(card(case), essay)
+
+    assert case["rule"] == (found[0] if found else "none"), found
+
+
+def test_every_rule_has_a_case() -> None:
+    """No rule without a card that it rejects; `topic-term` needs a whole essay and has its own test."""
+    tested = {case["rule"] for case in yaml.safe_load((HERE / "cases" / "rules.yaml").read_text(encoding="utf-8"))}
+
+    assert {rule.id for rule in RULES} - tested == {"topic-term"}
+
+
+def test_the_topic_of_the_essay_is_not_asked() -> None:
+    """A name that stands in every other sentence is no answer."""
+    text = "Nasser rose. Nasser fell. Nasser won. Nasser lost. Nasser stayed in Cairo until 1970."
+    essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
+    asked = card({"question": f"{BLANK} stayed in Cairo until 1970.", "answer": "Nasser", "kind": "person"})
+
+    found = objection(asked, essay)
+
+    assert found is not None
+    assert found[0] == "topic-term"
