@@ -65,6 +65,9 @@ def _asks_the_same(card: Card, other: Card) -> bool:
     if answer == known and Kind.JUDGMENT not in {card.kind, other.kind}:
         recalled_twice = card.type == other.type and card.kind is not Kind.DATE
         return recalled_twice or card.evidence[0] in other.evidence or _mostly(front, shown)
+    told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
+    if told and _mostly(answer, known):
+        return True
     if len(answer & known) < max(len(answer), len(known)) / 2:
         return False
     return _mostly(answer, known) and _mostly(front | answer, shown | known)

@@ -66,6 +66,17 @@ ORIGINS = word_set("""
 """)
 """Adjectives of nation, creed and party: they may open a name (`French Revolution`) but are none by themselves."""
 
+ENACTMENTS = word_set("""
+    act acts treaty treaties pact pacts agreement agreements law laws statute statutes edict edicts decree decrees bill
+    constitution amendment charter reform reforms plan policy programme settlement
+""")
+"""Heads of documents that do something to the world: what they say is their effect."""
+
+INDISTINCT = word_set(
+    "Education Reform Reforms Land Trade Finance Housing Health Peace Factory Poor Licensing Election"
+)
+"""First words of the names of many acts: `In which year was the Education Act passed?` has many answers."""
+
 CAUSAL_VERBS = {
     "lead": "to",
     "result": "in",
@@ -121,7 +132,6 @@ CAUSAL_VERBS = {
     "ensure": "",
     "leave": "",
     "give": "",
-    "cost": "",
     "deepen": "",
     "transform": "",
     "promote": "",
@@ -130,10 +140,18 @@ CAUSAL_VERBS = {
     "invite": "",
     "signal": "",
     "highlight": "",
-    "hit": "",
     "help": "",
     "turn": "",
     "make": "",
+    "provide": "",
+    "disestablish": "",
+    "forbid": "",
+    "protect": "",
+    "renew": "",
+    "recognise": "",
+    "recognize": "",
+    "divert": "",
+    "endanger": "",
 }
 """Verbs by which one thing brings another about, with the preposition that belongs to them."""
 
@@ -149,7 +167,7 @@ PERMANENT_CAUSES = re.compile(r"(?:because of|owing to|due to|as a result of|on 
 REPORTING_VERBS = word_set("""
     argue maintain claim contend believe suggest assert insist hold stress emphasise emphasize conclude see
     regard view describe interpret consider defend challenge point note think propose theorise theorize write
-    say
+    say find show demonstrate warn predict observe
 """)
 """What scholars do with their views."""
 
@@ -242,7 +260,7 @@ GIVEN_NAMES = word_set("""
 """Common first names: a capitalised run that opens with one is a person where the parser has no opinion."""
 
 CONNECTIVE_ADVERBS = word_set(
-    "also therefore thus however nevertheless moreover furthermore consequently hence too indeed"
+    "only simply also therefore thus however nevertheless moreover furthermore consequently hence too indeed"
 )
 """Adverbs that tie a clause to the one before: they have no place in a question."""
 

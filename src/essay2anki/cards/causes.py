@@ -17,5 +17,5 @@ def make(fact: Fact) -> Wording | None:
         clause = as_clause(fact.subject)
         question = ask("why", clause) if clause else ask("what was the reason for", fact.subject)
     else:
-        question = ask("what", fact.operator, fact.subject, fact.predicate, "by")
+        question = ask("what", fact.predicate, fact.subject)
     return Wording(question=question, answer=answer(fact.value), score=7.0)

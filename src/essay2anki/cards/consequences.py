@@ -6,7 +6,7 @@ from essay2anki.cards.wording import Wording, answer, ask, sentence
 from essay2anki.model import Fact
 
 RELATIONS = ("effect", "impact", "outcome")
-OPERATORS = frozenset({"did", "do", "does", "can", "could", "would", "may", "might"})
+OPERATORS = frozenset({"did", "do", "does", "can"})
 """Operators of a plain statement; `What has the war created?` would ask for more than the source tells."""
 
 

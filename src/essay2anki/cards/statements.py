@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 
 from essay2anki.cards.wording import Wording, sentence
-from essay2anki.model import Fact, Kind
+from essay2anki.model import BLANK, Fact, Kind
 
-CONNECTIVE = r", (?:however|therefore|moreover|nevertheless|for example|for instance|on the other hand|in turn|too),"
+CONNECTIVE = (
+    r", (?:however|therefore|moreover|nevertheless|for example|for instance|on the other hand|by contrast|"
+    r"in contrast|in turn|too),"
+)
 """It ties the statement to the one before, which is not on the card."""
 RELATIONS = ("named",)
+CITED = 4.0
+"""The year of a work in brackets is worth less than what the work says."""
 SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5}
 
 
 def make(fact: Fact) -> Wording | None:
     """Show the statement with its blank."""
     statement = re.sub(CONNECTIVE, "", fact.statement)
-    return Wording(type="cloze", question=sentence(statement), answer=fact.value, score=SCORES[fact.kind])
+    cited = fact.kind is Kind.DATE and f"({BLANK})" in statement
+    score = CITED if cited else SCORES[fact.kind]
+    return Wording(type="cloze", question=sentence(statement), answer=fact.value, score=score)

@@ -36,13 +36,19 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
     return Fact(
         kind=Kind.PERSON if person else Kind.EVENT,
         relation="who" if person else "which",
-        subject="" if person else clause.core.removeprefix("the ").replace(mention.text, mention.head),
+        subject="" if person else _which(sentence, mention),
         predicate=clause.predicate(without=aside(clause), finite=True),
         value=mention.text,
         context=label(sentence),
         evidence=(evidence(essay, sentence),),
         finder="actors",
     )
+
+
+def _which(sentence: Sentence, mention: Mention) -> str:
+    """`letter of 1924`: the head noun, with the date if one belongs to it."""
+    dates = [date.text for date in sentence.dates if OF_DATE.fullmatch(sentence.text[mention.end : date.start])]
+    return f"{mention.head} of {dates[0]}" if dates else mention.head
 
 
 def _with_dates(sentence: Sentence, mention: Mention) -> set[str]:

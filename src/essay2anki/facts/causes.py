@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
-from essay2anki.facts.trimming import aside, first_statement, is_nominal
+from essay2anki.facts.trimming import aside, first_statement, is_fronted, is_nominal
 from essay2anki.lexicon import PASSIVE_CAUSES
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Sentence
 
@@ -17,6 +17,13 @@ NOUN_REASON = re.compile(
 """`the exclusion of Russia due to the signing of …`, where no verb stands between."""
 RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
 """`Why was the main cause religion?` is no question; the judgment makers ask what was."""
+ASKED = frozenset({"main", "coordinate", "participle"})
+EXAMPLES = re.compile(
+    r"(?:issues|factors|things|events|measures|problems|a (?:number|range|variety) of)\b", re.IGNORECASE
+)
+"""`driven by issues such as …` gives examples, not the cause."""
+PAST = {"driven": "drove"}
+"""Participle → past tense of the causal verbs, where the two differ."""
 PERFECT = frozenset({"has", "have", "had"})
 
 
@@ -24,17 +31,24 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `why` (of a clause), `reason` (of a noun phrase) and `agent` (of a passive); value the cause."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            if is_nominal(clause) and clause.kind in {"main", "coordinate", "participle"}:
+            if is_nominal(clause) and clause.kind in ASKED:
                 yield from _of_clause(essay, sentence, clause)
         yield from _of_noun(essay, sentence)
 
 
 def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     for part in clause.parts:
-        if part.role == "prep" and part.marker == "by" and clause.passive and clause.lemma in PASSIVE_CAUSES:
+        if _is_agent(sentence, clause, part):
             yield _agent(essay, sentence, clause, part)
         elif value := _reason(sentence, clause, part):
             yield _why(essay, sentence, clause, part, first_statement(value))
+
+
+def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
+    """A cause behind `was driven by`, with a name or date somewhere, so that it is not mere comment."""
+    agent = part.role == "prep" and part.marker == "by" and clause.passive and clause.operator in {"was", "were"}
+    causes = agent and clause.lemma in PASSIVE_CAUSES and bool(sentence.mentions)
+    return causes and not EXAMPLES.match(part.text.removeprefix("by "))
 
 
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
@@ -42,7 +56,7 @@ def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
         return ""
     if part.role == "clause" and part.marker == "because":
         return _behind(part.text, "because")
-    if part.role == "clause" and part.marker in {"since", "as"} and _is_causal(sentence, clause, part):
+    if part.role == "clause" and part.marker == "since" and _is_causal(sentence, clause, part):
         return _behind(part.text, part.marker)
     if part.role == "prep" and " " in part.marker:
         return _behind(part.text, part.marker)
@@ -50,7 +64,10 @@ def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
 
 
 def _is_causal(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
-    """`since` and `as` give a reason behind a comma and without a perfect tense; else they may tell the time."""
+    """`since` gives a reason behind a comma and without a perfect tense; else it may tell the time.
+
+    `as` is left alone: it tells circumstances as often as reasons.
+    """
     inner = [other for other in sentence.clauses if other.kind == "adverbial" and part.start <= other.start < part.end]
     return (
         part.gap.startswith(",") and part.start > clause.verb_start and clause.operator not in PERFECT and bool(inner)
@@ -69,8 +86,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
         kind=Kind.CAUSE,
         relation="agent",
         subject=clause.core,
-        operator=clause.operator,
-        predicate=clause.bare,
+        predicate=PAST.get(clause.bare, clause.bare),
         value=first_statement(words.removeprefix(clause.bare).strip().removeprefix("by ")),
         context=label(sentence),
         evidence=(evidence(essay, sentence),),
@@ -80,6 +96,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
 
 def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, value: str) -> Fact:
     dropped = [part, *(other for other in aside(clause) if other.role != "adverb")]
+    dropped += [other for other in clause.parts if is_fronted(clause, other) and other not in dropped]
     return Fact(
         kind=Kind.CAUSE,
         relation="why",

@@ -6,26 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import first_statement, is_nominal, without_reason
-from essay2anki.lexicon import CAUSAL_VERBS
-from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
-from essay2anki.words import word_set
+from essay2anki.facts.trimming import acts, first_statement, is_nominal, without_reason
+from essay2anki.lexicon import CAUSAL_VERBS, ENACTMENTS
+from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Sentence
+from essay2anki.words import content, word_set
 
-BROAD = frozenset(
-    {"make", "turn", "give", "leave", "allow", "enable", "force", "help", "convince", "persuade", "cost", "hit"}
-)
-"""Verbs whose object alone is no answer: `gave` whom what? Asked as `What effect did … have?`."""
+ACTORS = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
+"""What they do is no effect of them."""
+BROAD = word_set("make turn give leave allow enable force help convince persuade")
+"""Verbs whose object alone is no answer: `gave` whom what? Asked as `What effect did … have?`, of enactments."""
 NOT_DOING = word_set("""
-    be have become remain seem appear begin start take come go use follow include contain involve see show occur
-    happen last mean need require exist continue
+    be have become remain seem appear begin start take come go use follow include contain involve see show occur happen
+    last mean need require exist continue cost
 """)
 """Verbs that bring nothing about, even with a treaty for their subject."""
-
 OUTCOMES = word_set("""
-    lead result cause create provoke trigger spark force prevent weaken strengthen undermine destroy reduce
-    increase raise enable allow leave give end deepen ensure bring
+    lead result cause create provoke trigger spark force prevent weaken strengthen undermine destroy reduce increase
+    raise enable allow leave give end deepen ensure bring
 """)
 """Participles that tell what came of it; `highlighting`, `signalling`, `marking` are the writer's comment."""
+LONGEST_DATE = 5
+"""Words of an adjunct that is only a date: `in the late 1870s`."""
+NEAR = 18
+"""Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
+APART = word_set("into onto out off above below from over under away")
+"""Behind these stands what makes the object alone no answer: `raise the price above the world price`."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -36,27 +41,22 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """
     for sentence in sentences:
         for clause in sentence.clauses:
-            if clause.kind not in {"main", "coordinate", "adverbial"} or not is_nominal(clause):
-                continue
-            fact = _effect(essay, sentence, clause)
-            if fact:
-                yield fact
-            yield from _outcomes(essay, sentence, clause)
+            if clause.kind in {"main", "coordinate", "adverbial"} and is_nominal(clause):
+                yield from _effect(essay, sentence, clause)
+                yield from _outcomes(essay, sentence, clause)
 
 
-def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Fact | None:
-    after = [part for part in clause.parts if part.start > clause.verb_start and part.role not in {"tail", "clause"}]
-    if clause.passive or not _brings_about(sentence, clause) or not _is_transitive(clause, after):
-        return None
-    broad = clause.lemma in BROAD
-    link = CAUSAL_VERBS.get(clause.lemma, "")
-    value = Clause.predicate(clause, without=_but(clause, after), finite=broad)
+def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    kept = [part for part in clause.parts if part.start > clause.verb_start and not _is_beside(sentence, part)]
+    broad = clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
+    link = "" if broad else CAUSAL_VERBS[clause.lemma]
+    told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
+    if clause.passive or not told or not _is_whole(sentence, clause, kept, link):
+        return
+    value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
     if not broad:
-        value = value.removeprefix(clause.bare).strip()
-        if link and not value.startswith(f"{link} "):
-            return None
-        value = value.removeprefix(f"{link} ") if link else value
-    return Fact(
+        value = value.removeprefix(clause.bare).strip().removeprefix(f"{link} " if link else "")
+    yield Fact(
         kind=Kind.CONSEQUENCE,
         relation="impact" if broad else "effect",
         subject=with_its_article(sentence, without_reason(clause.core)),
@@ -69,32 +69,50 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Fact | None:
     )
 
 
-def _is_transitive(clause: Clause, after: list[Constituent]) -> bool:
-    return bool(after) and (after[0].role in {"object", "complement"} or bool(CAUSAL_VERBS.get(clause.lemma)))
+def _is_beside(sentence: Sentence, part: Constituent) -> bool:
+    """True for what only comments, and for the date: `abolished the purchase of commissions in 1871`."""
+    dated = part.role == "prep" and any(part.start < date.start and date.end == part.end for date in sentence.dates)
+    return part.role in {"tail", "clause"} or (dated and len(part.text.split()) <= LONGEST_DATE)
 
 
-def _but(clause: Clause, kept: list[Constituent]) -> list[Constituent]:
-    return [part for part in clause.parts if part not in kept]
+def _is_whole(sentence: Sentence, clause: Clause, kept: list[Constituent], link: str) -> bool:
+    """True when the parts behind the verb answer by themselves, and none of them is cut off from a second one."""
+    if not kept:
+        return False
+    first, *others = kept
+    answers = first.marker == link if link else first.role in {"object", "complement"}
+    following = sentence.text[kept[-1].end :]
+    goes_on = re.match(r",? (?:and|as well as) ", following)
+    shared = any(abs(other.verb_start - kept[-1].end) <= NEAR for other in sentence.clauses)
+    apart = any(part.marker in APART for part in others) and clause.lemma in CAUSAL_VERBS
+    return answers and not apart and not (goes_on and not shared)
 
 
 def _brings_about(sentence: Sentence, clause: Clause) -> bool:
-    """A causal verb of a thing; or any doing of a named event or document, such as an act."""
-    inside = [
-        mention
-        for mention in sentence.mentions
-        if mention.end <= clause.subject.end and mention.start >= clause.subject.start
-    ]
+    """A causal verb of a thing that is named or described; a lone `reforms` could be any."""
+    subject = without_reason(clause.core).removeprefix("the ")
+    described = len(content(subject)) > 1 or bool(_inside(sentence, clause))
+    return described and not acts(sentence, subject, ACTORS)
+
+
+def _impact(sentence: Sentence, clause: Clause) -> bool:
+    """Anything that an act, a treaty or a reform does is its effect, if it does but one thing in the sentence."""
     subject = clause.core.removeprefix("the ")
-    if any(mention.kind is MentionKind.EVENT and subject.startswith(mention.text) for mention in inside):
-        return clause.lemma not in NOT_DOING
-    actors = {MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION}
-    acting = any(mention.kind in actors and subject == mention.text for mention in inside)
-    return clause.lemma in CAUSAL_VERBS and not acting
+    enacted = any(
+        mention.head in ENACTMENTS and subject.startswith(mention.text) for mention in _inside(sentence, clause)
+    )
+    sole = all(other is clause or other.subject != clause.subject for other in sentence.clauses)
+    return enacted and sole and clause.lemma not in NOT_DOING
+
+
+def _inside(sentence: Sentence, clause: Clause) -> list[Mention]:
+    start, end = clause.subject.start, clause.subject.end
+    return [mention for mention in sentence.mentions if start <= mention.start and mention.end <= end]
 
 
 def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     for part in clause.parts:
-        found = re.match(r"(?P<adverb>\w+ly |further |thus |thereby )?(?P<verb>\w+ing) (?P<value>.+)", part.text)
+        found = re.match(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<value>.+)", part.text)
         if part.role != "tail" or part.marker not in OUTCOMES or not found or part.start < clause.verb_start:
             continue
         link = CAUSAL_VERBS[part.marker]
@@ -106,7 +124,7 @@ def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact
             subject=clause.core,
             predicate=f"{part.marker} {link}".strip(),
             statement=f"{clause.core} {clause.predicate(without=_trailing(clause), finite=True)}",
-            value=first_statement(found["value"].removeprefix(f"{link} ") if link else found["value"]),
+            value=first_statement(found["value"].removeprefix(f"{link} " if link else "")),
             context=label(sentence),
             evidence=(evidence(essay, sentence),),
             finder="consequences",

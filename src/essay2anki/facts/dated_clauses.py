@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import aside, in_simple_past, is_nominal
+from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_nominal
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
 
 WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
@@ -18,8 +18,15 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         for clause in sentence.clauses:
             for part in clause.parts:
                 date = _date_in(sentence, part)
-                if date and is_nominal(clause) and clause.operator != "will":
+                if date and is_nominal(clause) and _happens(clause, part):
                     yield _fact(essay, sentence, clause, part, date)
+
+
+def _happens(clause: Clause, date: Constituent) -> bool:
+    """A state (`was still weak in 1924`) has no date of its own, and what will happen none at all."""
+    if clause.kind == "reported" or clause.operator == "will" or (clause.lemma == "be" and not clause.passive):
+        return False
+    return not any(is_fronted(clause, part) for part in clause.parts if part is not date)
 
 
 def _date_in(sentence: Sentence, part: Constituent) -> Mention | None:

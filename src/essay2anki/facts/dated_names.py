@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_article
-from essay2anki.lexicon import INTRANSITIVE_NOMINALS, NOMINALS
+from essay2anki.lexicon import INDISTINCT, INTRANSITIVE_NOMINALS, NOMINALS
 from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
 
 OF_DATE = re.compile(r",? ?(?:of |\()?(?:the )?")
@@ -40,7 +40,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _date_of(sentence: Sentence, event: Mention) -> Mention | None:
-    if event.kind is not MentionKind.EVENT:
+    if event.kind is not MentionKind.EVENT or _is_indistinct(event):
         return None
     before = sentence.text[: event.start]
     for date in sentence.dates:
@@ -52,6 +52,11 @@ def _date_of(sentence: Sentence, event: Mention) -> Mention | None:
         if IN_DATE.fullmatch(gap) and (HAPPENING.search(before) or AT.search(before)):
             return date
     return None
+
+
+def _is_indistinct(event: Mention) -> bool:
+    first, *others = event.text.split()
+    return first in INDISTINCT and len(others) == 1
 
 
 def _goes_on(sentence: Sentence, date: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
-from essay2anki.lexicon import GENUS
+from essay2anki.lexicon import GENUS, PRONOUNS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -17,7 +17,7 @@ _JUDGING = word_set("""
     product consequence sign step threat reflection example matter question blow necessary potential powerful useful
     strong weak better worse best worst primary central huge large small fundamental
 """)
-EVALUATIVE = re.compile(rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|\w+er \w+)\b", re.IGNORECASE)
+EVALUATIVE = re.compile(rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|\w+er \w+|\w+est)\b", re.IGNORECASE)
 """Complements that judge instead of defining."""
 TERM = re.compile(r"(?:an? )?[A-Za-z][a-z-]+(?: [a-z-]+){0,3}")
 """A common noun without `the`, as definitions have it."""
@@ -27,7 +27,7 @@ LONGEST_TERM = 4
 """Words, the article counted."""
 BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ )?(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)
 """What makes a definition even of `the hidden curriculum`."""
-VAGUE = word_set("""
+VAGUE = PRONOUNS | word_set("""
     the this these his her their its another one some many there all
 """)
 
@@ -52,7 +52,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _complement(clause: Clause) -> str:
     """What a clause with a plain `is` or `was` says its subject to be; empty for a reason such as `because it is …`."""
-    told = clause.kind != "adverbial" or clause.marker in {"whereas", "while"}
+    told = clause.kind not in {"adverbial", "reported"} or clause.marker in {"whereas", "while"}
     plain = clause.lemma == "be" and clause.operator == clause.finite
     first = clause.parts[0] if clause.parts else None
     return first.text if told and plain and first and first.role == "complement" else ""
@@ -65,12 +65,12 @@ def _defines(complement: str) -> bool:
 def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
     kinds = {mention.kind for mention in sentence.mentions if mention.text == clause.core.removeprefix("the ")}
     if kinds & {MentionKind.ORGANISATION, MentionKind.EVENT}:
-        return True
+        return clause.core.startswith("the ") or clause.core.isupper()
     if clause.operator not in {"is", "are"} or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
         return False
     if clause.core.startswith("the ") and len(clause.core.split()) <= LONGEST_TERM:
         return bool(BY_GENUS.match(complement)) and " of " not in clause.core and not RANKED.match(clause.core)
-    return bool(TERM.fullmatch(clause.core)) and clause.core.split()[0] not in VAGUE
+    return bool(TERM.fullmatch(clause.core)) and not VAGUE & {*clause.core.split()}
 
 
 def _in_mid_sentence(essay: Essay, sentence: Sentence, term: str) -> str:

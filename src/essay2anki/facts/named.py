@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import blanked, evidence, label
 from essay2anki.facts.statements import statement_around
+from essay2anki.lexicon import CONCLUDING_OPENERS
 from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 
 KINDS = {
@@ -17,12 +18,22 @@ KINDS = {
     MentionKind.NAME: Kind.TERM,
 }
 """What is asked for. Places are not: in essays they are mostly the scene, and a poor thing to recall."""
+RANKING = re.compile(r"\b(?:main|key|most important|most significant|decisive|primary) (?:reason|factor|cause)\b")
+"""The essay's judgment is asked as a judgment, not as a fact."""
+LIMIT = re.compile(r"\w.* (?:by|after|since|to over) (?:the )?$")
+"""In mid-sentence these give the year in which a figure happened to be taken; others would be as right."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `named`: value a name or date, statement the words around it with a blank in its place."""
+    told = " ".join(point.body.text for point in essay.points if point.section is Section.ESSAY)
     for sentence in sentences:
+        if sentence.opener in CONCLUDING_OPENERS or RANKING.search(sentence.text):
+            continue
         for mention in sentence.mentions:
+            # A note without a verb is no sentence: it is shown only for what the essay leaves out.
+            if sentence.verbless and mention.text in told:
+                continue
             if mention.kind in KINDS and _can_be_recalled(sentence, mention):
                 yield _fact(essay, sentence, mention)
 
@@ -31,7 +42,10 @@ def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
     if KINDS[mention.kind] is Kind.TERM and " " not in mention.text and not mention.text.isupper():
         return bool(re.search(r"\b[Tt]he $", sentence.text[: mention.start]))
     if mention.date is None:
-        return True
+        abbreviated = mention.text.isupper() and sentence.text[: mention.start].endswith("(")
+        return not abbreviated  # the full name before the bracket spells it
+    if mention.date.precision == "century" or LIMIT.search(sentence.text[: mention.start]):
+        return False
     in_brackets = re.match(r"[^(]*\)", sentence.text[mention.end :])
     return mention.date.year and not (sentence.verbless and in_brackets)
 

@@ -12,10 +12,8 @@ from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Point, Sect
 
 OF_A_CLAIM = frozenset({"agree", "for", "positive"})
 """Sides that mean nothing without the claim or the measure they are about."""
-ACTORS = frozenset({MentionKind.PLACE, MentionKind.PERSON})
-"""What is judged is never a country or a person; they are the subject of the essay."""
-DEFINITE = re.compile(r"(?:the|an?) |.*[’']s? |[A-Z]")
-"""A point can be named: `the Ballot Act`, `Chadwick's report`; `doctors` are no point."""
+SHELL = re.compile(r"^(?:was|were) (?:an? )?(?:\w+ )?(?:success|achievement|failure)(?:e?s)? (?:that|which) ")
+"""`were notable achievements that strengthened …` says the side once more before it says why."""
 CONTRAST = re.compile(r"\b(?:but|however|although|though|yet|despite|only|whereas|while)\b")
 """A sentence that weighs says more than one clause of it can."""
 TELLING = (
@@ -84,27 +82,24 @@ def _subject(clause: Clause, sides: tuple[str, ...]) -> str:
 
 
 def _is_point(sentence: Sentence, clause: Clause, subject: str) -> bool:
-    actor = any(
-        mention.kind in ACTORS and mention.text == subject.removeprefix("the ") for mention in sentence.mentions
-    )
+    """True for a deed or event that is named, and of which one telling thing is said without a second thought."""
+    named = any(mention.kind is MentionKind.EVENT and mention.text in subject for mention in sentence.mentions)
     agent = any(part.marker == "by" for part in clause.parts) or clause.lemma == "enforce"
-    telling = (
-        clause.lemma in TELLING
-        and (agent or not clause.passive)
-        and not CONTRAST.search(sentence.text[sentence.core :])
-    )
-    return telling and not actor and bool(DEFINITE.match(subject)) and is_nominal(clause)
+    telling = clause.lemma in TELLING and (agent or not clause.passive)
+    weighed = CONTRAST.search(sentence.text[sentence.core :])
+    return named and telling and not weighed and is_nominal(clause)
 
 
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, subject: str, side: str, sides: tuple[str, ...]) -> Fact:
     dropped = [part for part in clause.parts if part.role in {"tail", "clause"}]
+    why = SHELL.sub("", clause.predicate(without=dropped, finite=True))
     return Fact(
         kind=Kind.JUDGMENT,
         relation="side",
         subject=subject,
         predicate=" or ".join(sides),
         context=essay.title if sides[0] in OF_A_CLAIM else "",
-        value=f"{side}: {clause.predicate(without=dropped, finite=True)}",
+        value=f"{side}: {why}",
         evidence=(evidence(essay, sentence),),
         finder="sides",
     )

@@ -12,6 +12,13 @@ SHORT = 20
 LISTED = re.compile(r", |,? and (?=[A-Z]|an? |the )")
 NOUN_PHRASE = re.compile(r"(?:an? |the |[A-Z]|\d|death |fall |end )")
 """What an item begins with; `created in 1870` and `left London` are torn off."""
+_JOINTS = "and|but|or|so|yet|while|as|because|although|though|whereas|when|until|since|which|who"
+GOES_ON = re.compile(rf"\W*$|\s*[;:–—]|,?\s(?:{_JOINTS})\b|, (?:\w+ly )?\w+ing\b")
+"""What may follow a statement that is cut off; anything else belongs to it."""
+TORN = re.compile(
+    r"(?:again|when|while|because|although|though|after|before|as|since|if|and|but|or|then|later)\b", re.IGNORECASE
+)
+"""What no statement begins with that was cut off at the front."""
 
 
 def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
@@ -27,7 +34,9 @@ def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     if len(sentence.text.split()) > SHORT:
         for clause in sorted(sentence.clauses, key=lambda clause: clause.end - clause.start):
             if clause.kind in {"main", "coordinate"} and _holds(clause, mention):
-                return clause.start, _end(clause, mention)
+                end = _end(clause, mention)
+                if GOES_ON.match(sentence.text, end) and not TORN.match(sentence.text, clause.start):
+                    return clause.start, end
     return sentence.core, len(sentence.text)
 
 

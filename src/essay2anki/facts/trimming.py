@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from essay2anki.model import Clause, Constituent
+from essay2anki.model import Clause, Constituent, MentionKind, Sentence
 from essay2anki.words import word_set
 
 REASON = re.compile(r",? (?:(?:mainly|largely|partly) )?(?:due to|because of|owing to|as a result of) ")
@@ -59,3 +60,17 @@ def in_simple_past(clause: Clause) -> Clause:
     if clause.lemma in {"be", "have"}:
         return clause
     return replace(clause, operator="did", bare=" ".join([*words[:-1], clause.lemma]))
+
+
+def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> bool:
+    """True when the subject is one who acts, alone or with others: `Nixon and his adviser`, not `Nixon's choice`."""
+    words = subject.removeprefix("the ")
+    return any(
+        mention.kind in kinds and re.match(rf"{re.escape(mention.text)}(?:$|,| and | or | \(| of )", words)
+        for mention in sentence.mentions
+    )
+
+
+def is_fronted(clause: Clause, part: Constituent) -> bool:
+    """True for `At Plombières, …` before the subject: moved behind the verb it would seem to belong there."""
+    return part.start < clause.subject.start and part.role == "prep"

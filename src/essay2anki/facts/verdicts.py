@@ -17,6 +17,9 @@ _WEIGHING = (
 )
 JUDGING = re.compile(rf"\b(?:{_WEIGHING})\b", re.IGNORECASE)
 """Words by which an essay weighs."""
+LONG = 30
+"""Words of a judgment that can be recalled."""
+CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\b", re.IGNORECASE)
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own."""
 _RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
@@ -40,13 +43,22 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             kind=Kind.JUDGMENT,
             relation="verdict",
             subject=essay.title,
-            value=verdict.text[verdict.core :].rstrip("."),
+            value=_judgment(verdict),
             evidence=(evidence(essay, verdict),),
             finder="verdicts",
         )
     for sentence in sentences:
         for clause in sentence.clauses:
             yield from _superlative(essay, sentence, clause)
+
+
+def _judgment(sentence: Sentence) -> str:
+    """The statement; where it is long, without the concession before its main clause."""
+    words = sentence.text[sentence.core :].rstrip(".")
+    if len(words.split()) <= LONG or not CONCESSION.match(words):
+        return words
+    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+    return sentence.text[main.subject.start :].rstrip(".") if main else words
 
 
 def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:

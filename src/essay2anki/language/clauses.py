@@ -29,6 +29,8 @@ ROLES = {
     "advmod": "adverb",
     "npadvmod": "adverb",
 }
+TRAILING = frozenset(",.;:-–—")
+"""Marks that end a constituent without belonging to it."""
 BESIDE = frozenset({"punct", "cc", "mark", "conj", "intj", "preconj", "aux", "auxpass"})
 """Dependants of a verb that are no part of its clause: joints, and clauses of their own."""
 
@@ -143,6 +145,8 @@ class _Reader:
             return ("coordinate" if kind in {"main", "coordinate"} else kind), outer
         if verb.dep == "advcl" and marker in PRESUPPOSING:
             return "adverbial", marker
+        if verb.dep == "ccomp" and marker == "that":
+            return "reported", marker
         if verb.dep in {"relcl", "acl"} and self._is_addition(verb):
             return ("relative" if verb.dep == "relcl" else "participle"), ""
         return "", ""
@@ -259,7 +263,7 @@ class _Reader:
     def _constituent(self, role: str, tokens: Sequence[Token], marker: str = "") -> Constituent | None:
         """A constituent from tokens, or none where they do not stand side by side."""
         kept = list(tokens)
-        while kept and kept[-1].dep == "punct" and kept[-1].text in {",", ".", ";", ":", "-", "–", "—"}:
+        while kept and (kept[-1].dep == "cc" or kept[-1].text in TRAILING):
             kept.pop()
         if not kept or kept[-1].index - kept[0].index != len(kept) - 1:
             return None
@@ -278,7 +282,9 @@ class _Reader:
         """The words as they read in the middle of a sentence: without the capital that only its beginning gave."""
         if first.index != 0 or not words[:1].isupper() or words[1:2].isupper():
             return words
-        if first.tag in {"NNP", "NNPS"} and first.text.lower() not in self.common:
+        describes = first.dep in {"compound", "amod"} and self.tree.tokens[first.head].text.islower()
+        named = first.tag in {"NNP", "NNPS"} and not (describes and not first.entity)
+        if named and first.text.lower() not in self.common:
             return words
         if first.entity and first.entity not in {"DATE", "CARDINAL", "ORDINAL"} and first.tag != "DT":
             return words

@@ -32,6 +32,11 @@ WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )"
     r"|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?"
 )
+CITED = re.compile(
+    r"(?: and [A-Z][\w-]+| et al\.)? \((?:1[89]|20)\d\d\)[\w ]{0,12} "
+    r"(?:argu|claim|found|show|suggest|maintain|not|point|believ|studi|describ|assert|stress|state|observ|propos|reveal)"
+)
+"""How a scholar is cited: name, year of the work, and what it says."""
 ACRONYM = re.compile(r"[A-Z]{2}[A-Z&]{0,6}")
 LONGEST_PERSON = 4
 """Words."""
@@ -85,6 +90,8 @@ def _mentions(text: str, words: list[_Word], labels: dict[int, str], common: fro
         run = _trim(_to_owner(words[place:end]))
         place = max(place + 1, place + len(run))
         kind = _kind(run, labels) if run else None
+        if kind in (MentionKind.PERSON, MentionKind.NAME, MentionKind.ORGANISATION) and run:
+            kind = _reconsidered(text, run, kind)
         if run and kind and not _is_mere_capital(run, kind, common):
             start, stop = run[0].start, run[-1].start + len(re.sub(r"[’']s$", "", run[-1].text))
             name = text[start:stop]
@@ -199,6 +206,16 @@ def _kind(run: list[_Word], labels: dict[int, str]) -> MentionKind | None:
     if len(words) == 1 and words[0] in NOT_TO_ASK | ORIGINS | TITLES | MONTHS:
         return None
     return next((kind for kind, fits in KINDS if fits(words, votes)), MentionKind.NAME)
+
+
+def _reconsidered(text: str, run: list[_Word], kind: MentionKind) -> MentionKind:
+    """A look at the words around: `the Ara Pacis` is nobody, `Hochschild (1989) argued` is an author."""
+    if CITED.match(text, run[-1].end) and not ACRONYM.fullmatch(run[-1].text):
+        return MentionKind.PERSON
+    titled = {run[0].text, run[-1].text} & TITLES
+    if kind is MentionKind.PERSON and not titled and re.search(r"\b[Tt]he $", text[: run[0].start]):
+        return MentionKind.NAME
+    return kind
 
 
 def _is_person(words: list[str], votes: list[str]) -> bool:

@@ -70,8 +70,9 @@ class Clause:
     """A finite clause with its subject: what a question can be made of."""
 
     kind: str
-    """`main`, `coordinate`, `adverbial` (with a conjunction that presupposes its truth), or what a noun has added
-    behind a comma: `relative` (`…, who died in 1424,`) and `participle` (`…, passed in 1911,`)."""
+    """`main`, `coordinate`, `adverbial` (with a conjunction that presupposes its truth), `reported` (`… argues that`:
+    somebody's word, not the source's), or what a noun has added behind a comma: `relative` (`…, who died in 1424,`) and
+    `participle` (`…, passed in 1911,`)."""
     marker: str
     """The conjunction of an adverbial clause, else empty."""
     subject: Constituent

@@ -23,6 +23,8 @@ INSTRUCTION = re.compile(
             r"\bmark(?:ing)? (?:schemes?|bands?|according)\b",
             r"\bexaminers?\b.*\b(?:should|must|may|report)\b",
             r"\b(?:diagram|quotation|source)s? (?:is|are) not required\b",
+            r"\bmay (?:also )?(?:include|be (?:mentioned|credited|rewarded|discussed)|refer to)\b",
+            r"\bshould (?:not )?be (?:marked|credited|rewarded|awarded|given)\b",
             r"\bAO[1-4]\b",
         ]
     ),

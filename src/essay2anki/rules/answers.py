@@ -21,14 +21,22 @@ SHARED = word_set("""
 """Words that many names have in common: on the front they give nothing away."""
 DEICTIC = re.compile(r"(?:this|these|those|such|that(?! )|there)\b", re.IGNORECASE)
 MEANT = re.compile(r"\b(?:in|of|by|on) (?:this|these|such)\b|\bthis (?:was|is|meant)\b", re.IGNORECASE)
+NEARLY_ALL = 0.75
+"""Share of a long answer's words in the title above which the title is the answer."""
 MOST = 0.6
 """Share of a long answer's words on the front above which nothing is left to recall."""
 SHORTEST_WORD = 3
 """Letters; shorter words give nothing away."""
 SHORT_NAME = 2
 """Words; a longer name is worth recalling however often it stands in the essay."""
-COMMON = 4
-"""How often an essay names its own topic, at least."""
+THEM = re.compile(r"\b(?:them|him|he|she|they)\b")
+"""In what something led to, it stands for somebody of the sentence before."""
+EMPTY = word_set("""
+    make difference wide wider benefit change problem issue effect impact thing way part role step progress great big
+""")
+"""Words that say nothing as an answer."""
+COMMON = 3
+"""A name that stands more often is what the essay is about."""
 
 
 def in_title(card: Card, essay: Essay) -> str | None:
@@ -36,7 +44,7 @@ def in_title(card: Card, essay: Essay) -> str | None:
     if card.kind is Kind.JUDGMENT or "/terms" in card.rule:
         return None
     if card.kind in LONGEST:
-        return "all of the answer" if share(card.answer, f"{essay.title} {essay.topic}") == 1 else None
+        return "all of the answer" if share(card.answer, f"{essay.title} {essay.topic}") >= NEARLY_ALL else None
     given, distinctive = _given(card, f"{essay.title} {essay.topic}")
     return given[0] if given and 2 * len(given) >= len(distinctive) else None
 
@@ -76,6 +84,8 @@ def vague(card: Card, essay: Essay) -> str | None:
     """An answer that points elsewhere, or says nothing."""
     del essay
     bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
+    if card.kind is Kind.CONSEQUENCE and (THEM.search(card.answer) or set(content(card.answer)) <= EMPTY):
+        return card.answer
     pointing = DEICTIC.match(card.answer) or MEANT.search(card.answer) or bare
     if pointing and "views" not in card.rule:
         return pointing.group()

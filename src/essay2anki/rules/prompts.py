@@ -28,9 +28,10 @@ LISTED = re.compile(
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
 )
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
-PARTIAL = re.compile(r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\(|[IVX]+\b)|\ban \[")
+PARTIAL = re.compile(r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d)|[IVX]+\b)|\ban \[")
+WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\]")
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for) (?:the )?[A-Z]")
-ATTRIBUTE = re.compile(r"\b(?:[Tt]he|an?|[a-z]+) \[\.\.\.\] (?P<word>[a-z]+)")
+ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+) \[\.\.\.\] (?P<word>[a-z]+)")
 NO_NOUNS = word_set("""
     due following of in at to for with by and was were had has have is are did which who that on from as or but would
     could under after before until when while where because during into between against about also first only still
@@ -101,7 +102,10 @@ def partial(card: Card, essay: Essay) -> str | None:
     half = HALF.search(card.question)
     if half and half["before"] not in NOT_NAMES:
         return half.group()
-    found = PARTIAL.search(card.question) or (PART_OF.search(card.question) if " " not in card.answer else None)
+    within = WITHIN.search(card.question) if " and " not in card.question else None
+    found = (
+        within or PARTIAL.search(card.question) or (PART_OF.search(card.question) if " " not in card.answer else None)
+    )
     attribute = ATTRIBUTE.search(card.question)
     if attribute and attribute["word"] not in NO_NOUNS and not attribute["word"].endswith("ed"):
         return attribute.group()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.lexicon import DEMONSTRATIVES, EVENT_HEADS, PRONOUNS, ROLES
+from essay2anki.lexicon import DEMONSTRATIVES, EVENT_HEADS, MONTHS, PRONOUNS, ROLES
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.words import STOP, word_set
 
@@ -44,7 +44,10 @@ ANAPHORIC = re.compile(
             r"\b(?:the )?others? (?:hand )?(?:stress|argue|believe|see|claim)",
             r"\banother (?:reason|factor|cause|problem|view)\b",
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
-            r"\b(?:the last of them|that followed)\b",
+            r"\b(?:the last of them|that followed|something similar)\b",
+            r"\bthe opposite\b",
+            r"\bas well[,.?]|^\w+ then \w",
+            r"\bfor the change\b",
             r"\bfollowed (?:on|in|a|soon|shortly|later)\b",
         ]
     ),
@@ -60,12 +63,13 @@ GENERAL = (
     | PLACED
     | word_set("""
         debate debates committee programme scheme measure measures proposal case event events attack attacks incident
-        problem problems strategy organisation organization idea article book study decision period
+        problem problems strategy organisation organization idea article book study decision period view argument
+        statement claim schemes
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
 BARE = re.compile(
-    rf"\b[Tt]he (?P<noun>{'|'.join(sorted(GENERAL))})\b(?! (?:of|that|which|to|between|against|for|on|by|in [A-Z])\b)"
+    rf"\b[Tt]he (?P<noun>{'|'.join(sorted(GENERAL))})\b(?! (?:of|that|which|between|against|for|on|by|in [A-Z])\b)"
 )
 
 
@@ -86,6 +90,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         if word in DEMONSTRATIVES and _points(word, front[match.end() :]):
             return match.group()
         capital = match.group()[:1].isupper() and match.start() > 0 and word not in STOP
+        capital = capital and match.group() not in MONTHS
         names += capital
         nouns += word not in STOP
         persons += capital or word in PERSONS
