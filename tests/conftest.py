@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def cases(name: str) -> list[Any]:
-    """The cases of `tests/cases/NAME.yaml` as parameters, each with a readable id; `known_failure: true` is an xfail."""
+    """The cases of `tests/cases/NAME.yaml` as parameters; `known_failure: true` makes an xfail."""
     parameters = []
     for number, case in enumerate(yaml.safe_load((HERE / "cases" / f"{name}.yaml").read_text(encoding="utf-8"))):
         failing = case.pop("known_failure", False)

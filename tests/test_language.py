@@ -91,7 +91,9 @@ def test_another_parser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(parse_module.PARSER, "spacy", "1.2.3")
     parse_module._pipeline.cache_clear()
 
-    with pytest.raises(ParserError, match=r"(?s)spacy \S+ is installed, but .* 1\.2\.3\n.*pip install 'spacy==1\.2\.3'"):
+    with pytest.raises(
+        ParserError, match=r"(?s)spacy \S+ is installed, but .* 1\.2\.3\n.*pip install 'spacy==1\.2\.3'"
+    ):
         next(parse_module.parse(["It was."]))
 
 

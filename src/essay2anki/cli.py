@@ -46,18 +46,13 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
     return guarded
 
 
-@main.command()
+@main.command(epilog="\b\nExample:\n  essay2anki build essays/ -o dist/")
 @SOURCES
 @click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=click.Path(path_type=Path))
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
 def build(sources: tuple[str, ...], out: Path, *, quiet: bool) -> bool:
-    r"""Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
-
-    \b
-    Example:
-      essay2anki build essays/ -o dist/
-    """
+    """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
     run = pipeline.build(sources, out, now=int(time.time()))
@@ -69,18 +64,13 @@ def build(sources: tuple[str, ...], out: Path, *, quiet: bool) -> bool:
     return run.failed
 
 
-@main.command()
+@main.command(epilog="\b\nExample:\n  essay2anki cards essay.txt")
 @SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
 @_guarded
 def cards(sources: tuple[str, ...], *, as_json: bool, explain: bool) -> bool:
-    r"""Show the cards without packing them.
-
-    \b
-    Example:
-      essay2anki cards essay.txt
-    """
+    """Show the cards without packing them."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
     run = pipeline.draft(sources)

@@ -21,13 +21,12 @@ def summary(deck: Deck, path: Path) -> str:
     """The result of a build, a few lines a deck: the package, the cards by kind, what was left out and why."""
     kinds = Counter(card.kind for card in deck.cards)
     skipped = Counter(rejection.rule for rejection in deck.rejections)
+    package = f"{'package':<{KIND_WIDTH}}{path}"  # never wrapped: it is there to be copied
     rows = [
-        ("deck", deck.name),
-        ("package", str(path)),
         ("cards", f"{len(deck.cards)}: " + _counts({kind: kinds[kind] for kind in Kind if kinds[kind]})),
         ("skipped", f"{len(deck.rejections)}: " + _counts(dict(skipped.most_common())) if skipped else "none"),
     ]
-    return "\n".join(_row(name, text) for name, text in rows) + "\n"
+    return "\n".join([_row("deck", deck.name), package, *(_row(name, text) for name, text in rows)]) + "\n"
 
 
 def _counts(counts: dict[str, int]) -> str:

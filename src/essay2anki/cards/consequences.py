@@ -19,4 +19,4 @@ def make(fact: Fact) -> Wording | None:
         return None
     asked = "what effect" if fact.relation == "impact" else "what"
     verb = "have" if fact.relation == "impact" else fact.predicate
-    return Wording(question=ask(asked, fact.operator, fact.subject, verb), answer=answer(fact.value), score=6.5)
+    return Wording(question=ask(asked, fact.operator, fact.subject, verb), answer=answer(fact.value), score=6.6)

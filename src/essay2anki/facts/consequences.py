@@ -80,7 +80,7 @@ def _is_whole(sentence: Sentence, clause: Clause, kept: list[Constituent], link:
     if not kept:
         return False
     first, *others = kept
-    answers = first.marker == link if link else first.role in {"object", "complement"}
+    answers = first.text.startswith(f"{link} ") if link else first.role in {"object", "complement"}
     following = sentence.text[kept[-1].end :]
     goes_on = re.match(r",? (?:and|as well as) ", following)
     shared = any(abs(other.verb_start - kept[-1].end) <= NEAR for other in sentence.clauses)

@@ -1,0 +1,104 @@
+"""From sentences to questions: finders and makers together, each case with what may not be asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import cases
+
+from essay2anki.cards import MAKERS, make_cards
+from essay2anki.curate import curate
+from essay2anki.facts import FINDERS, find_facts
+from essay2anki.language import analyse
+from essay2anki.model import Card, Deck, Fact
+from essay2anki.read import read
+
+
+def deck_of(text: str, title: str = "Why?") -> Deck:
+    """The deck of a text that stands alone in an essay."""
+    essay = read("x.txt", f"TITLE\n{title}\nESSAY\n{text}".encode())
+    return curate("x", [(essay, make_cards(essay, find_facts(essay, analyse(essay))))])
+
+
+def facts_of(text: str) -> tuple[Fact, ...]:
+    """The facts of a text that stands alone in an essay."""
+    essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
+    return find_facts(essay, analyse(essay))
+
+
+def _shown(card: Card) -> str:
+    return f"{card.kind}: {card.front} → {card.answer}"
+
+
+@pytest.mark.parametrize("case", cases("facts"))
+def test_what_is_asked(case: dict[str, Any]) -> None:
+    """The questions that a text gives are those of the case, no more and no less."""
+    asked = sorted(_shown(card) for card in deck_of(case["text"]).cards if card.type == "question")
+
+    assert sorted(case["asks"]) == asked
+
+
+def test_a_statement_gets_a_blank_for_each_name() -> None:
+    """Names and dates of a sentence are asked one by one, in the sentence itself."""
+    deck = deck_of("French troops under Marshal Foch occupied Essen in January 1923.")
+
+    assert {
+        ("French troops under [...] occupied Essen in January 1923.", "Marshal Foch"),
+        ("French troops under Marshal Foch occupied Essen in [...].", "January 1923"),
+    } >= {(card.question, card.answer) for card in deck.cards if card.type == "cloze"}
+    assert any(card.answer == "Marshal Foch" for card in deck.cards)
+
+
+def test_a_long_sentence_is_cut_at_clause_boundaries() -> None:
+    """A statement is a whole clause around its blank, not the whole of a long sentence."""
+    text = (
+        "Nicholas II held Petrograd for weeks, but Prince Georgy Lvov formed a new government in March 1917, and the "
+        "soldiers went home to their villages in great numbers."
+    )
+    fronts = [card.question for card in deck_of(text).cards if card.answer == "March 1917"]
+
+    assert fronts
+    assert all("villages" not in front and "weeks" not in front for front in fronts)
+
+
+def test_a_note_without_a_verb_is_shown_only_for_what_the_essay_lacks() -> None:
+    """`Concerns over the Comintern` is shown under its heading; what the essay tells in a sentence is not repeated."""
+    essay = read(
+        "x.txt",
+        b"TITLE\nWhy?\nESSAY\nThe Rapallo Pact was signed by Germany.\n"
+        b"NOTES\nFailures:\n- Concerns over the role and objectives of the Comintern.\n"
+        b"- The spirit of the Rapallo Pact.",
+    )
+    deck = curate("x", [(essay, make_cards(essay, find_facts(essay, analyse(essay))))])
+    noted = [card for card in deck.cards if "essay2anki::notes-only" in card.tags]
+
+    assert [("Failures", "Comintern")] == [(card.context, card.answer) for card in noted]
+
+
+def test_essay_and_notes_are_one_card_with_both_quotes() -> None:
+    """What both say is asked once, and borne out twice."""
+    essay = read(
+        "x.txt",
+        b"TITLE\nWhy?\nESSAY\nThe Rapallo Pact of 1922 strengthened ties with Germany.\n"
+        b"NOTES\n- The Rapallo Pact (1922) was a success for Lenin.",
+    )
+    deck = curate("x", [(essay, make_cards(essay, find_facts(essay, analyse(essay))))])
+    (date,) = [card for card in deck.cards if card.kind == "date"]
+
+    assert ["essay", "notes"] == [quote.section for quote in date.evidence]
+
+
+def test_two_dates_are_two_facts() -> None:
+    """Acts of different years are not taken for one because their names are alike."""
+    deck = deck_of("The Ballot Act of 1872 helped tenants. The Irish Ballot Act of 1904 helped farmers.")
+
+    assert {"1872", "1904"} == {card.answer for card in deck.cards if card.kind == "date"}
+
+
+def test_every_relation_has_one_maker() -> None:
+    """What a finder yields can be asked; a finder without a maker would crash the run."""
+    text = "The Rapallo Pact of 1922 was signed by Walther Rathenau because trade led to peace."
+
+    assert {fact.relation for fact in facts_of(text)} <= set(MAKERS)
+    assert len(FINDERS) == len(set(FINDERS))
