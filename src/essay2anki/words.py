@@ -14,10 +14,10 @@ def word_set(text: str) -> frozenset[str]:
 STOP = word_set("""
     a about after against all also although an and any are as at be became because been before being between
     both but by can could did do does during each either for from had has have he her his how if in into is it
-    its led may more most much many few several no nor not of on once only or other over own she should since so some such than
-    that the their them then there these they this those through to too under until up very was were what when
-    where which while who whom whose why will with within without would yet year years took place date reason
-    cause effect
+    its led may more most much many few several no nor not of on once only or other over own she should since so
+    some such than that the their them then there these they this those through to too under until up very was
+    were what when where which while who whom whose why will with within without would yet year years took place
+    date reason cause effect
 """)
 """Function words, and the words of our own question frames: they say nothing about the topic."""
 
