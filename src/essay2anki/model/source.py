@@ -42,7 +42,9 @@ class Text:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source offsets of the non-empty slice `text[start:end]`."""
-        return self.origin(start), self.origin(end - 1) + 1
+        # Behind a character that was an entity in the source lies a break: the slice ends where the entity ends.
+        breaks = dict(self.breaks)
+        return self.origin(start), breaks.get(end, self.origin(end - 1) + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

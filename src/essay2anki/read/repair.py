@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Callable
 
 from essay2anki.model import Text
 
-REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
+Replacement = str | Callable[[str], str]
+
+REPAIRS: tuple[tuple[re.Pattern[str], Replacement], ...] = (
+    # What a page builder or an editor leaves when a page is copied: tags, entities, a picture for a hyphen.
+    (re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|tr|td)\b[^<>]*>", re.IGNORECASE), " "),
+    (re.compile(r"</?(?:b|i|em|strong|u|span|a|sup|sub|font)\b[^<>]*>", re.IGNORECASE), ""),
+    (re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE), html.unescape),
+    (re.compile(r"\{\{[^{}]*\}\}"), ""),
+    (re.compile(r"(?<=\w)💥(?=\w)"), "-"),
+    (re.compile("[💥🌟⭐👑✨]"), ""),
     # Soft hyphens, zero-width characters, byte-order marks and control characters show nothing and break words.
     (re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]+"), ""),
     # Emphasis of Markdown around words.
@@ -16,8 +27,8 @@ REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w|[)’'”\"])\s(?=[,;:.!?](?:\s|$|[A-Z]))"), ""),
     (re.compile(r"(?<=[a-z0-9)][.!?])(?=[A-Z][a-z])"), " "),
 )
-"""(what is looked for, what stands there afterwards), applied in this order. Each works on what it sees alone, so
-that the repaired slice of a text is the slice of the repaired text."""
+"""(what is looked for, what stands there afterwards or how to make it), applied in this order. Each works on what it
+sees alone, so that the repaired slice of a text is the slice of the repaired text."""
 
 
 def repair(text: str, offset: int = 0) -> Text:
@@ -35,17 +46,19 @@ def cut(text: Text, start: int, end: int) -> Text:
     return Text(text=text.text[start:end], breaks=((0, text.origin(start)), *inner))
 
 
-def _substitute(text: Text, pattern: re.Pattern[str], replacement: str) -> Text:
+def _substitute(text: Text, pattern: re.Pattern[str], replacement: Replacement) -> Text:
     pieces: list[str] = []
     breaks = [text.breaks[0]]
     done = length = 0
     for match in pattern.finditer(text.text):
         start, end = match.span()
-        if match.group() == replacement:
+        new = replacement if isinstance(replacement, str) else replacement(match.group())
+        if match.group() == new:
             continue
         breaks += _moved(text, done, start, length)
-        pieces += [text.text[done:start], replacement]
-        length += start - done + len(replacement)
+        pieces += [text.text[done:start], new]
+        breaks.append((length + start - done, text.origin(start)))
+        length += start - done + len(new)
         breaks.append((length, text.origin(end)))
         done = end
     if not pieces:
