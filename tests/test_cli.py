@@ -115,6 +115,7 @@ def test_cards_as_json(essay: Path) -> None:
             "quote": "The Rapallo Pact of 1922 strengthened ties with Germany.",
             "source": "pacts.txt",
             "section": "essay",
+            "heading": "",
             "line": 5,
         }
     ]

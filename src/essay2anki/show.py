@@ -94,5 +94,6 @@ def _quote(evidence: Evidence) -> dict[str, object]:
         "quote": evidence.quote,
         "source": PurePath(evidence.source).name,
         "section": str(evidence.section),
+        "heading": evidence.heading,
         "line": evidence.line,
     }

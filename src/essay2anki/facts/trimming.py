@@ -24,11 +24,14 @@ PRONOUNS = word_set("""
 
 
 def aside(clause: Clause) -> list[Constituent]:
-    """Parts that only comment on the clause: participles behind a comma, reasons, concessions, adverbs in front."""
+    """Parts that only comment on the clause: participles behind a comma, reasons, concessions, adverbs in front.
+
+    An adverb between subject and verb stays: `Britain no longer ruled` would say the opposite without it.
+    """
     return [
         part
         for part in clause.parts
-        if part.role in {"tail", "clause"} or (part.role == "adverb" and part.start < clause.verb_start)
+        if part.role in {"tail", "clause"} or (part.role == "adverb" and part.start < clause.subject.start)
     ]
 
 

@@ -58,6 +58,8 @@ def _sentences(
     point: Point, offset: int, text: str, trees: tuple[Tree, ...], common: frozenset[str]
 ) -> Iterator[Sentence]:
     for tree in trees:
+        if tree.tokens[-1].text == "?":
+            continue  # a question in an essay tells nothing
         start, end = tree.tokens[0].start, tree.tokens[-1].end
         words = text[start:end]
         local = _shift(tree, -start)

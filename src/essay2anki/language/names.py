@@ -27,6 +27,7 @@ from essay2anki.lexicon import (
     WIDE_LINKS,
 )
 from essay2anki.model import Mention, MentionKind
+from essay2anki.words import word_set
 
 WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )"
@@ -38,6 +39,8 @@ CITED = re.compile(
 )
 """How a scholar is cited: name, year of the work, and what it says."""
 ACRONYM = re.compile(r"[A-Z]{2}[A-Z&]{0,6}")
+DESCRIBING = word_set("trade peace naval arms general military")
+"""Lower-case words that belong to the name of an agreement."""
 LONGEST_PERSON = 4
 """Words."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -132,49 +135,43 @@ def _names_alone(before: list[_Word], head: str) -> bool:
 def _linked(text: str, words: list[_Word], start: int, at: int, labels: dict[int, str]) -> int:
     """The end of a name that goes on behind small words (`Treaty of Versailles`), or `at` if it does not."""
     after = at
-    while (
-        after < len(words)
-        and words[after].text in NAME_LINKS | WIDE_LINKS
-        and _adjoin(text, words[after - 1], words[after])
-    ):
+    while _links(text, words, after):
         after += 1
-    if (
-        after == at
-        or after >= len(words)
-        or not words[after].capital
-        or not _adjoin(text, words[after - 1], words[after])
-    ):
-        # `Anglo-Soviet trade agreement`: one describing word before a head that names.
-        if at + 1 < len(words) and words[at + 1].text in EVENT_HEADS - GENERIC_LOWER_HEADS and words[at].text.islower():
-            named = _adjoin(text, words[at], words[at + 1]) and words[at].text in {
-                "trade",
-                "peace",
-                "naval",
-                "arms",
-                "general",
-            }
-            return at + 2 if named else at
+    if after == at:
+        return at + 2 if _describes_a_head(text, words, at) else at
+    if not words[after].capital or words[after].text in NOT_NAMES:
         return at
     links = {word.text for word in words[at:after]}
-    if words[after].text in NOT_NAMES:
-        return at
-    headed = words[at - 1].text.lower() in EVENT_HEADS or words[at - 1].text in ORGANISATION_HEADS
-    if links & WIDE_LINKS and not (headed and "and" not in links):
-        return _wide(text, words, start, at, after, labels)
+    last = words[at - 1].text
+    headed = last.lower() in EVENT_HEADS or last in ORGANISATION_HEADS
+    if "and" in links or (links & WIDE_LINKS and not headed):
+        return after + 1 if _is_one_name(text, words, start, at, after, labels) else at
+    # `Catherine of Aragon`, `Bank of Japan`, but not `Charles Albert of Piedmont`.
     person = labels.get(words[start].start) == "PERSON" and words[start].text not in TITLES
-    opens = headed or (at - start == 1) is person
-    return after + 1 if opens or links - {"of", "the"} or _ends_in_head(text, words, after) else at
+    alone = at - start == 1
+    return after + 1 if headed or alone is person or links - {"of", "the"} or _ends_in_head(text, words, after) else at
 
 
-def _wide(text: str, words: list[_Word], start: int, at: int, after: int, labels: dict[int, str]) -> int:
+def _links(text: str, words: list[_Word], at: int) -> bool:
+    """True for a small word with a neighbour on either side."""
+    between = 0 < at < len(words) - 1 and words[at].text in NAME_LINKS | WIDE_LINKS
+    return between and _adjoin(text, words[at - 1], words[at]) and _adjoin(text, words[at], words[at + 1])
+
+
+def _describes_a_head(text: str, words: list[_Word], at: int) -> bool:
+    """`Anglo-Soviet trade agreement`: one describing word before a head that names."""
+    if at + 1 >= len(words) or words[at].text not in DESCRIBING or not _adjoin(text, words[at], words[at + 1]):
+        return False
+    return words[at + 1].text in EVENT_HEADS - GENERIC_LOWER_HEADS
+
+
+def _is_one_name(text: str, words: list[_Word], start: int, at: int, after: int, labels: dict[int, str]) -> bool:
     """`Cat and Mouse Act` is one name, `Britain and France` are two: only a common head noun joins."""
-    if "the" in {word.text for word in words[at:after]} or _ends_in_head(text, words, after) is False:
-        return at
-    if words[at - 1].text.lower() in EVENT_HEADS - {"general"} and words[at].text == "and":
-        return at
-    if words[at].text == "and" and labels.get(words[start].start) in TELLING and at - start == 1:
-        return at
-    return after + 1
+    if "the" in {word.text for word in words[at:after]} or not _ends_in_head(text, words, after):
+        return False
+    two_events = words[at].text == "and" and words[at - 1].text.lower() in EVENT_HEADS
+    two_names = words[at].text == "and" and at - start == 1 and labels.get(words[start].start) in TELLING
+    return not (two_events or two_names)
 
 
 def _ends_in_head(text: str, words: list[_Word], at: int) -> bool:

@@ -98,12 +98,14 @@ class Clause:
     def predicate(self, *, without: Collection[Constituent] = (), finite: bool) -> str:
         """What is said of the subject: `broke off relations` when finite, `break off relations` behind the operator.
 
-        Parts that stand before the verb in the sentence go last, as they do in a question.
+        Parts that stand before the subject go last, as they do in a question; an adverb like `no longer` stays put.
         """
         kept = [part for part in self.parts if part not in without]
-        front = "".join(f" {part.text}" for part in kept if part.start < self.verb_start)
+        front = [part.text for part in kept if part.start < self.subject.start]
+        inner = [part.text for part in kept if self.subject.start < part.start < self.verb_start]
         after = [part for part in kept if part.start > self.verb_start]
-        return ((self.finite if finite else self.bare) + self._row(after) + front).strip()
+        group = " ".join([*inner, self.finite if finite else self.bare])
+        return " ".join([group + self._row(after), *front]).strip()
 
     def _row(self, after: list[Constituent]) -> str:
         """The parts behind the verb; a comma goes with the neighbour that it parts in the source."""
