@@ -43,15 +43,15 @@ ROLES = word_set("""
 """Nouns for a person: `he` may stand for them."""
 
 NOT_NAMES = word_set("""
-    The A An In On At By From To For With This That These Those It He She They We I You His Her Their Its There
-    Here When While After Before As If Although Though However But And Or Nor So Yet Because Since Until Despite
-    During Between Among Through Under Over Firstly Secondly Thirdly Fourthly Finally Moreover Furthermore
-    Nevertheless Nonetheless Therefore Thus Hence Overall Indeed Instead Also Another Some Many Most Few Several
-    Each Every All Both Such One Two Three Four Five Not No Only Even Once What Why How To Which Who Whose Whom
-    Where Historians Conclusion Judgement Judgment Reasons Causes Concerns Whereas Unlike Like Without Within
-    Against According Of Or Up Meanwhile Later Then Now Again Perhaps Much More Less Any Other Others Similarly
-    Likewise Additionally Consequently Ultimately Initially Lastly Next Critics Supporters Today Following
-    Although Being Having Given
+    Neither Either Nor Whether The A An In On At By From To For With This That These Those It He She They We I
+    You His Her Their Its There Here When While After Before As If Although Though However But And Or Nor So Yet
+    Because Since Until Despite During Between Among Through Under Over Firstly Secondly Thirdly Fourthly
+    Finally Moreover Furthermore Nevertheless Nonetheless Therefore Thus Hence Overall Indeed Instead Also
+    Another Some Many Most Few Several Each Every All Both Such One Two Three Four Five Not No Only Even Once
+    What Why How To Which Who Whose Whom Where Historians Conclusion Judgement Judgment Reasons Causes Concerns
+    Whereas Unlike Like Without Within Against According Of Or Up Meanwhile Later Then Now Again Perhaps Much
+    More Less Any Other Others Similarly Likewise Additionally Consequently Ultimately Initially Lastly Next
+    Critics Supporters Today Following Although Being Having Given
 """)
 """Capitalised only because a sentence begins with them."""
 

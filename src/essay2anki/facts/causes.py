@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
-from essay2anki.facts.trimming import aside, first_statement, is_fronted, is_nominal
+from essay2anki.facts.trimming import aside, first_statement, is_fronted, is_negated, is_nominal
 from essay2anki.lexicon import PASSIVE_CAUSES
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Sentence
 
@@ -54,7 +54,7 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     if clause.kind == "participle" or RANKED.match(clause.core):
         return ""
-    if part.role == "clause" and part.marker == "because":
+    if part.role == "clause" and part.marker == "because" and not _is_denied(sentence, clause, part):
         return _behind(part.text, "because")
     if part.role == "clause" and part.marker == "since" and _is_causal(sentence, clause, part):
         return _behind(part.text, part.marker)
@@ -74,8 +74,15 @@ def _is_causal(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     )
 
 
+def _is_denied(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
+    """True where `not` may belong to the reason: `did not begin because …`, `not because of … but because …`."""
+    denied = is_negated(clause) and not part.gap.startswith(",")
+    return denied or bool(re.search(r"\bnot (?:\w+ )?because\b", sentence.text))
+
+
 def _behind(text: str, marker: str) -> str:
-    return re.sub(rf"^(?:\w+ )?{marker} ", "", text, flags=re.IGNORECASE)
+    """The reason; `partly because …` is left whole, for it says how far the reason goes."""
+    return re.sub(rf"^{marker} ", "", text, flags=re.IGNORECASE)
 
 
 def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent) -> Fact:

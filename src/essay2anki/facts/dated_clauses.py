@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_nominal
+from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
 
 WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
@@ -23,8 +23,10 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _happens(clause: Clause, date: Constituent) -> bool:
-    """A state (`was still weak in 1924`) has no date of its own, and what will happen none at all."""
-    if clause.kind == "reported" or clause.operator == "will" or (clause.lemma == "be" and not clause.passive):
+    """A state (`was still weak in 1924`) has no date of its own, and what will or did not happen none at all."""
+    if clause.kind == "reported" or clause.operator == "will" or is_negated(clause):
+        return False
+    if clause.lemma == "be" and not clause.passive:
         return False
     return not any(is_fronted(clause, part) for part in clause.parts if part is not date)
 

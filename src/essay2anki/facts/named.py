@@ -18,8 +18,11 @@ KINDS = {
     MentionKind.NAME: Kind.TERM,
 }
 """What is asked for. Places are not: in essays they are mostly the scene, and a poor thing to recall."""
-RANKING = re.compile(r"\b(?:main|key|most important|most significant|decisive|primary) (?:reason|factor|cause)\b")
-"""The essay's judgment is asked as a judgment, not as a fact."""
+UNTOLD = re.compile(
+    r"^(?:[Ii]f|[Uu]nless|[Hh]ad) "
+    r"|\b(?:main|key|most important|most significant|decisive|primary) (?:reason|factor|cause)\b"
+)
+"""What is supposed, not told; and the essay's judgment, which is asked as a judgment."""
 LIMIT = re.compile(r"\w.* (?:by|after|since|to over) (?:the )?$")
 """In mid-sentence these give the year in which a figure happened to be taken; others would be as right."""
 
@@ -28,7 +31,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `named`: value a name or date, statement the words around it with a blank in its place."""
     told = " ".join(point.body.text for point in essay.points if point.section is Section.ESSAY)
     for sentence in sentences:
-        if sentence.opener in CONCLUDING_OPENERS or RANKING.search(sentence.text):
+        if sentence.opener in CONCLUDING_OPENERS or UNTOLD.search(sentence.text[sentence.core :]):
             continue
         for mention in sentence.mentions:
             # A note without a verb is no sentence: it is shown only for what the essay leaves out.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.facts.trimming import PRONOUNS
+from essay2anki.facts.trimming import NO_SUBJECTS
 from essay2anki.model import Clause, Mention, Section, Sentence
 
 SHORT = 20
@@ -66,7 +66,7 @@ def _is_list(sentence: Sentence) -> bool:
 
 def _item(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     words = sentence.text[sentence.core :].lower().split()
-    if not _is_list(sentence) and (not words or words[0] not in PRONOUNS):
+    if not _is_list(sentence) and (not words or words[0] not in NO_SUBJECTS):
         return None
     cuts = [match.span() for match in LISTED.finditer(sentence.text)]
     start = max((end for _, end in cuts if end <= mention.start), default=sentence.core)

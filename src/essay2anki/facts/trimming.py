@@ -17,10 +17,14 @@ ADDITION = re.compile(
 """Where a second statement begins behind the one that answers."""
 
 CONCESSIVE = frozenset({"while", "although", "though", "whereas", "even"})
-PRONOUNS = word_set("""
+NO_SUBJECTS = word_set("""
     he she it they we i you this that these those there who which what some others many most both one all
-    another each few much several none
+    another each few much several none neither either no nobody nothing his her its their such our my
 """)
+
+"""First words of subjects that stand for something else, or for nobody."""
+
+UNREAL = word_set("would should could might ought")
 
 
 def aside(clause: Clause) -> list[Constituent]:
@@ -36,9 +40,23 @@ def aside(clause: Clause) -> list[Constituent]:
 
 
 def is_nominal(clause: Clause) -> bool:
-    """True when the subject is a noun phrase that can stand in a question by itself."""
-    words = clause.core.lower().split()
-    return words[0] not in PRONOUNS and words[0] not in {"his", "her", "its", "their", "such", "our", "my"}
+    """True when something can be asked of the clause.
+
+    Its subject is a noun phrase that can stand in a question by itself, and it tells what was or is, not what would
+    have been.
+    """
+    first = clause.core.lower().split()[0]
+    return first not in NO_SUBJECTS and not _is_hypothetical(clause)
+
+
+def _is_hypothetical(clause: Clause) -> bool:
+    supposed = any(part.marker in {"if", "unless"} for part in clause.parts)
+    return clause.operator in UNREAL and (supposed or clause.bare.startswith("have "))
+
+
+def is_negated(clause: Clause) -> bool:
+    """True for `did not join` and `was never signed`."""
+    return bool({"not", "never"} & {*clause.finite.split()})
 
 
 def without_reason(phrase: str) -> str:
