@@ -15,7 +15,7 @@ ALIKE = 0.75
 """Share of content words that makes two texts one; true paraphrases of exam notes start at about this."""
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
-WORDS_A_CARD = 8
+WORDS_A_CARD = 7
 """A sentence gives a card for so many words, and never less than two; more would show the same words again and again.
 Judgments come on top."""
 

@@ -59,6 +59,6 @@ def _of_event(when: str, fact: Fact) -> str:
         return ask(when, was, fact.subject, "passed")
     if fact.head in HAPPENING:
         return ask(when, "did", fact.subject, "take place")
-    if when in {"in which year", "in which decade", "in which century"}:
+    if when in {"in which year", "in which month and year", "in which decade", "in which century"}:
         return ask("from", when.removeprefix("in "), "do" if was == "were" else "does", fact.subject, "date")
     return ask("what is the date of", fact.subject)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
-from essay2anki.facts.trimming import aside, is_nominal
+from essay2anki.facts.trimming import aside, in_simple_past, is_negated, is_nominal
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
@@ -17,11 +17,9 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `who` and `which` (value the subject, predicate what it did) and `by` (value the agent of a passive)."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            if clause.kind not in {"main", "coordinate", "adverbial", "relative"}:
-                continue
             for mention in sentence.mentions:
                 fact = _subject(essay, sentence, clause, mention) or _agent(essay, sentence, clause, mention)
-                if fact:
+                if fact and clause.kind != "reported":
                     yield fact
 
 
@@ -30,14 +28,17 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
         "be"
     }:
         return None
-    if mention.kind not in {MentionKind.PERSON, MentionKind.EVENT}:
+    if clause.kind == "participle":
+        return None  # `appointed Commissar` has its auxiliary cut off: nobody appointed anybody
+    told = in_simple_past(clause)
+    if mention.kind not in {MentionKind.PERSON, MentionKind.EVENT} or is_negated(clause) or told.operator == "had":
         return None
     person = mention.kind is MentionKind.PERSON
     return Fact(
         kind=Kind.PERSON if person else Kind.EVENT,
         relation="who" if person else "which",
         subject="" if person else _which(sentence, mention),
-        predicate=clause.predicate(without=aside(clause), finite=True),
+        predicate=told.predicate(without=aside(clause), finite=True),
         value=mention.text,
         context=label(sentence),
         evidence=(evidence(essay, sentence),),

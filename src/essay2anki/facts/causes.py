@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
 from essay2anki.facts.trimming import aside, first_statement, is_fronted, is_negated, is_nominal
-from essay2anki.lexicon import PASSIVE_CAUSES
+from essay2anki.lexicon import PASSIVE_CAUSES, PERMANENT_CAUSES
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Sentence
+from essay2anki.words import word_set
 
 NOUN_REASON = re.compile(
     r"^(?P<what>(?:[Tt]he |[Aa]n? )?[^,;:()]{8,}?),? "
@@ -18,6 +19,9 @@ NOUN_REASON = re.compile(
 RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
 """`Why was the main cause religion?` is no question; the judgment makers ask what was."""
 ASKED = frozenset({"main", "coordinate", "participle"})
+CONDITIONS = frozenset({"if", "unless", "when", "where", "once", "until", "whenever", "provided"})
+REMARKS = word_set("show suggest notice see indicate say claim argue note mention point seem appear")
+"""Verbs by which an essay comments: `foreign examples were noticed, since …`."""
 EXAMPLES = re.compile(
     r"(?:issues|factors|things|events|measures|problems|a (?:number|range|variety) of)\b", re.IGNORECASE
 )
@@ -52,7 +56,7 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
 
 
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
-    if clause.kind == "participle" or RANKED.match(clause.core):
+    if clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or _is_conditional(clause):
         return ""
     if part.role == "clause" and part.marker == "because" and not _is_denied(sentence, clause, part):
         return _behind(part.text, "because")
@@ -72,6 +76,12 @@ def _is_causal(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     return (
         part.gap.startswith(",") and part.start > clause.verb_start and clause.operator not in PERFECT and bool(inner)
     )
+
+
+def _is_conditional(clause: Clause) -> bool:
+    """True where the clause holds only `if …`, `when …` or `in such a market`: without that it would say too much."""
+    placed = any(is_fronted(clause, part) and not PERMANENT_CAUSES.match(part.text) for part in clause.parts)
+    return placed or any(part.marker in CONDITIONS for part in clause.parts)
 
 
 def _is_denied(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
@@ -103,7 +113,6 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
 
 def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, value: str) -> Fact:
     dropped = [part, *(other for other in aside(clause) if other.role != "adverb")]
-    dropped += [other for other in clause.parts if is_fronted(clause, other) and other not in dropped]
     return Fact(
         kind=Kind.CAUSE,
         relation="why",

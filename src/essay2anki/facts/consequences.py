@@ -102,6 +102,7 @@ def _impact(sentence: Sentence, clause: Clause) -> bool:
         mention.head in ENACTMENTS and subject.startswith(mention.text) for mention in _inside(sentence, clause)
     )
     sole = all(other is clause or other.subject != clause.subject for other in sentence.clauses)
+    sole = sole and not re.search(r"\b(?:but|yet|although|however)\b", sentence.text)
     return enacted and sole and clause.lemma not in NOT_DOING
 
 

@@ -9,6 +9,8 @@ from essay2anki.facts.quoting import evidence, label, with_its_article
 from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
 
+TEMPORAL = frozenset({"after", "before", "when", "since", "until"})
+"""What stands behind them only places the main clause in time, and that is where the point is."""
 WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
 
 
@@ -26,7 +28,7 @@ def _happens(clause: Clause, date: Constituent) -> bool:
     """A state (`was still weak in 1924`) has no date of its own, and what will or did not happen none at all."""
     if clause.kind == "reported" or clause.operator == "will" or is_negated(clause):
         return False
-    if clause.lemma == "be" and not clause.passive:
+    if (clause.lemma == "be" and not clause.passive) or clause.marker in TEMPORAL:
         return False
     return not any(is_fronted(clause, part) for part in clause.parts if part is not date)
 

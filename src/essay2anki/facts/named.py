@@ -47,7 +47,8 @@ def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
     if mention.date is None:
         abbreviated = mention.text.isupper() and sentence.text[: mention.start].endswith("(")
         return not abbreviated  # the full name before the bracket spells it
-    if mention.date.precision == "century" or LIMIT.search(sentence.text[: mention.start]):
+    loose = mention.date.vague and not re.match(r"c|a", mention.text)
+    if loose or mention.date.precision == "century" or LIMIT.search(sentence.text[: mention.start]):
         return False
     in_brackets = re.match(r"[^(]*\)", sentence.text[mention.end :])
     return mention.date.year and not (sentence.verbless and in_brackets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.model import BLANK, Essay, Evidence, Mention, MentionKind, Sentence
+from essay2anki.model import BLANK, Essay, Evidence, Mention, MentionKind, Section, Sentence
 
 ARTICLE = re.compile(r"(?:^|(?<=\s))(?:the|a|an)(?: [a-z-]+){0,2} $", re.IGNORECASE)
 OWNER = re.compile(r"^\w+[’']s ")
@@ -44,9 +44,17 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
 def with_its_article(sentence: Sentence, subject: str) -> str:
     """A subject fit for a question: notes leave the article out, `Czech coup of 1948` → `the Czech coup of 1948`."""
     for mention in sentence.mentions:
-        if mention.kind is MentionKind.EVENT and subject.startswith(mention.text):
+        if subject.startswith(mention.text) and _lacks_article(sentence, mention):
             return with_article(sentence, mention) + subject[len(mention.text) :]
     return subject
+
+
+def _lacks_article(sentence: Sentence, mention: Mention) -> bool:
+    """An event does; in a note, so does any name of several words that is singular and no person or place."""
+    if mention.kind in {MentionKind.PERSON, MentionKind.PLACE, MentionKind.DATE}:
+        return False
+    note = sentence.point.section is Section.NOTES and " " in mention.text and not mention.text.endswith("s")
+    return mention.kind is MentionKind.EVENT or note
 
 
 def blanked(text: str, start: int, end: int) -> str:

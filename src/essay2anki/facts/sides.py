@@ -87,7 +87,7 @@ def _is_point(sentence: Sentence, clause: Clause, subject: str) -> bool:
     agent = any(part.marker == "by" for part in clause.parts) or clause.lemma == "enforce"
     telling = clause.lemma in TELLING and (agent or not clause.passive)
     weighed = CONTRAST.search(sentence.text[sentence.core :])
-    return named and telling and not weighed and is_nominal(clause)
+    return named and telling and not weighed and is_nominal(clause) and "such as" not in sentence.text
 
 
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, subject: str, side: str, sides: tuple[str, ...]) -> Fact:

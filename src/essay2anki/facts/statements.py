@@ -13,8 +13,10 @@ LISTED = re.compile(r", |,? and (?=[A-Z]|an? |the )")
 NOUN_PHRASE = re.compile(r"(?:an? |the |[A-Z]|\d|death |fall |end )")
 """What an item begins with; `created in 1870` and `left London` are torn off."""
 _JOINTS = "and|but|or|so|yet|while|as|because|although|though|whereas|when|until|since|which|who"
-GOES_ON = re.compile(rf"\W*$|\s*[;:–—]|,?\s(?:{_JOINTS})\b|, (?:\w+ly )?\w+ing\b")
+GOES_ON = re.compile(rf"\W*$|\s*[;:–—]|,?\s(?:{_JOINTS})\b|, (?:\w+ly |further |thus |thereby )?\w+ing\b")
 """What may follow a statement that is cut off; anything else belongs to it."""
+COMMENT = re.compile(r", which (?:may |might |also )?(?:suggest|impl|show|mean|indicate|reflect|demonstrate|weaken)")
+"""What the writer makes of it."""
 TORN = re.compile(
     r"(?:again|when|while|because|although|though|after|before|as|since|if|and|but|or|then|later)\b", re.IGNORECASE
 )
@@ -28,6 +30,12 @@ def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     list that leans on the sentence before (`This was followed by …`) or has no verb, the item is taken if it names
     something besides.
     """
+    start, end = _stretch(sentence, mention)
+    comment = COMMENT.search(sentence.text, mention.end, end)
+    return start, comment.start() if comment else end
+
+
+def _stretch(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     item = _item(sentence, mention)
     if item:
         return item

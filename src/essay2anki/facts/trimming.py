@@ -24,6 +24,11 @@ NO_SUBJECTS = word_set("""
 
 """First words of subjects that stand for something else, or for nobody."""
 
+SAME_FORMS = word_set("""
+    bought brought built caught cut fought found held kept led left lost made meant met paid put said sat sent set sold
+    spent stood struck taught thought told understood won
+""")
+"""Participles that are the past tense too."""
 UNREAL = word_set("would should could might ought")
 
 
@@ -70,17 +75,17 @@ def first_statement(value: str) -> str:
 
 
 def in_simple_past(clause: Clause) -> Clause:
-    """`had bought` as `did buy`: before what, the question no longer tells."""
-    if clause.operator != "had" or not clause.bare:
+    """`had bought` as `did buy` and `bought`: before what, the question no longer tells."""
+    if clause.operator != "had" or not clause.bare or clause.lemma in {"be", "have"}:
         return clause
-    words = clause.bare.split()
+    *others, verb = clause.bare.split()
     if clause.passive:
-        return replace(
-            clause, operator="were" if clause.plural else "was", bare=" ".join(w for w in words if w != "been")
-        )
-    if clause.lemma in {"be", "have"}:
-        return clause
-    return replace(clause, operator="did", bare=" ".join([*words[:-1], clause.lemma]))
+        kept = [word for word in others if word != "been"]
+        was = "were" if clause.plural else "was"
+        return replace(clause, operator=was, bare=" ".join([*kept, verb]), finite=" ".join([was, *kept, verb]))
+    if not verb.endswith("ed") and verb not in SAME_FORMS:
+        return clause  # its past tense is another word than its participle
+    return replace(clause, operator="did", bare=" ".join([*others, clause.lemma]), finite=" ".join([*others, verb]))
 
 
 def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> bool:

@@ -17,9 +17,13 @@ _WEIGHING = (
 )
 JUDGING = re.compile(rf"\b(?:{_WEIGHING})\b", re.IGNORECASE)
 """Words by which an essay weighs."""
+BRIEF = 12
+"""Words of a judgment that gives no reason yet."""
 LONG = 30
 """Words of a judgment that can be recalled."""
 CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\b", re.IGNORECASE)
+GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
+"""Words that grant a point before the judgment turns against it."""
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own."""
 _RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
@@ -37,19 +41,30 @@ OF_WHAT = re.compile(r" (?:of|for|in|to|why|that) ")
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `verdict` (subject the question, value the judgment) and `superlative` (subject what is ranked first)."""
-    verdict = _verdict([each for each in sentences if each.point.section is Section.ESSAY])
+    told = [each for each in sentences if each.point.section is Section.ESSAY]
+    verdict = _verdict(told)
     if verdict:
+        reason = _reason(told, verdict)
         yield Fact(
             kind=Kind.JUDGMENT,
             relation="verdict",
             subject=essay.title,
-            value=_judgment(verdict),
-            evidence=(evidence(essay, verdict),),
+            value=". ".join(_judgment(each) for each in (verdict, *reason)),
+            evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
             finder="verdicts",
         )
     for sentence in sentences:
         for clause in sentence.clauses:
             yield from _superlative(essay, sentence, clause)
+
+
+def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
+    """The sentence behind a verdict that says too little by itself, `The policies were only partly successful`."""
+    place = sentences.index(verdict)
+    following = sentences[place + 1 : place + 2]
+    short = len(verdict.text.split()) <= BRIEF
+    fits = sum(len(each.text.split()) for each in (verdict, *following)) <= LONG + BRIEF // 2
+    return [each for each in following if short and fits and each.point is verdict.point]
 
 
 def _judgment(sentence: Sentence) -> str:
@@ -69,7 +84,7 @@ def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
     opened = [each for each in sentences if each.opener in CONCLUDING_OPENERS and each.point.line >= last.line - 2]
     headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
     closing = [each for each in sentences if each.point is last and len(sentences) > FEW]
-    judging = [each for each in (*headed, *closing) if JUDGING.search(each.text)]
+    judging = [each for each in (*headed, *closing) if JUDGING.search(each.text) and not GRANTING.search(each.text)]
     return next(iter((*opened, *judging)), None)
 
 

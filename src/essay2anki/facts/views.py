@@ -49,5 +49,5 @@ def _about(sentence: Sentence, clause: Clause) -> str:
     """What the view is about: the subject of the clause that tells it. `What does Pugh argue?` has many answers."""
     for reported in sentence.clauses:
         if reported.kind == "reported" and clause.verb_end <= reported.start < clause.end and is_nominal(reported):
-            return reported.core
+            return "" if reported.core.startswith(("a ", "an ")) else reported.core
     return ""

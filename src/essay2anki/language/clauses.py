@@ -102,8 +102,10 @@ class _Reader:
         tokens = self.tree.subtree(subject)
         if kind not in {"relative", "participle"}:
             return tokens
-        opening = self.tree.subtree(verb)[0].index
-        return [token for token in tokens if token.index < opening - 1]
+        added = {token.index for token in self.tree.subtree(verb)} if verb.dep in {"relcl", "acl"} else set()
+        opening = min(added, default=verb.index)
+        kept = [token for token in tokens if token.index < opening]
+        return kept[:-1] if kept and kept[-1].text == "," else kept
 
     def _group(self, verb: Token, auxiliaries: list[Token]) -> list[Token]:
         """The verb group in the order of the text: auxiliaries, negation, adverbs between them, the verb."""
@@ -136,20 +138,28 @@ class _Reader:
         return " ".join(filter(None, (base if token is verb else _plain(token) for token in words)))
 
     def _kind(self, verb: Token) -> tuple[str, str]:
-        mark = self.tree.child(verb, "mark")
-        marker = mark.text.lower() if mark else ""
-        if verb.dep == "ROOT" and not marker:
-            return "main", ""
         if verb.dep == "conj":
             kind, outer = self._kind(self.tree.tokens[verb.head])
             return ("coordinate" if kind in {"main", "coordinate"} else kind), outer
-        if verb.dep == "advcl" and marker in PRESUPPOSING:
-            return "adverbial", marker
-        if verb.dep == "ccomp" and marker == "that":
-            return "reported", marker
-        if verb.dep in {"relcl", "acl"} and self._is_addition(verb):
-            return ("relative" if verb.dep == "relcl" else "participle"), ""
-        return "", ""
+        mark = self.tree.child(verb, "mark")
+        marker = mark.text.lower() if mark else ""
+        kinds = {
+            "main": verb.dep == "ROOT" and not marker,
+            "adverbial": verb.dep == "advcl" and marker in PRESUPPOSING,
+            "reported": verb.dep == "ccomp" and marker == "that",
+            "relative": verb.dep == "relcl" and self._is_addition(verb),
+            "participle": self._is_headline(verb) or (verb.dep == "acl" and self._is_addition(verb)),
+        }
+        # A note that leaves its auxiliary out heads its sentence like a main clause.
+        kind = "participle" if kinds["participle"] else next((kind for kind, fits in kinds.items() if fits), "")
+        return kind, marker if kind in {"adverbial", "reported"} else ""
+
+    def _is_headline(self, verb: Token) -> bool:
+        """True for a note that leaves its auxiliary out: `Records destroyed by Liu Daxia in the 1470s`."""
+        if verb.tag != "VBN" or verb.dep not in {"ROOT", "acl"} or self.tree.child(verb, "aux", "auxpass"):
+            return False
+        head = self.tree.tokens[verb.head]
+        return verb.dep == "ROOT" or (head.dep == "ROOT" and head.index < verb.index and head.tag[:2] == "NN")
 
     def _is_addition(self, verb: Token) -> bool:
         """True for what only adds to a noun: `the Act, passed in 1911, …` or `the Emperor, who died in 1424, …`."""
@@ -160,6 +170,8 @@ class _Reader:
         return own.tag in {"WP", "WDT"} if own else verb.tag == "VBN" and verb.dep == "acl"
 
     def _subject(self, verb: Token) -> Token | None:
+        if verb.dep == "acl" and self._is_headline(verb):
+            return self.tree.tokens[verb.head]
         if verb.dep in {"relcl", "acl"}:
             return self._added_to(self.tree.tokens[verb.head])
         own = self.tree.child(verb, *SUBJECTS)
@@ -200,7 +212,7 @@ class _Reader:
         first = auxiliaries[0] if auxiliaries else verb
         lone = subject.tag in {"NNP", "NN"} and self.tree.child(subject, "conj") is None
         if first.text.lower() in {"were", "are"}:
-            return lone and subject.tag == "NNP" and bool(subject.entity)
+            return lone and subject.tag == "NNP"
         return first.text.lower() in {"was", "is", "has"} and subject.tag in {"NNS", "NNPS"} and not subject.entity
 
     def _is_plural(self, subject: Token) -> bool:

@@ -19,7 +19,7 @@ SHARED = word_set("""
     south north east west union emperor plan report society theory
 """)
 """Words that many names have in common: on the front they give nothing away."""
-DEICTIC = re.compile(r"(?:this|these|those|such|that(?! )|there)\b", re.IGNORECASE)
+DEICTIC = re.compile(r"(?:this|these|those|such|that(?! )|there|some|certain|various|more than)\b", re.IGNORECASE)
 MEANT = re.compile(r"\b(?:in|of|by|on) (?:this|these|such)\b|\bthis (?:was|is|meant)\b", re.IGNORECASE)
 NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
@@ -43,6 +43,8 @@ def in_title(card: Card, essay: Essay) -> str | None:
     """The title, which stands above every card, holds the answer."""
     if card.kind is Kind.JUDGMENT or "/terms" in card.rule:
         return None
+    if card.kind is Kind.CAUSE and share(essay.title, card.question) >= NEARLY_ALL:
+        return "the essay question itself"
     if card.kind in LONGEST:
         return "all of the answer" if share(card.answer, f"{essay.title} {essay.topic}") >= NEARLY_ALL else None
     given, distinctive = _given(card, f"{essay.title} {essay.topic}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import DEMONSTRATIVES, EVENT_HEADS, MONTHS, PRONOUNS, ROLES
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.words import STOP, word_set
@@ -46,6 +47,8 @@ ANAPHORIC = re.compile(
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
             r"\b(?:the last of them|that followed|something similar)\b",
             r"\bthe opposite\b",
+            r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
+            r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
             r"\bas well[,.?]|^\w+ then \w",
             r"\bfor the change\b",
             r"\bfollowed (?:on|in|a|soon|shortly|later)\b",
@@ -54,9 +57,12 @@ ANAPHORIC = re.compile(
     re.IGNORECASE,
 )
 """What only the sentence before explains."""
-PLACED = word_set("government party country state leader leaders city author regime army group institution king court")
+YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:{'|'.join(sorted(MONTHS))})\b")
+PLACED = word_set("""
+    policy membership government party country state leader leaders city author regime army group institution king court
+""")
 """Nouns that a name before them explains: `London's waste beyond the city`."""
-NAMING = word_set("war peace law laws policy reform reforms revolution terror movement trial trials note")
+NAMING = word_set("war peace law laws reform reforms revolution terror movement trial trials note")
 """Heads of events that also say something by themselves."""
 GENERAL = (
     EVENT_HEADS
@@ -113,6 +119,15 @@ def anaphor(card: Card, essay: Essay) -> str | None:
     """`two years later`, `both sides`, `the latter`: the sentence before would have to be known."""
     del essay
     found = ANAPHORIC.search(card.front)
+    return found.group() if found else None
+
+
+def no_year(card: Card, essay: Essay) -> str | None:
+    """`In February` or `on 30 October`: of which year, neither the front nor the title says."""
+    shown = find_dates(f"{card.front} {card.answer} {essay.title} {essay.topic}")
+    if any(date.date and date.date.year for date in shown):
+        return None
+    found = YEARLESS.search(card.front)
     return found.group() if found else None
 
 

@@ -39,6 +39,7 @@ MARKUP = re.compile(
     r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]*>|\*\*|__|\{\{|\}\}|::|^\s*#{1,6}\s"
     r"|[💥🌟⭐👑\u00ad\ufffd]|=>|→"
 )
+NOTE_FORM = re.compile(r"\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN)\b(?! [A-Za-z])")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
@@ -64,6 +65,13 @@ def markup(card: Card, essay: Essay) -> str | None:
     """Markup or debris that a reader would see."""
     del essay
     found = MARKUP.search(f"{card.front}\n{card.answer}")
+    return found.group() if found else None
+
+
+def note_form(card: Card, essay: Essay) -> str | None:
+    """An article is missing, as in notes: `relations with USSR`."""
+    del essay
+    found = NOTE_FORM.search(f"{card.front} {card.answer}")
     return found.group() if found else None
 
 
