@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -279,6 +280,28 @@ def test_cards_need_no_genanki_until_a_package_is_written(essay: Path) -> None:
 
     assert done.stderr == "False True\n"
     assert module.stdout == f"essay2anki {__version__}\n"
+
+
+def test_any_letter_can_be_shown(essay: Path) -> None:
+    """A console that was set to ASCII is no reason to fail: output is UTF-8."""
+    done = subprocess.run(
+        [sys.executable, "-m", "essay2anki", "cards", str(essay)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+
+    assert "→ 1922" in done.stdout.decode()
+
+
+def test_decks_with_like_names_get_files_of_their_own(essay: Path, tmp_path: Path) -> None:
+    """No deck overwrites another one's package."""
+    other = essay.with_name("other.txt")
+    other.write_text(ESSAY.replace("Pacts", "Pacts!").replace("How far", "Why"), encoding="utf-8")
+    result = run("build", essay, other, "-o", tmp_path / "out")
+
+    assert result.exit_code == 0
+    assert len(list((tmp_path / "out").glob("history-a-level-pacts*.apkg"))) == 2
 
 
 def test_the_examples_build(tmp_path: Path) -> None:

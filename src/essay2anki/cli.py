@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import io
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -26,6 +28,9 @@ def main(context: click.Context) -> None:
     A SOURCE is a text file with the lines TITLE, ESSAY, SUBJECT, PAPER and NOTES, a folder of such files, or - for
     standard input. Essays of one topic go into one deck.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # essays hold any letter, whatever the console was set to
+            stream.reconfigure(encoding="utf-8")
     if os.environ.get("NO_COLOR"):
         context.color = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, label
+from essay2anki.facts.quoting import evidence, label, with_its_article
 from essay2anki.facts.trimming import aside, in_simple_past, is_negated, is_nominal
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
@@ -75,7 +75,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -
             return Fact(
                 kind=Kind.PERSON,
                 relation="by",
-                subject=clause.core,
+                subject=with_its_article(sentence, clause.core),
                 operator=clause.operator,
                 predicate=clause.predicate(without=[part, *aside(clause)], finite=False),
                 value=mention.text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, label
+from essay2anki.facts.quoting import evidence, label, with_its_article
 from essay2anki.facts.trimming import aside, first_statement, is_fronted, is_negated, is_nominal
 from essay2anki.lexicon import PASSIVE_CAUSES, PERMANENT_CAUSES
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Sentence
@@ -116,7 +116,7 @@ def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, va
     return Fact(
         kind=Kind.CAUSE,
         relation="why",
-        subject=clause.core,
+        subject=with_its_article(sentence, clause.core),
         operator=clause.operator,
         predicate=clause.predicate(without=dropped, finite=False),
         value=value,
