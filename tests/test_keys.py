@@ -38,6 +38,17 @@ def test_rewording_one_sentence_keeps_the_keys_of_the_others() -> None:
     assert untouched <= keys(after)
 
 
+def test_rewording_a_statement_keeps_its_identity() -> None:
+    """A blank for a name is known by what else is named, not by the words between."""
+    one, other = (
+        deck_of(f"French troops {verb} Essen under Marshal Foch in January 1923.")
+        for verb in ("occupied", "marched into")
+    )
+    asked = [{card.key for card in deck.cards if card.type == "cloze"} for deck in (one, other)]
+
+    assert asked[0] == asked[1] != set()
+
+
 def test_the_order_of_a_name_does_not_matter() -> None:
     """`Treaty of Berlin` and `Berlin Treaty` are one event."""
     one, other = (

@@ -64,10 +64,12 @@ def _context(sentence: Sentence) -> str:
 def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     start, end = statement_around(sentence, mention)
     statement = blanked(sentence.text[start:end], mention.start - start, mention.end - start)
+    others = [each.text for each in sentence.mentions if each != mention and start <= each.start and each.end <= end]
     return Fact(
         kind=KINDS[mention.kind],
         relation="named",
-        subject=statement,
+        # What else is named: it stays when the sentence is reworded, and so does the identity of the card.
+        subject=", ".join(others) or statement,
         value=mention.text,
         date=mention.date,
         statement=statement,
