@@ -226,6 +226,7 @@ WIDE_LINKS = word_set("and for on")
 """Small words inside some names only: `Cat and Mouse Act`, but not `Britain and France`."""
 
 NOT_TO_ASK = word_set("""
+    States House Union Constitution Court Assembly Cabinet Chancellor Prince Bishop Bible God Letters Notes
     Parliament Congress Senate Commons Lords West East North South Western Eastern Crown Republic State Church
     King Queen President Minister Act Treaty War League Council Section Source Clause Europe Europeans Prime
     Government Party Empire Christian Christians Muslim Muslims Jews Catholics Protestants Americans Germans

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import aside, in_simple_past, is_negated, is_nominal
+from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
@@ -33,12 +33,15 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
     told = in_simple_past(clause)
     if mention.kind not in {MentionKind.PERSON, MentionKind.EVENT} or is_negated(clause) or told.operator == "had":
         return None
+    predicate = told.predicate(without=aside(clause), finite=True)
+    if ", " in predicate and any(is_fronted(clause, part) for part in clause.parts):
+        return None  # what stood in front would be told of the addition behind the comma
     person = mention.kind is MentionKind.PERSON
     return Fact(
         kind=Kind.PERSON if person else Kind.EVENT,
         relation="who" if person else "which",
         subject="" if person else _which(sentence, mention),
-        predicate=told.predicate(without=aside(clause), finite=True),
+        predicate=predicate,
         value=mention.text,
         context=label(sentence),
         evidence=(evidence(essay, sentence),),

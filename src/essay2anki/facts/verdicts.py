@@ -24,6 +24,8 @@ LONG = 30
 CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\b", re.IGNORECASE)
 GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
 """Words that grant a point before the judgment turns against it."""
+SPEAKER = re.compile(r"I (?:\w+ )?(?:agree|disagree|believe|think)\b")
+"""`I agree only partly` is no judgment on anything yet."""
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own."""
 _RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
@@ -42,7 +44,7 @@ OF_WHAT = re.compile(r" (?:of|for|in|to|why|that) ")
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `verdict` (subject the question, value the judgment) and `superlative` (subject what is ranked first)."""
     told = [each for each in sentences if each.point.section is Section.ESSAY]
-    verdict = _verdict(told)
+    verdict = _verdict([each for each in told if not SPEAKER.match(each.text[each.core :])])
     if verdict:
         reason = _reason(told, verdict)
         yield Fact(

@@ -30,7 +30,7 @@ LISTED = re.compile(
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d)|[IVX]+\b)|\ban \[")
 WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\]")
-PART_OF = re.compile(r"\[\.\.\.\] (?:of|for) (?:the )?[A-Z]")
+PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
 ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+) \[\.\.\.\] (?P<word>[a-z]+)")
 NO_NOUNS = word_set("""
     due following of in at to for with by and was were had has have is are did which who that on from as or but would

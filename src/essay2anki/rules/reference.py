@@ -17,6 +17,8 @@ OBJECTS = word_set("it they them he she him")
 """In a question they stand for something of the sentence before; what could explain them is what is asked for."""
 PERSONS = ROLES | word_set("somebody who whom man woman")
 """What `he` and `she` may stand for besides a name."""
+PLACING = word_set("the a an in at from to into on")
+"""Behind these a name is that of a place or body."""
 OWN_FRAME = re.compile(r"(?<=[.] )What did this [a-z]+(?: to| in)?\?$")
 """`… . What did this lead to?`: `this` is the sentence before it."""
 EMPTY_IT = re.compile(
@@ -47,6 +49,7 @@ ANAPHORIC = re.compile(
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
             r"\b(?:the last of them|that followed|something similar)\b",
             r"\bthe opposite\b",
+            r"\b[a-z]+(?:ed|ss) one\b(?! of)|\bone\?",
             r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
             r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
             r"\bas well[,.?]|^\w+ then \w",
@@ -88,6 +91,8 @@ def orphan(card: Card, essay: Essay) -> str | None:
     front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = 0
+    placed = False
+    before = ""
     for match in TOKEN.finditer(front):
         word = match.group().lower()
         known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING)
@@ -97,9 +102,12 @@ def orphan(card: Card, essay: Essay) -> str | None:
             return match.group()
         capital = match.group()[:1].isupper() and match.start() > 0 and word not in STOP
         capital = capital and match.group() not in MONTHS
+        # `the National Movement`, `in Asante`, `NATO`: no person, however many words follow.
+        placed = capital and (placed or before in PLACING or match.group().isupper())
         names += capital
         nouns += word not in STOP
-        persons += capital or word in PERSONS
+        persons += (capital and not placed) or word in PERSONS
+        before = word
     del essay
     found = SPEAKERS.search(front)
     return found.group() if found else None
