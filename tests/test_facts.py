@@ -50,6 +50,25 @@ def test_a_statement_gets_a_blank_for_each_name() -> None:
     assert any(card.answer == "Marshal Foch" for card in deck.cards)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Calvinists were only a small minority in Holland in 1566.", "1566"),
+        ("Illness linked to obesity cost the state about £6.1 billion in 2014.", "2014"),
+        ("The candidate with fewer votes may win the presidency, as in 1876 and 2000.", "2000"),
+        ("Bowlby (1969) rejected the old view of attachment in babies.", "1969"),
+        ("The army of the Rhine marched on Paris in early 1937.", "early 1937"),
+        ("The NHS spent more on drugs under Tony Blair in those years.", "NHS"),
+        ("The Women’s Union (WSPU) held its meetings in Manchester.", "WSPU"),
+    ],
+)
+def test_what_is_incidental_is_not_blanked(text: str, value: str) -> None:
+    """A year that dates no event, a body that everybody knows, an abbreviation beside its name."""
+    blanked = [card.question for card in deck_of(text).cards if card.type == "cloze" and card.answer == value]
+
+    assert blanked == []
+
+
 def test_a_long_sentence_is_cut_at_clause_boundaries() -> None:
     """A statement is a whole clause around its blank, not the whole of a long sentence."""
     text = (

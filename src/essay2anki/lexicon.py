@@ -234,6 +234,19 @@ NOT_TO_ASK = word_set("""
 """)
 """Names too general to be an answer when they stand alone."""
 
+HOUSEHOLD = word_set("NHS BBC GDP FBI CIA") | {
+    "Supreme Court",
+    "United Nations",
+    "European Union",
+    "United States",
+    "House of Lords",
+    "House of Commons",
+    "House of Representatives",
+    "World Bank",
+    "Prime Minister",
+}
+"""Bodies that every student knows: nothing is recalled by naming them."""
+
 MONTHS = word_set("""
     January February March April May June July August September October November December Jan Feb Mar Apr Jun
     Jul Aug Sep Sept Oct Nov Dec

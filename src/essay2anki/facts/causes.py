@@ -19,6 +19,8 @@ NOUN_REASON = re.compile(
 RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
 """`Why was the main cause religion?` is no question; the judgment makers ask what was."""
 ASKED = frozenset({"main", "coordinate", "participle"})
+HEDGES = frozenset({"probably", "perhaps", "possibly", "may", "might", "arguably"})
+"""Of what is only likely, the reason given is that for the writer's belief."""
 CONDITIONS = frozenset({"if", "unless", "when", "where", "once", "until", "whenever", "provided"})
 REMARKS = word_set("show suggest notice see indicate say claim argue note mention point seem appear")
 """Verbs by which an essay comments: `foreign examples were noticed, since …`."""
@@ -56,7 +58,10 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
 
 
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
-    if clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or _is_conditional(clause):
+    hedged = HEDGES & {clause.operator, *clause.finite.split()}
+    if clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or hedged:
+        return ""
+    if _is_conditional(clause):
         return ""
     if part.role == "clause" and part.marker == "because" and not _is_denied(sentence, clause, part):
         return _behind(part.text, "because")

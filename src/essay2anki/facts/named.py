@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import blanked, evidence, label
 from essay2anki.facts.statements import statement_around
-from essay2anki.lexicon import CONCLUDING_OPENERS
-from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
+from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
+from essay2anki.model import DateValue, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 
 KINDS = {
     MentionKind.DATE: Kind.DATE,
@@ -23,8 +23,14 @@ UNTOLD = re.compile(
     r"|\b(?:main|key|most important|most significant|decisive|primary) (?:reason|factor|cause)\b"
 )
 """What is supposed, not told; and the essay's judgment, which is asked as a judgment."""
-LIMIT = re.compile(r"\w.* (?:by|after|since|to over) (?:the )?$")
-"""In mid-sentence these give the year in which a figure happened to be taken; others would be as right."""
+LIMIT = re.compile(
+    r"\w.* (?:by|after|since|to over) (?:the )?$"
+    r"|\b(?:events|attacks|changes|years|days) of (?:the )?$"
+    r"|\b(?:as in|as at|such as)\b[\w ,]*$"
+)
+"""Behind these a date is a limit, an example, or one of many."""
+FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:million|billion)\b")
+"""In a sentence of figures the year is that of the count."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -42,16 +48,32 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
+    if mention.text in HOUSEHOLD:
+        return False
     if KINDS[mention.kind] is Kind.TERM and " " not in mention.text and not mention.text.isupper():
         return bool(re.search(r"\b[Tt]he $", sentence.text[: mention.start]))
     if mention.date is None:
         abbreviated = mention.text.isupper() and sentence.text[: mention.start].endswith("(")
         return not abbreviated  # the full name before the bracket spells it
-    loose = mention.date.vague and not re.match(r"c|a", mention.text)
-    if loose or mention.date.precision == "century" or LIMIT.search(sentence.text[: mention.start]):
-        return False
-    in_brackets = re.match(r"[^(]*\)", sentence.text[mention.end :])
-    return mention.date.year and not (sentence.verbless and in_brackets)
+    return mention.date.year and not _is_incidental(sentence, mention, mention.date)
+
+
+def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> bool:
+    """True for a date that dates nothing: a vague one, that of a state or a figure, or the year of a cited work."""
+    before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
+    if date.precision == "century" or LIMIT.search(before) or (date.vague and not re.match(r"c|a", mention.text)):
+        return True
+    if any(
+        clause.lemma == "be" and not clause.passive and clause.verb_end <= mention.start for clause in sentence.clauses
+    ):
+        return True
+    persons = [each for each in sentence.mentions if each.kind is MentionKind.PERSON]
+    if FIGURE.search(sentence.text) and not persons:
+        return True
+    if re.match(r"[^(]*\)", behind) and before.endswith("("):
+        cited = any(each.end >= mention.start - len(" et al. (") for each in persons if each.end <= mention.start)
+        return sentence.verbless or (cited and " that " not in behind)
+    return False
 
 
 def _context(sentence: Sentence) -> str:

@@ -43,6 +43,7 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
 
 def with_its_article(sentence: Sentence, subject: str) -> str:
     """A subject fit for a question: notes leave the article out, `Czech coup of 1948` → `the Czech coup of 1948`."""
+    subject = subject.removeprefix("even ")
     for mention in sentence.mentions:
         if subject.startswith(mention.text) and _lacks_article(sentence, mention):
             return with_article(sentence, mention) + subject[len(mention.text) :]

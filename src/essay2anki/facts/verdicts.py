@@ -24,8 +24,8 @@ LONG = 30
 CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\b", re.IGNORECASE)
 GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
 """Words that grant a point before the judgment turns against it."""
-SPEAKER = re.compile(r"I (?:\w+ )?(?:agree|disagree|believe|think)\b")
-"""`I agree only partly` is no judgment on anything yet."""
+UNSAID = re.compile(r"I (?:\w+ )?(?:agree|disagree|believe|think)\b|(?:he|she|they|this|these|those)\b", re.IGNORECASE)
+"""`I agree only partly` is no judgment on anything yet, and of whom `He was …` is told stands in another sentence."""
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own."""
 _RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
@@ -44,7 +44,7 @@ OF_WHAT = re.compile(r" (?:of|for|in|to|why|that) ")
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `verdict` (subject the question, value the judgment) and `superlative` (subject what is ranked first)."""
     told = [each for each in sentences if each.point.section is Section.ESSAY]
-    verdict = _verdict([each for each in told if not SPEAKER.match(each.text[each.core :])])
+    verdict = _verdict(told)
     if verdict:
         reason = _reason(told, verdict)
         yield Fact(
@@ -79,15 +79,20 @@ def _judgment(sentence: Sentence) -> str:
 
 
 def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
-    """The first concluding sentence; without one, the first of the last paragraph that weighs."""
+    """The first concluding sentence, or the one behind it; without one, the first of the last paragraph that weighs."""
     if not sentences:
         return None
     last = sentences[-1].point
-    opened = [each for each in sentences if each.opener in CONCLUDING_OPENERS and each.point.line >= last.line - 2]
+    concluding = {
+        each.point.line: each.start
+        for each in reversed(sentences)
+        if each.opener in CONCLUDING_OPENERS and each.point.line >= last.line - 2
+    }
+    opened = [each for each in sentences if each.start >= concluding.get(each.point.line, len(each.point.body.text))]
     headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
     closing = [each for each in sentences if each.point is last and len(sentences) > FEW]
     judging = [each for each in (*headed, *closing) if JUDGING.search(each.text) and not GRANTING.search(each.text)]
-    return next(iter((*opened, *judging)), None)
+    return next((each for each in (*opened, *judging) if not UNSAID.match(each.text[each.core :])), None)
 
 
 def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:

@@ -29,7 +29,7 @@ SHORTEST_WORD = 3
 """Letters; shorter words give nothing away."""
 SHORT_NAME = 2
 """Words; a longer name is worth recalling however often it stands in the essay."""
-THEM = re.compile(r"\b(?:them|him|he|she|they)\b")
+THEM = re.compile(r"\b(?:them|him|he|she|they|his|her)\b")
 """In what something led to, it stands for somebody of the sentence before."""
 EMPTY = word_set("""
     make difference wide wider benefit change problem issue effect impact thing way part role step progress great big

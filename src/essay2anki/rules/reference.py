@@ -60,6 +60,7 @@ ANAPHORIC = re.compile(
     re.IGNORECASE,
 )
 """What only the sentence before explains."""
+YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
 YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:{'|'.join(sorted(MONTHS))})\b")
 PLACED = word_set("""
     policy membership government party country state leader leaders city author regime army group institution king court
@@ -132,8 +133,11 @@ def anaphor(card: Card, essay: Essay) -> str | None:
 
 def no_year(card: Card, essay: Essay) -> str | None:
     """`In February` or `on 30 October`: of which year, neither the front nor the title says."""
-    shown = find_dates(f"{card.front} {card.answer} {essay.title} {essay.topic}")
-    if any(date.date and date.date.year for date in shown):
+    shown = find_dates(f"{card.front} {card.answer}")
+    if (
+        any(date.date and date.date.year for date in shown)
+        or len(set(YEAR.findall(f"{essay.title} {essay.topic}"))) == 1
+    ):
         return None
     found = YEARLESS.search(card.front)
     return found.group() if found else None
