@@ -49,7 +49,7 @@ def table(deck: Deck, *, explain: bool) -> str:
 
 def _card(card: Card, rejected: str = "") -> str:
     kind = click.style(f"{card.kind:<{KIND_WIDTH}}", fg="yellow" if rejected else "cyan")
-    lines = [_hanging(kind, card.front.replace(BLANK, click.style(BLANK, bold=True)))]
+    lines = [_hanging(kind, card.front).replace(BLANK, click.style(BLANK, bold=True))]  # styled once it is wrapped
     lines.append(_hanging(" " * KIND_WIDTH, f"→ {card.answer}"))
     if rejected:
         lines.append(_hanging(" " * KIND_WIDTH, f"✗ {rejected} ({card.rule})"))

@@ -33,11 +33,11 @@ WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )"
     r"|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?"
 )
+_SAYS = "argu|claim|found|show|suggest|maintain|noted|point|believ|studi|describ|assert|stress|state[ds]|observ|propos|reveal"
 CITED = re.compile(
-    r"(?: and [A-Z][\w-]+| et al\.)? \((?:1[89]|20)\d\d\)[\w ]{0,12} "
-    r"(?:argu|claim|found|show|suggest|maintain|not|point|believ|studi|describ|assert|stress|state|observ|propos|reveal)"
+    rf"(?: and [A-Z][\w-]+| et al\.)? \((?:1[89]|20)\d\d\)[\w ]{{0,12}} (?:{_SAYS})| (?:\w+ly )?(?:{_SAYS})\w*\b"
 )
-"""How a scholar is cited: name, year of the work, and what it says."""
+"""How a scholar is cited: name, perhaps the year of the work, and what it says."""
 ACRONYM = re.compile(r"[A-Z]{2}[A-Z&]{0,6}")
 DESCRIBING = word_set("trade peace naval arms general military")
 """Lower-case words that belong to the name of an agreement."""
@@ -207,12 +207,12 @@ def _kind(run: list[_Word], labels: dict[int, str]) -> MentionKind | None:
 
 def _reconsidered(text: str, run: list[_Word], kind: MentionKind) -> MentionKind:
     """A look at the words around: `the Ara Pacis` is nobody, `Hochschild (1989) argued` is an author."""
-    if CITED.match(text, run[-1].end) and not ACRONYM.fullmatch(run[-1].text):
+    definite = re.search(r"\b[Tt]he $", text[: run[0].start])
+    bodies = {word.text for word in run} & (ORGANISATION_HEADS | ORIGINS) or ACRONYM.fullmatch(run[-1].text)
+    if CITED.match(text, run[-1].end) and not definite and not bodies and len(run) <= LONGEST_PERSON:
         return MentionKind.PERSON
     titled = {run[0].text, run[-1].text} & TITLES
-    if kind is MentionKind.PERSON and not titled and re.search(r"\b[Tt]he $", text[: run[0].start]):
-        return MentionKind.NAME
-    return kind
+    return MentionKind.NAME if kind is MentionKind.PERSON and definite and not titled else kind
 
 
 def _is_person(words: list[str], votes: list[str]) -> bool:
