@@ -16,7 +16,7 @@ EVENT_HEADS = word_set("""
     conspiracy massacre pogrom purge purges terror trial trials scandal affair incident depression crash slump
     famine plague reformation restoration renaissance enlightenment unification partition secession emancipation
     election elections referendum movement reform reforms deal programme program triumvirate pilgrimage
-    inquisition crusade crusades dissolution annexation settlement compromise tariff bull amendment report
+    inquisition crusade crusades dissolution annexation settlement compromise tariff amendment report
     commission
 """)
 """The head noun of a named event or document: `Rapallo Pact`, `Battle of Hastings`."""

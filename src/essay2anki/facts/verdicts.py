@@ -19,15 +19,15 @@ JUDGING = re.compile(rf"\b(?:{_WEIGHING})\b", re.IGNORECASE)
 """Words by which an essay weighs."""
 BRIEF = 12
 """Words of a judgment that gives no reason yet."""
-LONG = 30
-"""Words of a judgment that can be recalled."""
+LONG, LONGEST = 30, 40
+"""Words of a judgment that can be recalled, and with its reason."""
 CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\b", re.IGNORECASE)
 GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
 """Words that grant a point before the judgment turns against it."""
 UNSAID = re.compile(r"I (?:\w+ )?(?:agree|disagree|believe|think)\b|(?:he|she|they|this|these|those)\b", re.IGNORECASE)
 """`I agree only partly` is no judgment on anything yet, and of whom `He was …` is told stands in another sentence."""
 FEW = 4
-"""Sentences; a text of no more has no conclusion of its own."""
+"""Sentences; a text of no more has no conclusion of its own, and a conclusion is seldom longer."""
 _RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
 _RANKED = "|".join(
     sorted(
@@ -65,7 +65,7 @@ def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
     place = sentences.index(verdict)
     following = sentences[place + 1 : place + 2]
     short = len(verdict.text.split()) <= BRIEF
-    fits = sum(len(each.text.split()) for each in (verdict, *following)) <= LONG + BRIEF // 2
+    fits = sum(len(each.text.split()) for each in (verdict, *following)) <= LONGEST
     return [each for each in following if short and fits and each.point is verdict.point]
 
 
@@ -90,7 +90,7 @@ def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
     }
     opened = [each for each in sentences if each.start >= concluding.get(each.point.line, len(each.point.body.text))]
     headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
-    closing = [each for each in sentences if each.point is last and len(sentences) > FEW]
+    closing = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW]
     judging = [each for each in (*headed, *closing) if JUDGING.search(each.text) and not GRANTING.search(each.text)]
     return next((each for each in (*opened, *judging) if not UNSAID.match(each.text[each.core :])), None)
 

@@ -33,7 +33,10 @@ WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )"
     r"|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?"
 )
-_SAYS = "argu|claim|found|show|suggest|maintain|noted|point|believ|studi|describ|assert|stress|state[ds]|observ|propos|reveal"
+_SAYS = (
+    "argu|claim|found|show|suggest|maintain|noted|point|believ|studi|describ|assert|stress|"
+    "state[ds]|observ|propos|reveal"
+)
 CITED = re.compile(
     rf"(?: and [A-Z][\w-]+| et al\.)? \((?:1[89]|20)\d\d\)[\w ]{{0,12}} (?:{_SAYS})| (?:\w+ly )?(?:{_SAYS})\w*\b"
 )

@@ -88,7 +88,9 @@ def vague(card: Card, essay: Essay) -> str | None:
     bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
     if card.kind is Kind.CONSEQUENCE and (THEM.search(card.answer) or set(content(card.answer)) <= EMPTY):
         return card.answer
-    pointing = DEICTIC.match(card.answer) or MEANT.search(card.answer) or bare
+    pointing = DEICTIC.match(card.answer) or bare
+    if not card.rule.startswith("verdicts"):
+        pointing = pointing or MEANT.search(card.answer)
     if pointing and "views" not in card.rule:
         return pointing.group()
     least = 2 if card.kind is Kind.CONSEQUENCE else 1
