@@ -87,7 +87,6 @@ CAUSAL_VERBS = {
     "trigger": "",
     "spark": "",
     "produce": "",
-    "bring": "",
     "hamper": "",
     "hinder": "",
     "prevent": "",

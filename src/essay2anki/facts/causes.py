@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import aside, first_statement, is_fronted, is_negated, is_nominal
+from essay2anki.facts.trimming import aside, first_statement, is_clipped, is_fronted, is_negated, is_nominal
 from essay2anki.lexicon import PASSIVE_CAUSES, PERMANENT_CAUSES
-from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Sentence
+from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
 NOUN_REASON = re.compile(
@@ -46,14 +46,15 @@ def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
     for part in clause.parts:
         if _is_agent(sentence, clause, part):
             yield _agent(essay, sentence, clause, part)
-        elif value := _reason(sentence, clause, part):
+        elif (value := _reason(sentence, clause, part)) and not is_clipped(sentence, part.end):
             yield _why(essay, sentence, clause, part, first_statement(value))
 
 
 def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """A cause behind `was driven by`, with a name or date somewhere, so that it is not mere comment."""
     agent = part.role == "prep" and part.marker == "by" and clause.passive and clause.operator in {"was", "were"}
-    causes = agent and clause.lemma in PASSIVE_CAUSES and bool(sentence.mentions)
+    persons = {mention.text for mention in sentence.mentions if mention.kind is MentionKind.PERSON}
+    causes = agent and clause.lemma in PASSIVE_CAUSES and bool(sentence.mentions) and part.text[3:] not in persons
     return causes and not EXAMPLES.match(part.text.removeprefix("by "))
 
 

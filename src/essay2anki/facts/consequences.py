@@ -22,9 +22,11 @@ NOT_DOING = word_set("""
 """Verbs that bring nothing about, even with a treaty for their subject."""
 OUTCOMES = word_set("""
     lead result cause create provoke trigger spark force prevent weaken strengthen undermine destroy reduce increase
-    raise enable allow leave give end deepen ensure bring
+    raise enable allow leave give end deepen ensure
 """)
 """Participles that tell what came of it; `highlighting`, `signalling`, `marking` are the writer's comment."""
+DESCRIBED = 2
+"""Content words of a subject without a name; `public outrage` could be at anything."""
 LONGEST_DATE = 5
 """Words of an adjunct that is only a date: `in the late 1870s`."""
 NEAR = 18
@@ -91,7 +93,7 @@ def _is_whole(sentence: Sentence, clause: Clause, kept: list[Constituent], link:
 def _brings_about(sentence: Sentence, clause: Clause) -> bool:
     """A causal verb of a thing that is named or described; a lone `reforms` could be any."""
     subject = without_reason(clause.core).removeprefix("the ")
-    described = len(content(subject)) > 1 or bool(_inside(sentence, clause))
+    described = len(content(subject)) > DESCRIBED or bool(_inside(sentence, clause))
     return described and not acts(sentence, subject, ACTORS)
 
 

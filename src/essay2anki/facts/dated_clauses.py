@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_its_article
 from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal
+from essay2anki.lexicon import CAUSAL_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
 
 TEMPORAL = frozenset({"after", "before", "when", "since", "until"})
@@ -28,6 +29,8 @@ def _happens(clause: Clause, date: Constituent) -> bool:
     """A state (`was still weak in 1924`) has no date of its own, and what will or did not happen none at all."""
     if clause.kind == "reported" or clause.operator == "will" or is_negated(clause):
         return False
+    if CAUSAL_VERBS.get(clause.lemma) and not clause.passive:
+        return False  # `Resentment led to a coup in 1932`: the date is that of the coup
     if (clause.lemma == "be" and not clause.passive) or clause.marker in TEMPORAL:
         return False
     return not any(is_fronted(clause, part) for part in clause.parts if part is not date)

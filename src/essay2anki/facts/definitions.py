@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
+from essay2anki.facts.trimming import is_clipped
 from essay2anki.lexicon import GENUS, PRONOUNS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
@@ -37,7 +38,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         for clause in sentence.clauses:
             complement = _complement(clause)
-            if complement and _is_term(sentence, clause, complement) and _defines(complement):
+            clipped = complement and is_clipped(sentence, clause.parts[0].end)
+            if complement and not clipped and _is_term(sentence, clause, complement) and _defines(complement):
                 yield Fact(
                     kind=Kind.TERM,
                     relation="means",

@@ -12,7 +12,7 @@ from essay2anki.words import word_set
 REASON = re.compile(r",? (?:(?:mainly|largely|partly) )?(?:due to|because of|owing to|as a result of) ")
 ADDITION = re.compile(
     r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b"
-    r"|, (?:\w+ly |further |thus |thereby )?[a-z]+ing\b| ?; | – ).*"
+    r"|, (?:\w+ly |further |thus |thereby )?[a-z]+ing\b(?!,)| ?; | – ).*"
 )
 """Where a second statement begins behind the one that answers."""
 
@@ -29,6 +29,11 @@ SAME_FORMS = word_set("""
     spent stood struck taught thought told understood won
 """)
 """Participles that are the past tense too."""
+CLIPPED = re.compile(
+    r",? (?:and|or|as well as|nor) (?!it |they |he |she |there )"
+    r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
+)
+"""What goes on a list, or adds to what was said."""
 UNREAL = word_set("would should could might ought")
 
 
@@ -100,3 +105,8 @@ def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> b
 def is_fronted(clause: Clause, part: Constituent) -> bool:
     """True for `At Plombières, …` before the subject: moved behind the verb it would seem to belong there."""
     return part.start < clause.subject.start and part.role == "prep"
+
+
+def is_clipped(sentence: Sentence, end: int) -> bool:
+    """True where an answer that ends at `end` goes on in the source: `it gave meat`, but also hides and bones."""
+    return bool(CLIPPED.match(sentence.text, end))

@@ -20,7 +20,7 @@ SHARED = word_set("""
 """)
 """Words that many names have in common: on the front they give nothing away."""
 DEICTIC = re.compile(r"(?:this|these|those|such|that(?! )|there|some|certain|various|more than)\b", re.IGNORECASE)
-MEANT = re.compile(r"\b(?:in|of|by|on) (?:this|these|such)\b|\bthis (?:was|is|meant)\b", re.IGNORECASE)
+MEANT = re.compile(r"\b(?:this|these)\b|\bsuch (?!as |an? )", re.IGNORECASE)
 NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
 MOST = 0.6

@@ -49,6 +49,8 @@ ANAPHORIC = re.compile(
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
             r"\b(?:the last of them|that followed|something similar)\b",
             r"\bthe opposite\b",
+            r"\bthe more [a-z]+\b(?!.* than )",
+            r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
             r"\b[a-z]+(?:ed|ss) one\b(?! of)|\bone\?",
             r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
             r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
