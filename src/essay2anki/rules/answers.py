@@ -51,9 +51,8 @@ def in_title(card: Card, essay: Essay) -> str | None:
     return given[0] if given and 2 * len(given) >= len(distinctive) else None
 
 
-def on_front(card: Card, essay: Essay) -> str | None:
+def on_front(card: Card, _essay: Essay) -> str | None:
     """The front holds the answer, or so many of its words that nothing is left to recall."""
-    del essay
     if "verdicts" in card.rule or "sides" in card.rule:
         return None
     front = card.front.replace(BLANK, " ")
@@ -74,17 +73,15 @@ def _given(card: Card, text: str) -> tuple[list[str], list[str]]:
     return [word for word in distinctive if word in shown], distinctive
 
 
-def too_long(card: Card, essay: Essay) -> str | None:
+def too_long(card: Card, _essay: Essay) -> str | None:
     """More words than can be recalled."""
-    del essay
     limit = DEFINITION if "terms" in card.rule else LONGEST.get(card.kind, OTHERWISE)
     count = len(card.answer.split())
     return f"{count} words, at most {limit}" if count > limit else None
 
 
-def vague(card: Card, essay: Essay) -> str | None:
+def vague(card: Card, _essay: Essay) -> str | None:
     """An answer that points elsewhere, or says nothing."""
-    del essay
     bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
     if card.kind is Kind.CONSEQUENCE and (THEM.search(card.answer) or set(content(card.answer)) <= EMPTY):
         return card.answer

@@ -44,9 +44,8 @@ SHORTEST_NOTE = 4
 THIN_VERB = re.compile(r"\b(?:follow|come|occur|happen|begin|continue|say|see|exist|leave|go|become|do)\?$")
 
 
-def thin(card: Card, essay: Essay) -> str | None:
+def thin(card: Card, _essay: Essay) -> str | None:
     """Too few words to know what is asked."""
-    del essay
     maker = card.rule.rpartition("/")[2]
     front = card.front.replace(BLANK, " ")
     count = len(content(front))
@@ -58,9 +57,8 @@ def thin(card: Card, essay: Essay) -> str | None:
     return f"{count} content words, at least {need}" if count < need else None
 
 
-def too_long(card: Card, essay: Essay) -> str | None:
+def too_long(card: Card, _essay: Essay) -> str | None:
     """More than a reader takes in at a glance."""
-    del essay
     if card.rule.startswith("verdicts") and not card.context:
         return None
     limit = LONGEST_STATEMENT if card.type == "cloze" or card.kind is Kind.JUDGMENT else LONGEST_QUESTION
@@ -68,35 +66,31 @@ def too_long(card: Card, essay: Essay) -> str | None:
     return f"{count} words, at most {limit}" if count > limit else None
 
 
-def dangling(card: Card, essay: Essay) -> str | None:
+def dangling(card: Card, _essay: Essay) -> str | None:
     """A question that breaks off: its object was what is asked for elsewhere."""
-    del essay
     if card.type == "cloze" or PARTICLES.search(card.question):
         return None
     found = FUNCTION_END.search(card.question) or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
     return found.group() if found else None
 
 
-def other_date(card: Card, essay: Essay) -> str | None:
+def other_date(card: Card, _essay: Essay) -> str | None:
     """A question for a date that shows another: two things happened, and only one is asked for."""
-    del essay
     if card.kind is not Kind.DATE or card.type == "cloze":
         return None
     return next((date.text for date in find_dates(card.question) if date.date and date.date.year), None)
 
 
-def listed(card: Card, essay: Essay) -> str | None:
+def listed(card: Card, _essay: Essay) -> str | None:
     """One of a row: the others would do as well."""
-    del essay
     if card.type != "cloze" or card.kind is Kind.DATE:
         return None
     found = LISTED.search(card.question)
     return found.group() if found else None
 
 
-def partial(card: Card, essay: Essay) -> str | None:
+def partial(card: Card, _essay: Essay) -> str | None:
     """Half of a name is left beside the blank, or the blank stands for an adjective."""
-    del essay
     if card.type != "cloze" or card.kind is Kind.DATE:
         return None
     half = HALF.search(card.question)
@@ -112,9 +106,8 @@ def partial(card: Card, essay: Essay) -> str | None:
     return found.group() if found else None
 
 
-def fragment(card: Card, essay: Essay) -> str | None:
+def fragment(card: Card, _essay: Essay) -> str | None:
     """A note without a verb that names nothing besides the answer."""
-    del essay
     if card.type != "cloze" or not card.context:
         return None
     words = card.question.replace(BLANK, " ").split()

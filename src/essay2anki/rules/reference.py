@@ -85,7 +85,7 @@ BARE = re.compile(
 )
 
 
-def orphan(card: Card, essay: Essay) -> str | None:
+def orphan(card: Card, _essay: Essay) -> str | None:
     """A pronoun or demonstrative with nothing before it that it could stand for."""
     if card.rule.startswith("verdicts"):
         return None  # the front is the essay question, which stands by itself
@@ -111,7 +111,6 @@ def orphan(card: Card, essay: Essay) -> str | None:
         nouns += word not in STOP
         persons += (capital and not placed) or word in PERSONS
         before = word
-    del essay
     found = SPEAKERS.search(front)
     return found.group() if found else None
 
@@ -126,9 +125,8 @@ def _points(word: str, after: str) -> bool:
     return not (word == "those" and following in {"who", "of", "which", "that", "in", "with", "whose"})
 
 
-def anaphor(card: Card, essay: Essay) -> str | None:
+def anaphor(card: Card, _essay: Essay) -> str | None:
     """`two years later`, `both sides`, `the latter`: the sentence before would have to be known."""
-    del essay
     found = ANAPHORIC.search(card.front)
     return found.group() if found else None
 
@@ -145,9 +143,8 @@ def no_year(card: Card, essay: Essay) -> str | None:
     return found.group() if found else None
 
 
-def bare_definite(card: Card, essay: Essay) -> str | None:
+def bare_definite(card: Card, _essay: Essay) -> str | None:
     """`the agreement` without a word on which one."""
-    del essay
     for match in BARE.finditer(card.front):
         before = card.front[: match.start()]
         if match["noun"] in PLACED and re.search(r"(?<=\w )[A-Z]", before):

@@ -47,37 +47,32 @@ POSSESSIVE = re.compile(r"s[’'] [a-z]")
 """`the workers’ vote`: no closing quotation mark."""
 
 
-def examiner(card: Card, essay: Essay) -> str | None:
+def examiner(card: Card, _essay: Essay) -> str | None:
     """Words to examiners."""
-    del essay
     found = EXAMINER.search(f"{card.front} {card.answer}")
     return found.group() if found else None
 
 
-def announcement(card: Card, essay: Essay) -> str | None:
+def announcement(card: Card, _essay: Essay) -> str | None:
     """The essay speaks of itself; the judgment's prompt is the essay question, which may well ask to what extent."""
-    del essay
     found = ANNOUNCEMENT.search(card.answer if card.rule.startswith("verdicts") else card.evidence[0].quote)
     return found.group() if found else None
 
 
-def markup(card: Card, essay: Essay) -> str | None:
+def markup(card: Card, _essay: Essay) -> str | None:
     """Markup or debris that a reader would see."""
-    del essay
     found = MARKUP.search(f"{card.front}\n{card.answer}")
     return found.group() if found else None
 
 
-def note_form(card: Card, essay: Essay) -> str | None:
+def note_form(card: Card, _essay: Essay) -> str | None:
     """An article is missing, as in notes: `relations with USSR`."""
-    del essay
     found = NOTE_FORM.search(f"{card.front} {card.answer}")
     return found.group() if found else None
 
 
-def unbalanced(card: Card, essay: Essay) -> str | None:
+def unbalanced(card: Card, _essay: Essay) -> str | None:
     """A bracket or quotation mark without its partner."""
-    del essay
     for text in (card.front.replace(BLANK, " "), card.answer):
         if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2:
             return text
