@@ -54,6 +54,7 @@ def test_a_statement_gets_a_blank_for_each_name() -> None:
     ("text", "value"),
     [
         ("Calvinists were only a small minority in Holland in 1566.", "1566"),
+        ("In 1850 the Lakota Sioux lived as hunters on the Great Plains.", "1850"),
         ("Illness linked to obesity cost the state about £6.1 billion in 2014.", "2014"),
         ("The candidate with fewer votes may win the presidency, as in 1876 and 2000.", "2000"),
         ("Bowlby (1969) rejected the old view of attachment in babies.", "1969"),
@@ -67,6 +68,14 @@ def test_what_is_incidental_is_not_blanked(text: str, value: str) -> None:
     blanked = [card.question for card in deck_of(text).cards if card.type == "cloze" and card.answer == value]
 
     assert blanked == []
+
+
+@pytest.mark.parametrize(("label", "context"), [("Mappleton", "Mappleton"), ("Evidence", ""), ("Other points", "")])
+def test_a_label_is_shown_if_it_tells_something(label: str, context: str) -> None:
+    """`Mappleton:` says where, `Evidence:` says nothing."""
+    deck = deck_of(f"- {label}: Marshal Foch built two rock groynes in 1991 for the army.")
+
+    assert {context} == {card.context for card in deck.cards}
 
 
 def test_a_long_sentence_is_cut_at_clause_boundaries() -> None:

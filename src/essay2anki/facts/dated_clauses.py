@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal
+from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal, is_state
 from essay2anki.lexicon import CAUSAL_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
 
@@ -31,7 +31,7 @@ def _happens(clause: Clause, date: Constituent) -> bool:
         return False
     if CAUSAL_VERBS.get(clause.lemma) and not clause.passive:
         return False  # `Resentment led to a coup in 1932`: the date is that of the coup
-    if (clause.lemma == "be" and not clause.passive) or clause.marker in TEMPORAL:
+    if is_state(clause) or clause.marker in TEMPORAL:
         return False
     return not any(is_fronted(clause, part) for part in clause.parts if part is not date)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import blanked, evidence, label
 from essay2anki.facts.statements import statement_around
+from essay2anki.facts.trimming import is_state
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
 from essay2anki.model import DateValue, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 
@@ -63,9 +64,8 @@ def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> boo
     before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
     if date.precision == "century" or LIMIT.search(before) or (date.vague and not re.match(r"c|a", mention.text)):
         return True
-    if any(
-        clause.lemma == "be" and not clause.passive and clause.verb_end <= mention.start for clause in sentence.clauses
-    ):
+    states = [part for clause in sentence.clauses if is_state(clause) for part in clause.parts]
+    if any(part.start <= mention.start and mention.end <= part.end for part in states):
         return True
     persons = [each for each in sentence.mentions if each.kind is MentionKind.PERSON]
     if FIGURE.search(sentence.text) and not persons:

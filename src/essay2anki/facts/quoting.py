@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from essay2anki.model import BLANK, Essay, Evidence, Mention, MentionKind, Section, Sentence
+from essay2anki.words import word_set
 
 ARTICLE = re.compile(r"(?:^|(?<=\s))(?:the|a|an)(?: [a-z-]+){0,2} $", re.IGNORECASE)
+EMPTY_LABELS = word_set(
+    "yes no evidence example examples considerations points reasons analysis background context note"
+)
+"""Labels that say what the words are for; above a prompt they tell nothing."""
 OWNER = re.compile(r"^\w+[’']s ")
 
 
@@ -26,9 +31,9 @@ def evidence(essay: Essay, sentence: Sentence) -> Evidence:
 
 
 def label(sentence: Sentence) -> str:
-    """The label of the sentence's point, `Durkheim: …`, without which a claim would be nobody's. Yes is none."""
+    """The label of the sentence's point, `Durkheim: …`, without which a claim would be nobody's."""
     words = sentence.point.label
-    return "" if words.lower() in {"yes", "no"} else words
+    return "" if words.lower().removeprefix("other ") in EMPTY_LABELS else words
 
 
 def with_article(sentence: Sentence, mention: Mention) -> str:

@@ -34,6 +34,8 @@ CLIPPED = re.compile(
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
 )
 """What goes on a list, or adds to what was said."""
+STATES = word_set("be live have remain stay exist know believe want need seem belong depend consist contain")
+"""Verbs of what lasts: it has no date of its own."""
 UNREAL = word_set("would should could might ought")
 
 
@@ -62,6 +64,11 @@ def is_nominal(clause: Clause) -> bool:
 def _is_hypothetical(clause: Clause) -> bool:
     supposed = any(part.marker in {"if", "unless"} for part in clause.parts)
     return clause.operator in UNREAL and (supposed or clause.bare.startswith("have "))
+
+
+def is_state(clause: Clause) -> bool:
+    """True for what lasted: `the membership was still male in 2024`, `they lived as hunters in 1850`."""
+    return clause.lemma in STATES and not clause.passive
 
 
 def is_negated(clause: Clause) -> bool:
