@@ -10,6 +10,7 @@ from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_nega
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
+NO_DEEDS = REPORTING_VERBS | {"be"}
 OF_DATE = re.compile(r" (?:of |\()?")
 
 
@@ -24,9 +25,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:
-    if clause.core.removeprefix("the ") not in _with_dates(sentence, mention) or clause.lemma in REPORTING_VERBS | {
-        "be"
-    }:
+    if clause.core.removeprefix("the ") not in _with_dates(sentence, mention) or clause.lemma in NO_DEEDS:
         return None
     if clause.kind == "participle":
         return None  # `appointed Commissar` has its auxiliary cut off: nobody appointed anybody

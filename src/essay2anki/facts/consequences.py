@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import acts, first_statement, is_nominal, without_reason
+from essay2anki.facts.trimming import acts, first_statement, is_nominal, trailing, without_reason
 from essay2anki.lexicon import CAUSAL_VERBS, ENACTMENTS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Sentence
 from essay2anki.words import content, word_set
@@ -126,13 +126,9 @@ def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact
             relation="outcome",
             subject=clause.core,
             predicate=f"{part.marker} {link}".strip(),
-            statement=f"{clause.core} {clause.predicate(without=_trailing(clause), finite=True)}",
+            statement=f"{clause.core} {clause.predicate(without=trailing(clause), finite=True)}",
             value=first_statement(found["value"].removeprefix(f"{link} " if link else "")),
             context=label(sentence),
             evidence=(evidence(essay, sentence),),
             finder="consequences",
         )
-
-
-def _trailing(clause: Clause) -> list[Constituent]:
-    return [part for part in clause.parts if part.role in {"tail", "clause"}]

@@ -23,7 +23,7 @@ AMONG = re.compile(r"(?:especially|such as|like|between|including|unlike|since|u
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `dated`: subject an event with its article, value its date."""
+    """Facts `dated` (subject an event with its article) and `happened` (what happened to it); value the date."""
     found = [
         (sentence, event, date)
         for sentence in sentences

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
-from essay2anki.facts.trimming import is_clipped
+from essay2anki.facts.trimming import is_clipped, trailing
 from essay2anki.lexicon import GENUS, PRONOUNS
-from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
+from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
 DEFINING = re.compile(r"(?:an?|the|any) \w+", re.IGNORECASE)
@@ -45,7 +45,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
                     relation="means",
                     subject=_in_mid_sentence(essay, sentence, clause.core),
                     operator=clause.operator,
-                    value=clause.predicate(without=_trailing(clause), finite=False),
+                    value=clause.predicate(without=trailing(clause), finite=False),
                     context=label(sentence),
                     evidence=(evidence(essay, sentence),),
                     finder="definitions",
@@ -80,7 +80,3 @@ def _in_mid_sentence(essay: Essay, sentence: Sentence, term: str) -> str:
     named = any(mention.text in term for mention in sentence.mentions)
     elsewhere = re.search(rf"(?<=[a-z,] ){re.escape(term)}\b", essay.text)
     return term if named or elsewhere or term.isupper() else term[0].lower() + term[1:]
-
-
-def _trailing(clause: Clause) -> list[Constituent]:
-    return [part for part in clause.parts if part.role in {"clause", "tail"} or part.start < clause.verb_start]

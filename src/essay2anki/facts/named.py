@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import blanked, evidence, label
+from essay2anki.facts.quoting import blanked, evidence, label_or_heading
 from essay2anki.facts.statements import statement_around
 from essay2anki.facts.trimming import is_state
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
@@ -30,6 +30,8 @@ LIMIT = re.compile(
     r"|\b(?:as in|as at|such as)\b[\w ,]*$"
 )
 """Behind these a date is a limit, an example, or one of many."""
+CIRCA = re.compile(r"c\.|ca\.|circa|around|about")
+"""A date that nobody knows better can be recalled; of `the early 1920s` the writer only says no more."""
 FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:million|billion)\b")
 """In a sentence of figures the year is that of the count."""
 
@@ -62,7 +64,7 @@ def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
 def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> bool:
     """True for a date that dates nothing: a vague one, that of a state or a figure, or the year of a cited work."""
     before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
-    if date.precision == "century" or LIMIT.search(before) or (date.vague and not re.match(r"c|a", mention.text)):
+    if date.precision == "century" or LIMIT.search(before) or (date.vague and not CIRCA.match(mention.text)):
         return True
     states = [part for clause in sentence.clauses if is_state(clause) for part in clause.parts]
     if any(part.start <= mention.start and mention.end <= part.end for part in states):
@@ -74,13 +76,6 @@ def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> boo
         cited = any(each.end >= mention.start - len(" et al. (") for each in persons if each.end <= mention.start)
         return sentence.verbless or (cited and " that " not in behind)
     return False
-
-
-def _context(sentence: Sentence) -> str:
-    """The label; for a note without a verb at least its heading."""
-    point = sentence.point
-    heading = point.headings[-1] if sentence.verbless and point.section is Section.NOTES and point.headings else ""
-    return label(sentence) or ("" if heading.lower() in {"yes", "no"} else heading)
 
 
 def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
@@ -95,7 +90,7 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
         value=mention.text,
         date=mention.date,
         statement=statement,
-        context=_context(sentence),
+        context=label_or_heading(sentence),
         evidence=(evidence(essay, sentence),),
         finder="named",
     )

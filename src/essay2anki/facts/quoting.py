@@ -7,11 +7,10 @@ import re
 from essay2anki.model import BLANK, Essay, Evidence, Mention, MentionKind, Section, Sentence
 from essay2anki.words import word_set
 
-ARTICLE = re.compile(r"(?:^|(?<=\s))(?:the|a|an)(?: [a-z-]+){0,2} $", re.IGNORECASE)
 EMPTY_LABELS = word_set(
     "yes no evidence example examples considerations points reasons analysis background context note"
 )
-"""Labels that say what the words are for; above a prompt they tell nothing."""
+"""Labels and headings that say what the words are for; above a prompt they tell nothing."""
 OWNER = re.compile(r"^\w+[’']s ")
 
 
@@ -32,7 +31,17 @@ def evidence(essay: Essay, sentence: Sentence) -> Evidence:
 
 def label(sentence: Sentence) -> str:
     """The label of the sentence's point, `Durkheim: …`, without which a claim would be nobody's."""
-    words = sentence.point.label
+    return _telling(sentence.point.label)
+
+
+def label_or_heading(sentence: Sentence) -> str:
+    """The label; for a note without a verb, which by itself says little, at least its heading."""
+    point = sentence.point
+    headed = sentence.verbless and point.section is Section.NOTES and point.headings
+    return label(sentence) or (_telling(point.headings[-1]) if headed else "")
+
+
+def _telling(words: str) -> str:
     return "" if words.lower().removeprefix("other ") in EMPTY_LABELS else words
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, with_its_article
-from essay2anki.facts.trimming import is_nominal, without_reason
+from essay2anki.facts.trimming import is_nominal, trailing, without_reason
 from essay2anki.lexicon import CAUSAL_VERBS, PASSIVE_CAUSES
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Point, Section, Sentence
 
@@ -91,8 +91,7 @@ def _is_point(sentence: Sentence, clause: Clause, subject: str) -> bool:
 
 
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, subject: str, side: str, sides: tuple[str, ...]) -> Fact:
-    dropped = [part for part in clause.parts if part.role in {"tail", "clause"}]
-    why = SHELL.sub("", clause.predicate(without=dropped, finite=True))
+    why = SHELL.sub("", clause.predicate(without=trailing(clause), finite=True))
     return Fact(
         kind=Kind.JUDGMENT,
         relation="side",

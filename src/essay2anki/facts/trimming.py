@@ -16,14 +16,11 @@ ADDITION = re.compile(
 )
 """Where a second statement begins behind the one that answers."""
 
-CONCESSIVE = frozenset({"while", "although", "though", "whereas", "even"})
 NO_SUBJECTS = word_set("""
     he she it they we i you this that these those there who which what some others many most both one all
     another each few much several none neither either no nobody nothing his her its their such our my
 """)
-
 """First words of subjects that stand for something else, or for nobody."""
-
 SAME_FORMS = word_set("""
     bought brought built caught cut fought found held kept led left lost made meant met paid put said sat sent set sold
     spent stood struck taught thought told understood won
@@ -39,15 +36,18 @@ STATES = word_set("be live have remain stay exist know believe want need seem be
 UNREAL = word_set("would should could might ought")
 
 
+def trailing(clause: Clause) -> list[Constituent]:
+    """Parts that say a second thing: participles behind a comma, and clauses of reason or concession."""
+    return [part for part in clause.parts if part.role in {"tail", "clause"}]
+
+
 def aside(clause: Clause) -> list[Constituent]:
-    """Parts that only comment on the clause: participles behind a comma, reasons, concessions, adverbs in front.
+    """Parts that only comment on the clause: what trails, and adverbs in front.
 
     An adverb between subject and verb stays: `Britain no longer ruled` would say the opposite without it.
     """
-    return [
-        part
-        for part in clause.parts
-        if part.role in {"tail", "clause"} or (part.role == "adverb" and part.start < clause.subject.start)
+    return trailing(clause) + [
+        part for part in clause.parts if part.role == "adverb" and part.start < clause.subject.start
     ]
 
 

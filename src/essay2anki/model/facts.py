@@ -54,7 +54,7 @@ class Fact:
     predicate: str = ""
     """For facts from a clause: what is said of the subject, without the value."""
     statement: str = ""
-    """For facts from a mention: the statement around the value, with `blank` where the value stands."""
+    """For facts from a mention: the statement around the value, with `BLANK` where the value stands."""
     date: DateValue | None = None
     """For dates: how exact the value is."""
     head: str = ""
