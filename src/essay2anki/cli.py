@@ -16,6 +16,7 @@ import click
 from essay2anki import __version__, show
 from essay2anki.problems import Essay2AnkiError, Problem
 
+PATH = click.Path(path_type=Path)
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -53,18 +54,29 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 
 @main.command(epilog="\b\nExample:\n  essay2anki build essays/ -o dist/")
 @SOURCES
-@click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=click.Path(path_type=Path))
+@click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=PATH)
+@click.option("--locked", is_flag=True, help="Fail if the lock file would change; for CI.")
+@click.option(
+    "--baseline", multiple=True, metavar="OLD.apkg", type=PATH, help="A package that replaces a lost lock file."
+)
+@click.option("--retire-missing", is_flag=True, help="Withdraw the cards of sources that are not given.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
-def build(sources: tuple[str, ...], out: Path, *, quiet: bool) -> bool:
-    """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg."""
-    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
+def build(
+    sources: tuple[str, ...], out: Path, baseline: tuple[Path, ...], *, locked: bool, retire_missing: bool, quiet: bool
+) -> bool:
+    """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
 
-    run = pipeline.build(sources, out, now=int(time.time()))
+    What was shipped is kept in the file essay2anki.lock in that folder. Keep it with your essays: by it the next build
+    changes only the notes that have changed, and withdraws those whose facts have gone.
+    """
+    from essay2anki import pipeline, release  # noqa: PLC0415 - help and version must not wait for them
+
+    target = release.target(out, locked=locked, baseline=baseline, retire_missing=retire_missing)
+    run = pipeline.build(sources, target, now=int(time.time()))
     if not quiet:
-        for deck in run.decks:
-            if deck.name in run.written:
-                click.echo(show.summary(deck, run.written[deck.name]))
+        for each in run.built:
+            click.echo(show.summary(each))
     _tell(run.problems)
     return run.failed
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from essay2anki.cards.keys import numbered
+from essay2anki.cards.tags import tags_of
 from essay2anki.model import Card, Deck, Essay, Kind, Rejection
 from essay2anki.rules import objection
 from essay2anki.words import content
@@ -34,8 +35,10 @@ def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
     kept = _without_doubles(sound, rejections)
     kept = _at_most_a_few(kept, rejections)
     sources = tuple(dict.fromkeys(essay.source for essay, _ in drafted))
-    cards = _with_own_keys(sorted(kept, key=lambda card: _study_order(card, sources)))
-    return Deck(name=name, sources=sources, cards=cards, rejections=tuple(rejections))
+    cards = _as_notes(sorted(kept, key=lambda card: _study_order(card, sources)))
+    essays = {essay.source: essay for essay, _ in drafted}
+    tagged = tuple(replace(card, tags=tags_of(card, essays[card.evidence[0].source])) for card in cards)
+    return Deck(name=name, sources=sources, cards=tagged, rejections=tuple(rejections))
 
 
 def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list[Card]:
@@ -55,7 +58,7 @@ def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list
 
 
 def _asks_the_same(card: Card, other: Card) -> bool:
-    if card.key == other.key or card.question == other.question:
+    if card.question == other.question or (card.key == other.key and card.type == other.type == "question"):
         return True
     front, shown = set(content(card.front)), set(content(other.front))
     answer, known = set(content(card.answer)), set(content(other.answer))
@@ -99,10 +102,27 @@ def _study_order(card: Card, sources: tuple[str, ...]) -> tuple[bool, int, int, 
     return card.kind is Kind.JUDGMENT, sources.index(first.source), first.start, -card.score, card.key
 
 
-def _with_own_keys(cards: Iterable[Card]) -> tuple[Card, ...]:
-    taken: Counter[str] = Counter()
-    own = []
+def _as_notes(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Cards with the keys of their notes: blanks of one statement share a note, all else has one of its own."""
+    notes: dict[str, list[Card]] = {}
+    families: dict[str, list[str]] = {}
     for card in cards:
-        taken[card.key] += 1
-        own.append(replace(card, key=numbered(card.key, taken[card.key])))
-    return tuple(own)
+        equals = families.setdefault(card.key, [])
+        shared = next((key for key in equals if all(_share(other, card) for other in notes[key])), None)
+        if shared is None:
+            shared = numbered(card.key, notes)
+            equals.append(shared)
+        notes.setdefault(shared, []).append(card)
+    return tuple(
+        replace(card, key=key, number=number)
+        for key, note in notes.items()
+        for number, card in enumerate(sorted(note, key=lambda each: each.blank), start=1)
+    )
+
+
+def _share(one: Card, other: Card) -> bool:
+    """True for two blanks of one statement that do not overlap."""
+    if not one.type == other.type == "cloze" or (one.statement, one.context) != (other.statement, other.context):
+        return False
+    (start, end), (begin, stop) = one.blank, other.blank
+    return end <= begin or stop <= start

@@ -46,3 +46,7 @@ class ParserError(Essay2AnkiError):
 
 class PackageError(Essay2AnkiError):
     """A package cannot be written."""
+
+
+class LockError(Essay2AnkiError):
+    """The record of what was shipped cannot be read, or does not fit what is asked."""
