@@ -126,17 +126,17 @@ def _double(made: Edition, owners: Mapping[str, str]) -> Problem | None:
 
 def _loss(deck: Deck, made: Edition, lock: Lock, target: Target, *, complete: bool) -> Problem | None:
     """What keeps notes from being retired: their source may be there, only not for this build."""
-    if not made.retired or target.retire_missing:
+    missing = () if target.retire_missing else absent(deck, lock)
+    if not made.retired or (complete and not missing):
         return None
-    missing = absent(deck, lock)
-    if complete and not missing:
-        return None
-    reason = f"{', '.join(missing)} was not given" if missing else "a source could not be read"
+    reason = f"{', '.join(missing)} was not given" if complete else "a source could not be read"
     loss = f"{len(made.retired)} of its notes would be retired"
     return Problem(
         source=", ".join(deck.sources),
         message=f"the deck “{deck.name}” was not built: {reason}, and {loss}",
-        advice="Give all sources of the deck; or, if what is missing has gone for good, add --retire-missing.",
+        advice="Give all sources of the deck; if what is missing has gone for good, add --retire-missing."
+        if complete
+        else "Mend the source that is named above, and build again.",
     )
 
 

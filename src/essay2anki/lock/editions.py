@@ -8,6 +8,7 @@ from pathlib import PurePath
 from essay2anki.lock.file import Lock, Shipped
 from essay2anki.model import Card, Deck
 from essay2anki.notes import NOTE_TYPES, Note, note_of, retired_note
+from essay2anki.notes.escape import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def _has_changed(note: Note, lock: Lock) -> bool:
 
 def _entry(deck: str, cards: tuple[Card, ...], note: Note, lock: Lock) -> Shipped:
     old = lock.get(note.guid)
-    deletions = {str(card.number): card.answer for card in cards if card.deletion is not None}
+    deletions = {str(card.number): plain(card.answer) for card in cards if card.deletion is not None}
     return Shipped(
         guid=note.guid,
         key=note.key,

@@ -50,7 +50,8 @@ def parse(text: str, name: str) -> dict[str, Shipped]:
         LockError: A line is no line of a lock file.
     """
     lock: dict[str, Shipped] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Not `splitlines`: a text may hold what Unicode takes for the end of a line.
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             shipped = _shipped(line, name, number)
             known = lock.get(shipped.guid)
