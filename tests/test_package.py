@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from essay2anki.lock import Edition, edition
 from essay2anki.model import BLANK, Card, Deck, Evidence, Kind, Section
 from essay2anki.notes import CLOZE, DATE, LIST, NOTE_TYPES, QUESTION, note_of
 from essay2anki.notes.escape import escape, plain, tag, unescape
+from essay2anki.notes.types import MODIFIED
 from essay2anki.package import pack, write_package
 from essay2anki.problems import PackageError
 
@@ -252,6 +254,13 @@ def test_the_shape_of_the_note_types() -> None:
         for each in NOTE_TYPES.values()
     }
     assert [QUESTION, DATE, CLOZE, LIST] == list(NOTE_TYPES.values())
+
+
+def test_a_changed_look_is_newer() -> None:
+    """Anki takes over templates and CSS only if `MODIFIED` was raised: pin both together, or students never see it."""
+    look = [each.css + "".join(part.front + part.back for part in each.templates) for each in NOTE_TYPES.values()]
+
+    assert (1795608000, "e3f4139d6d0567c3") == (MODIFIED, hashlib.sha256("".join(look).encode()).hexdigest()[:16])
 
 
 def test_fields_and_templates_have_lasting_ids(
