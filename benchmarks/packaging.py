@@ -24,7 +24,7 @@ import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
-from essay2anki.lock import Edition, edition
+from essay2anki.lock import Edition, Lock, edition
 from essay2anki.model import BLANK, Card, Deck, Evidence, Kind, Section
 from essay2anki.notes import Note, NoteType
 from essay2anki.package import write_package
@@ -62,7 +62,7 @@ def made(name: str, count: int) -> Edition:
                 tags=("essay2anki::kind::event", "essay2anki::subject::HISTORY", "essay2anki::paper::GCSE"),
             )
         )
-    return edition(Deck(name=name, sources=("x.txt",), cards=tuple(cards), rejections=()), {}, now=NOW)
+    return edition(Deck(name=name, sources=("x.txt",), cards=tuple(cards), rejections=()), Lock(), now=NOW)
 
 
 def documented(editions: Sequence[Edition], path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_package import CARD, DECK, GAP, NOW, SECOND_GAP, edited
 
-from essay2anki.lock import NAME, Lock, Shipped, absent, baseline, dump, edition, parse, remember
+from essay2anki.lock import NAME, Lock, absent, baseline, dump, edition, parse, remember
 from essay2anki.model import BLANK, Card, Deck
 from essay2anki.notes import guid_of
 from essay2anki.package import pack, write_package
@@ -24,9 +24,10 @@ from essay2anki.read import read
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
 
 
-def shipped(deck: Deck, lock: Lock | None = None, now: int = NOW) -> dict[str, Shipped]:
+def shipped(deck: Deck, lock: Lock | None = None, now: int = NOW) -> Lock:
     """The lock after a deck was shipped."""
-    return {**(lock or {}), **{each.guid: each for each in edition(deck, lock or {}, now=now).shipped}}
+    before = lock or Lock()
+    return Lock({**before, **{each.guid: each for each in edition(deck, before, now=now).shipped}})
 
 
 def recognised(deck: Deck, lock: Lock) -> Deck:
@@ -320,7 +321,7 @@ def test_two_peoples_lock_files_merge_in_git(tmp_path: Path) -> None:
         git("add", "-A")
         git("commit", "-m", "x")
 
-    def changed(answer: str, name: str, now: int) -> dict[str, Shipped]:
+    def changed(answer: str, name: str, now: int) -> Lock:
         mine = (replace(CARD, answer=answer), *DECK.cards[1:], replace(CARD, key=f"cause/why/{name}/0"))
         return shipped(replace(DECK, cards=mine), base, now)
 

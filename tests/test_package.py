@@ -15,7 +15,7 @@ from anki.collection import Collection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essay2anki.lock import Edition, edition
+from essay2anki.lock import Edition, Lock, edition
 from essay2anki.model import BLANK, Card, Deck, Evidence, Kind, Section
 from essay2anki.notes import CLOZE, DATE, LIST, NOTE_TYPES, QUESTION, note_of
 from essay2anki.notes.escape import escape, plain, tag, unescape
@@ -71,7 +71,7 @@ DECK = Deck(
 
 def edited(deck: Deck, now: int = NOW) -> Edition:
     """The first edition of a deck."""
-    return edition(deck, {}, now=now)
+    return edition(deck, Lock(), now=now)
 
 
 def shown(collection: Collection, side: str, search: str = "") -> list[str]:

@@ -20,7 +20,7 @@ from anki.scheduler.v3 import CardAnswer
 from test_package import DECK as PACTS
 from test_package import GAP, SECOND_GAP
 
-from essay2anki.lock import NAME, Shipped, edition, parse, remember
+from essay2anki.lock import NAME, Lock, edition, parse, remember
 from essay2anki.package import write_package
 from essay2anki.pipeline import Run, build
 from essay2anki.release import target
@@ -111,7 +111,7 @@ def is_sound(collection: Collection) -> bool:
     return collection.fix_integrity()[0].strip() == "Database rebuilt and optimized."
 
 
-def lock(tmp_path: Path) -> dict[str, Shipped]:
+def lock(tmp_path: Path) -> Lock:
     """The teacher's lock file."""
     return parse((tmp_path / "out" / NAME).read_text(encoding="utf-8"), NAME)
 
@@ -249,12 +249,12 @@ def test_a_deletion_keeps_its_card_whatever_comes_before_it(
         replace(PACTS, cards=(GAP, SECOND_GAP)),
         replace(PACTS, cards=(replace(GAP, number=1),)),
     ]
-    lock: dict[str, Shipped] = {}
+    known = Lock()
     asked = []
     for day, version in enumerate(versions):
-        ((settled,), _) = remember([version], lock)
-        made = edition(settled, lock, now=START + day)
-        lock = {each.guid: each for each in made.shipped}
+        ((settled,), _) = remember([version], known)
+        made = edition(settled, known, now=START + day)
+        known = Lock({each.guid: each for each in made.shipped})
         write_package([made], tmp_path / "x.apkg")
         import_package(tmp_path / "x.apkg")
         asked.append(deletions(collection))

@@ -70,14 +70,14 @@ def release(
     planned = list(_plan(settled, lock, target, now=now, complete=complete, problems=problems))
     if not lock and any(each.path.exists() for each in planned):
         problems.append(_lost(target))
-    _record(lock | {entry.guid: entry for each in planned for entry in each.edition.shipped}, target)
+    _record({**lock} | {entry.guid: entry for each in planned for entry in each.edition.shipped}, target)
     return tuple(_written(planned, problems)), tuple(problems)
 
 
-def _shipped(target: Target) -> dict[str, Shipped]:
-    lock: dict[str, Shipped] = {}
+def _shipped(target: Target) -> Lock:
+    lock = Lock()
     for path in target.baseline:
-        lock |= baseline(path)
+        lock.update(baseline(path))
     try:
         text = target.lock.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
@@ -85,7 +85,8 @@ def _shipped(target: Target) -> dict[str, Shipped]:
     except (OSError, UnicodeDecodeError) as error:
         message = f"the lock file cannot be read: {error}"
         raise LockError(Problem(source=str(target.lock), message=message, advice="Restore it.")) from error
-    return lock | parse(text, str(target.lock))
+    lock.update(parse(text, str(target.lock)))
+    return lock
 
 
 def _plan(
@@ -150,7 +151,7 @@ def _lost(target: Target) -> Problem:
     )
 
 
-def _record(lock: Lock, target: Target) -> None:
+def _record(lock: Mapping[str, Shipped], target: Target) -> None:
     text = dump(lock)
     try:
         old = target.lock.read_text(encoding="utf-8") if target.lock.exists() else ""

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from essay2anki.lock.file import Shipped
+from essay2anki.lock.file import Lock, Shipped
 from essay2anki.notes import NOTE_TYPES, Note
 from essay2anki.notes.escape import Html, unescape
 from essay2anki.problems import LockError, Problem
@@ -24,7 +24,7 @@ NOTES = """
 TYPES = {each.id: each for each in NOTE_TYPES.values()}
 
 
-def baseline(path: Path) -> dict[str, Shipped]:
+def baseline(path: Path) -> Lock:
     """What a package of this program shipped: guid → note. Deletions that had gone before are not known any more.
 
     Raises:
@@ -35,7 +35,7 @@ def baseline(path: Path) -> dict[str, Shipped]:
             data = archive.read(MEMBER)
         with contextlib.closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(data)
-            return {each.guid: each for each in _shipped(database)}
+            return Lock({each.guid: each for each in _shipped(database)})
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, sqlite3.Error) as error:
         advice = "Give an .apkg file that essay2anki made, as it was handed to the students."
         message = f"this package cannot stand in for the lock file: {error}"

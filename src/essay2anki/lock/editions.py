@@ -39,7 +39,7 @@ def absent(deck: Deck, lock: Lock) -> tuple[str, ...]:
     A source that was renamed is not among them: its cards are known by what they say.
     """
     keys = {card.key for card in deck.cards}
-    shipped = [each for each in lock.values() if each.deck == deck.name and not each.retired]
+    shipped = [each for each in lock.of(deck.name) if not each.retired]
     present = {PurePath(source).name for source in deck.sources}
     present |= {each.source for each in shipped if each.key in keys}
     return tuple(sorted({each.source for each in shipped} - present - {""}))
@@ -72,7 +72,7 @@ def edition(deck: Deck, lock: Lock, *, now: int) -> Edition:
 
 def _gone(deck: Deck, lock: Lock) -> list[Shipped]:
     keys = {card.key for card in deck.cards}
-    return [each for each in lock.values() if each.deck == deck.name and each.key not in keys]
+    return [each for each in lock.of(deck.name) if each.key not in keys]
 
 
 def _stamped(note: Note, lock: Lock, now: int) -> Note:

@@ -6,8 +6,9 @@ Where both changed a note, two lines with its guid are left; the later `modified
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from essay2anki.notes import NOTE_TYPES, guid_of
@@ -39,17 +40,29 @@ class Shipped:
     retired: bool
 
 
-Lock = Mapping[str, Shipped]
-"""Guid → what was shipped."""
+class Lock(dict[str, Shipped]):
+    """Guid → what was shipped. Not changed once it has been asked for a deck."""
+
+    @functools.cached_property
+    def decks(self) -> Mapping[str, Sequence[Shipped]]:
+        """Name of a deck → its notes, in the order of the lock."""
+        decks: dict[str, list[Shipped]] = {}
+        for shipped in self.values():
+            decks.setdefault(shipped.deck, []).append(shipped)
+        return decks
+
+    def of(self, deck: str) -> Sequence[Shipped]:
+        """The notes of a deck; none if it was never shipped."""
+        return self.decks.get(deck, ())
 
 
-def parse(text: str, name: str) -> dict[str, Shipped]:
+def parse(text: str, name: str) -> Lock:
     """Read a lock file; `name` is what it is called in messages.
 
     Raises:
         LockError: A line is no line of a lock file.
     """
-    lock: dict[str, Shipped] = {}
+    lock = Lock()
     # Not `splitlines`: a text may hold what Unicode takes for the end of a line.
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
@@ -60,7 +73,7 @@ def parse(text: str, name: str) -> dict[str, Shipped]:
     return lock
 
 
-def dump(lock: Lock) -> str:
+def dump(lock: Mapping[str, Shipped]) -> str:
     """The text of a lock file."""
     return "".join(json.dumps(asdict(lock[guid]), ensure_ascii=False) + "\n" for guid in sorted(lock))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from essay2anki.cards.keys import family, numbered, sort
 from essay2anki.lock.file import Lock, Shipped
 from essay2anki.model import Card, Deck
-from essay2anki.notes import Note, note_of
+from essay2anki.notes import Note, guid_of, note_of
 from essay2anki.problems import Problem
 from essay2anki.words import likeness, trigrams
 
@@ -38,9 +38,6 @@ def remember(decks: Sequence[Deck], lock: Lock) -> tuple[tuple[Deck, ...], tuple
 
     Decks are matched with what the lock has of them; what it has of decks that are not among these is left alone.
     """
-    by_deck: dict[str, list[Shipped]] = {}
-    for shipped in lock.values():
-        by_deck.setdefault(shipped.deck, []).append(shipped)
     names = {deck.name for deck in decks}
     settled: list[Deck] = []
     problems: list[Problem] = []
@@ -49,18 +46,18 @@ def remember(decks: Sequence[Deck], lock: Lock) -> tuple[tuple[Deck, ...], tuple
         if name != deck.name:
             names.add(name)
             problems.append(_renamed(deck, name))
-        settled.append(_recognised(replace(deck, name=name), by_deck.get(name, []), lock))
+        settled.append(_recognised(replace(deck, name=name), lock))
     return tuple(settled), tuple(problems)
 
 
 def _shipped_name(deck: Deck, lock: Lock, names: Collection[str]) -> str:
     """The name under which most of the deck was shipped; its own if it is new or was shipped under its own."""
-    keys = {cards[0].key for cards in deck.notes}
-    shipped = Counter(each.deck for each in lock.values() if each.key in keys)
-    if not shipped or any(each.deck == deck.name for each in lock.values()):
+    guids = {guid_of(cards[0].key) for cards in deck.notes}
+    shipped = Counter(lock[guid].deck for guid in guids if guid in lock)
+    if not shipped or lock.of(deck.name):
         return deck.name
     name, count = shipped.most_common(1)[0]
-    return name if name not in names and count >= RENAMED * len(keys) else deck.name
+    return name if name not in names and count >= RENAMED * len(guids) else deck.name
 
 
 def _renamed(deck: Deck, name: str) -> Problem:
@@ -73,10 +70,10 @@ def _renamed(deck: Deck, name: str) -> Problem:
     )
 
 
-def _recognised(deck: Deck, shipped: Sequence[Shipped], lock: Lock) -> Deck:
+def _recognised(deck: Deck, lock: Lock) -> Deck:
     drafts = [_Draft(cards, note_of(cards)) for cards in deck.notes]
-    known = _known(drafts, shipped)
-    taken = {each.key for each in shipped}
+    known = _known(drafts, lock.of(deck.name))
+    taken = {each.key for each in lock.of(deck.name)}
     cards: list[Card] = []
     for place, draft in enumerate(drafts):
         if place in known:
