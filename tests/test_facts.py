@@ -130,3 +130,28 @@ def test_every_relation_has_one_maker() -> None:
 
     assert {fact.relation for fact in facts_of(text)} <= set(MAKERS)
     assert len(FINDERS) == len(set(FINDERS))
+
+
+def _reverses(text: str) -> list[tuple[str, str]]:
+    return [(card.question, card.answer) for card in deck_of(text).cards if card.number > 1]
+
+
+LONG = "The Rapallo Pact of 1922 strengthened the military and commercial ties of Weimar Germany with its eastern neighbour."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LONG, [("Which pact was signed in 1922?", "Rapallo Pact")]),
+        (LONG + "\nPrices fell in the winter of 1922 in all of Europe.", []),
+        (LONG.replace("Pact of 1922", "Pact of the 1920s"), []),
+        (LONG.replace("Rapallo Pact", "Truman Doctrine"), []),
+    ],
+    ids=["alone in its year", "another event of the year", "too broad a date", "nothing that is signed"],
+)
+def test_a_date_is_asked_the_other_way_round_only_where_one_event_has_it(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    """The reverse is the second card of the date's note, and goes when the year gets a second event."""
+    assert expected == _reverses(text)
+    assert len({card.key for card in deck_of(LONG).cards if card.kind == "date" or card.number > 1}) == 1

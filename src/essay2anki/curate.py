@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ ALIKE = 0.75
 """Share of content words that makes two texts one; true paraphrases of exam notes start at about this."""
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
+YEAR = re.compile(r"\d{3,4}")
 WORDS_A_CARD = 7
 """A sentence gives a card for so many words, and never less than two; more would show the same words again and again.
 Judgments come on top."""
@@ -33,6 +35,7 @@ def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
             else:
                 sound.append(card)
     kept = _without_doubles(sound, rejections)
+    kept = _without_loose_reverses(kept, [essay for essay, _ in drafted], rejections)
     kept = _at_most_a_few(kept, rejections)
     sources = tuple(dict.fromkeys(essay.source for essay, _ in drafted))
     cards = _as_notes(sorted(kept, key=lambda card: _study_order(card, sources)))
@@ -58,7 +61,7 @@ def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list
 
 
 def _asks_the_same(card: Card, other: Card) -> bool:
-    if card.question == other.question or (card.key == other.key and card.type == other.type == "question"):
+    if card.question == other.question or _is_one_question(card, other):
         return True
     front, shown = set(content(card.front)), set(content(other.front))
     answer, known = set(content(card.answer)), set(content(other.answer))
@@ -76,8 +79,36 @@ def _asks_the_same(card: Card, other: Card) -> bool:
     return _mostly(answer, known) and _mostly(front | answer, shown | known)
 
 
+def _is_one_question(card: Card, other: Card) -> bool:
+    return (card.key, card.number) == (other.key, other.number) and card.type == other.type == "question"
+
+
 def _mostly(some: set[str], others: set[str]) -> bool:
     return len(some & others) >= ALIKE * min(len(some), len(others))
+
+
+def _without_loose_reverses(cards: list[Card], essays: Sequence[Essay], rejections: list[Rejection]) -> list[Card]:
+    """Reverses stay only beside their date, and only if the deck says nothing else of that year.
+
+    This is the one thing in a note that hangs on its neighbours: a question that has got a second answer must go.
+    """
+    asked = {card.key for card in cards if card.number == 1}
+    told = [point.body.text for essay in essays for point in essay.points]
+    kept = []
+    for card in cards:
+        if card.number == 1 or (card.key in asked and _is_only_one(card, told)):
+            kept.append(card)
+        else:
+            rejections.append(Rejection(card=card, rule="ambiguous-date", reason="something else belongs to that date"))
+    return kept
+
+
+def _is_only_one(card: Card, told: Sequence[str]) -> bool:
+    """True if the years of the question stand nowhere in the deck but once in each of its quotes."""
+    return all(
+        sum(text.count(year) for text in told) == len(card.evidence) == sum(q.quote.count(year) for q in card.evidence)
+        for year in YEAR.findall(card.question)
+    )
 
 
 def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]:
