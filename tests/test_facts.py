@@ -136,7 +136,7 @@ def _reverses(text: str) -> list[tuple[str, str]]:
     return [(card.question, card.answer) for card in deck_of(text).cards if card.number > 1]
 
 
-LONG = "The Rapallo Pact of 1922 strengthened the military and commercial ties of Weimar Germany with its eastern neighbour."
+LONG = "They had won it all by the Rapallo Pact of 1922, and it was theirs for as long as they wished to have it so."
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from essay2anki.cards.keys import numbered
@@ -144,16 +144,23 @@ def _as_notes(cards: Iterable[Card]) -> tuple[Card, ...]:
             shared = numbered(card.key, notes)
             equals.append(shared)
         notes.setdefault(shared, []).append(card)
-    return tuple(
-        replace(card, key=key, number=number)
-        for key, note in notes.items()
-        for number, card in enumerate(sorted(note, key=lambda each: each.blank), start=1)
-    )
+    return tuple(replace(card, key=key) for key, note in notes.items() for card in _numbered(note))
 
 
 def _share(one: Card, other: Card) -> bool:
-    """True for two blanks of one statement that do not overlap."""
-    if not one.type == other.type == "cloze" or (one.statement, one.context) != (other.statement, other.context):
+    """True for a date and its reverse, and for two blanks of one statement that do not overlap."""
+    if one.type == other.type == "question":
+        return one.number != other.number
+    if one.type != other.type or (one.statement, one.context) != (other.statement, other.context):
         return False
     (start, end), (begin, stop) = one.blank, other.blank
     return end <= begin or stop <= start
+
+
+def _numbered(note: Sequence[Card]) -> Iterator[Card]:
+    """The blanks of a statement counted in its order; questions have their numbers already."""
+    if note[0].type == "question":
+        yield from sorted(note, key=lambda each: each.number)
+    else:
+        for number, card in enumerate(sorted(note, key=lambda each: each.blank), start=1):
+            yield replace(card, number=number)
