@@ -148,8 +148,8 @@ def _as_notes(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 
 def _share(one: Card, other: Card) -> bool:
-    """True for a date and its reverse, and for two blanks of one statement that do not overlap."""
-    if one.type == other.type == "question":
+    """True for a date and its reverse, for items of a list, and for two blanks of one statement that do not overlap."""
+    if one.type == other.type != "cloze":
         return one.number != other.number
     if one.type != other.type or (one.statement, one.context) != (other.statement, other.context):
         return False
@@ -158,8 +158,8 @@ def _share(one: Card, other: Card) -> bool:
 
 
 def _numbered(note: Sequence[Card]) -> Iterator[Card]:
-    """The blanks of a statement counted in its order; questions have their numbers already."""
-    if note[0].type == "question":
+    """The blanks of a statement counted in its order; all others have their numbers already."""
+    if note[0].type != "cloze":
         yield from sorted(note, key=lambda each: each.number)
     else:
         for number, card in enumerate(sorted(note, key=lambda each: each.blank), start=1):
