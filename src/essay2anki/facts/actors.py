@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal
+from essay2anki.facts.quoting import label, quotes, with_its_article
+from essay2anki.facts.trimming import UNREAL, aside, in_simple_past, is_clipped, is_fronted, is_negated, is_nominal
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
 NO_DEEDS = REPORTING_VERBS | {"be"}
+ADDITION = re.compile(r", (?:an?|the|one|which|who|whose|where|meaning|that is)\b[^,]*$")
+"""What the end of a sentence explains in passing: `…, a way of measuring pleasure`."""
 OF_DATE = re.compile(r" (?:of |\()?")
 
 
@@ -18,7 +20,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `who` and `which` (value the subject, predicate what it did) and `by` (value the agent of a passive)."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            for mention in sentence.mentions:
+            for mention in sentence.mentions if clause.operator not in UNREAL else ():
                 fact = _subject(essay, sentence, clause, mention) or _agent(essay, sentence, clause, mention)
                 if fact and clause.kind != "reported":
                     yield fact
@@ -33,6 +35,8 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
     if mention.kind not in {MentionKind.PERSON, MentionKind.EVENT} or is_negated(clause) or told.operator == "had":
         return None
     predicate = told.predicate(without=aside(clause), finite=True)
+    if not is_clipped(sentence, clause.end):
+        predicate = ADDITION.sub("", predicate)
     if ", " in predicate and any(is_fronted(clause, part) for part in clause.parts):
         return None  # what stood in front would be told of the addition behind the comma
     person = mention.kind is MentionKind.PERSON
@@ -43,7 +47,7 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
         predicate=predicate,
         value=mention.text,
         context=label(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=quotes(essay, sentence, clause),
         finder="actors",
     )
 
@@ -82,7 +86,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -
                 predicate=clause.predicate(without=[part, *aside(clause)], finite=False),
                 value=mention.text,
                 context=label(sentence),
-                evidence=(evidence(essay, sentence),),
+                evidence=quotes(essay, sentence, clause),
                 finder="actors",
             )
     return None

@@ -5,32 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import acts, first_statement, is_nominal, trailing, without_reason
-from essay2anki.lexicon import CAUSAL_VERBS, ENACTMENTS
+from essay2anki.facts.effects import PUSHED, Effect, effect_of
+from essay2anki.facts.quoting import label, quotes, with_its_article
+from essay2anki.facts.trimming import acts, first_statement, is_clipped, is_nominal, trailing, without_reason
+from essay2anki.lexicon import BROAD, CAUSAL_VERBS, ENACTMENTS, GIVING, OUTCOMES, PUSHING
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Sentence
 from essay2anki.words import content, word_set
 
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
 """What they do is no effect of them."""
-BROAD = word_set("make turn give leave allow enable force help convince persuade")
-"""Verbs whose object alone is no answer: `gave` whom what? Asked as `What effect did … have?`, of enactments."""
 NOT_DOING = word_set("""
     be have become remain seem appear begin start take come go use follow include contain involve see show occur happen
     last mean need require exist continue cost
 """)
 """Verbs that bring nothing about, even with a treaty for their subject."""
-OUTCOMES = word_set("""
-    lead result cause create provoke trigger spark force prevent weaken strengthen undermine destroy reduce increase
-    raise enable allow leave give end deepen ensure
-""")
-"""Participles that tell what came of it; `highlighting`, `signalling`, `marking` are the writer's comment."""
 DESCRIBED = 2
 """Content words of a subject without a name; `public outrage` could be at anything."""
 LONGEST_DATE = 5
 """Words of an adjunct that is only a date: `in the late 1870s`."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
+TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
 APART = word_set("into onto out off above below from over under away")
 """Behind these stands what makes the object alone no answer: `raise the price above the world price`."""
 
@@ -43,8 +38,9 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """
     for sentence in sentences:
         for clause in sentence.clauses:
-            if clause.kind in {"main", "coordinate", "adverbial"} and is_nominal(clause):
-                yield from _effect(essay, sentence, clause)
+            told = clause.kind in {"main", "coordinate", "adverbial"} or _adds_to_an_event(sentence, clause)
+            if told and is_nominal(clause):
+                yield from _pushed(essay, sentence, clause) or _effect(essay, sentence, clause)
                 yield from _outcomes(essay, sentence, clause)
 
 
@@ -53,6 +49,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     broad = clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
+    told = told or (clause.lemma in BROAD and _brings_about(sentence, clause))
     if clause.passive or not told or not _is_whole(sentence, clause, kept, link):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
@@ -66,8 +63,35 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         predicate="" if broad else f"{clause.bare} {link}".strip(),
         value=first_statement(value),
         context=label(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=quotes(essay, sentence, clause),
         finder="consequences",
+    )
+
+
+def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
+    """`…, which made breakdown the only ground` behind the name of an act."""
+    name = clause.core.removeprefix("the ")
+    event = any(each.kind is MentionKind.EVENT and name.startswith(each.text) for each in sentence.mentions)
+    return event and clause.kind == "relative"
+
+
+def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...]:
+    """`allowed the state to take over estates`, `meant that nobody came`."""
+    effect = effect_of(clause) if clause.lemma in PUSHING | GIVING | {"mean"} else None
+    if effect is None or effect.impact or not _brings_about(sentence, clause) or is_clipped(sentence, clause.end):
+        return ()
+    return (
+        Fact(
+            kind=Kind.CONSEQUENCE,
+            relation="effect" if effect.asked else "meant",
+            subject=with_its_article(sentence, without_reason(clause.core)),
+            operator=clause.operator,
+            predicate=effect.asked,
+            value=effect.value,
+            context=label(sentence),
+            evidence=quotes(essay, sentence, clause),
+            finder="consequences",
+        ),
     )
 
 
@@ -115,20 +139,30 @@ def _inside(sentence: Sentence, clause: Clause) -> list[Mention]:
 
 def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     for part in clause.parts:
-        found = re.match(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<value>.+)", part.text)
-        if part.role != "tail" or part.marker not in OUTCOMES or not found or part.start < clause.verb_start:
-            continue
-        link = CAUSAL_VERBS[part.marker]
-        if link and not found["value"].startswith(f"{link} "):
+        found = TAIL.match(part.text)
+        effect = _told_by(part, found["rest"]) if found and part.role == "tail" else None
+        if effect is None or part.start < clause.verb_start:
             continue
         yield Fact(
             kind=Kind.CONSEQUENCE,
             relation="outcome",
             subject=clause.core,
-            predicate=f"{part.marker} {link}".strip(),
+            operator="did",
+            predicate=effect.asked,
             statement=f"{clause.core} {clause.predicate(without=trailing(clause), finite=True)}",
-            value=first_statement(found["value"].removeprefix(f"{link} " if link else "")),
+            value=effect.value,
             context=label(sentence),
-            evidence=(evidence(essay, sentence),),
+            evidence=quotes(essay, sentence, clause),
             finder="consequences",
         )
+
+
+def _told_by(part: Constituent, rest: str) -> Effect | None:
+    """What a participle says came of the clause before it: `leading to famine`, `allowing the state to recover`."""
+    pushed = PUSHED.fullmatch(rest) if part.marker in PUSHING else None
+    if pushed:
+        return Effect(f"{part.marker} {pushed['who']} to do", first_statement(pushed["do"]))
+    link = CAUSAL_VERBS.get(part.marker, "")
+    if part.marker not in OUTCOMES or (link and not rest.startswith(f"{link} ")):
+        return None
+    return Effect(f"{part.marker} {link}".strip(), first_statement(rest.removeprefix(f"{link} " if link else "")))

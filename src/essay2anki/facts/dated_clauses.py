@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, label, with_its_article
+from essay2anki.facts.quoting import label, quotes, with_its_article
 from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal, is_state
 from essay2anki.lexicon import CAUSAL_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
@@ -55,6 +55,6 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, d
         value=date.text,
         date=date.date,
         context=label(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=quotes(essay, sentence, clause),
         finder="dated_clauses",
     )

@@ -81,6 +81,11 @@ def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> boo
 def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     start, end = statement_around(sentence, mention)
     statement = blanked(sentence.text[start:end], mention.start - start, mention.end - start)
+    antecedent = sentence.antecedent
+    proof = [evidence(essay, sentence)]
+    if antecedent and antecedent.start == start and antecedent.end <= mention.start:
+        statement = antecedent.words + statement[antecedent.end - start :]
+        proof.append(evidence(essay, antecedent.sentence))
     others = [each.text for each in sentence.mentions if each != mention and start <= each.start and each.end <= end]
     return Fact(
         kind=KINDS[mention.kind],
@@ -91,6 +96,6 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
         date=mention.date,
         statement=statement,
         context=label_or_heading(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=tuple(proof),
         finder="named",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.model import BLANK, Essay, Evidence, Mention, MentionKind, Section, Sentence
+from essay2anki.model import BLANK, Clause, Essay, Evidence, Mention, MentionKind, Section, Sentence
 from essay2anki.words import word_set
 
 EMPTY_LABELS = word_set(
@@ -27,6 +27,12 @@ def evidence(essay: Essay, sentence: Sentence) -> Evidence:
         start=start,
         end=end,
     )
+
+
+def quotes(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Evidence, ...]:
+    """The sentence as a quote and, where the clause has its subject from the sentence before, that one too."""
+    own = evidence(essay, sentence)
+    return (own, evidence(essay, sentence.antecedent.sentence)) if clause.carried and sentence.antecedent else (own,)
 
 
 def label(sentence: Sentence) -> str:

@@ -31,6 +31,7 @@ CLIPPED = re.compile(
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
 )
 """What goes on a list, or adds to what was said."""
+JOINT = re.compile(r",? and (?:[a-z]+ly |then |so |also )?")
 STATES = word_set("be live have remain stay exist know believe want need seem belong depend consist contain")
 """Verbs of what lasts: it has no date of its own."""
 UNREAL = word_set("would should could might ought")
@@ -115,5 +116,10 @@ def is_fronted(clause: Clause, part: Constituent) -> bool:
 
 
 def is_clipped(sentence: Sentence, end: int) -> bool:
-    """True where an answer that ends at `end` goes on in the source: `it gave meat`, but also hides and bones."""
-    return bool(CLIPPED.match(sentence.text, end))
+    """True where an answer that ends at `end` goes on in the source: `it gave meat`, but also hides and bones.
+
+    A second verb of the same subject tells a second thing: `gave loans and spread out the payment`.
+    """
+    joint = JOINT.match(sentence.text, end)
+    second = joint and any(clause.verb_start == joint.end() for clause in sentence.clauses)
+    return bool(CLIPPED.match(sentence.text, end)) and not second

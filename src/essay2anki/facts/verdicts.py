@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence
+from essay2anki.facts.quoting import evidence, quotes
 from essay2anki.lexicon import CONCLUDING_OPENERS
 from essay2anki.model import Clause, Essay, Fact, Kind, Section, Sentence
 from essay2anki.words import word_set
@@ -112,7 +112,7 @@ def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[F
                 # The most important cause of what? If the phrase does not say it, the essay question does.
                 context="" if OF_WHAT.search(ranked) else essay.title,
                 value=value,
-                evidence=(evidence(essay, sentence),),
+                evidence=quotes(essay, sentence, clause),
                 finder="verdicts",
             )
             return

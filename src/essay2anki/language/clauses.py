@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, PERMANENT_CAUSES
+from essay2anki.lexicon import CONNECTIVE_ADVERBS, NAMED_AFTER, PARTICIPLES, PERMANENT_CAUSES
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -292,7 +292,7 @@ class _Reader:
 
     def _in_mid_sentence(self, first: Token, words: str) -> str:
         """The words as they read in the middle of a sentence: without the capital that only its beginning gave."""
-        if first.index != 0 or not words[:1].isupper() or words[1:2].isupper():
+        if first.index != 0 or not words[:1].isupper() or words[1:2].isupper() or NAMED_AFTER.match(first.text):
             return words
         describes = first.dep in {"compound", "amod"} and self.tree.tokens[first.head].text.islower()
         named = first.tag in {"NNP", "NNPS"} and not (describes and not first.entity)

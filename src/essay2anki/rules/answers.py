@@ -29,10 +29,11 @@ SHORTEST_WORD = 3
 """Letters; shorter words give nothing away."""
 SHORT_NAME = 2
 """Words; a longer name is worth recalling however often it stands in the essay."""
-THEM = re.compile(r"\b(?:them|him|he|she|they|his|her)\b")
+THEM = re.compile(r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b", re.IGNORECASE)
 """In what something led to, it stands for somebody of the sentence before."""
 EMPTY = word_set("""
     make difference wide wider benefit change problem issue effect impact thing way part role step progress great big
+    attitude situation condition society life relation position
 """)
 """Words that say nothing as an answer."""
 COMMON = 3
@@ -56,7 +57,7 @@ def on_front(card: Card, _essay: Essay) -> str | None:
     if "verdicts" in card.rule or "sides" in card.rule:
         return None
     front = card.front.replace(BLANK, " ")
-    if card.kind in LONGEST:
+    if card.kind in LONGEST or "/terms" in card.rule:
         return "most of the answer" if share(card.answer, front) >= MOST else None
     given, _ = _given(card, front)
     return given[0] if given else None
@@ -90,8 +91,10 @@ def vague(card: Card, _essay: Essay) -> str | None:
         pointing = pointing or MEANT.search(card.answer)
     if pointing and "views" not in card.rule:
         return pointing.group()
-    least = 2 if card.kind is Kind.CONSEQUENCE else 1
-    return None if len(content(card.answer)) >= least else "too little to be the one answer"
+    count = len(content(card.answer))
+    # One word may be the whole effect, `disease`; `the damage` is not.
+    least = 2 if card.kind is Kind.CONSEQUENCE and card.answer.lower().startswith("the ") else 1
+    return None if count >= least else "too little to be the one answer"
 
 
 def topic_term(card: Card, essay: Essay) -> str | None:

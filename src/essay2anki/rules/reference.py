@@ -19,7 +19,7 @@ PERSONS = ROLES | word_set("somebody who whom man woman")
 """What `he` and `she` may stand for besides a name."""
 PLACING = word_set("the a an in at from to into on")
 """Behind these a name is that of a place or body."""
-OWN_FRAME = re.compile(r"(?<=[.] )What did this [a-z]+(?: to| in)?\?$")
+OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could) this [^?]+\?$")
 """`… . What did this lead to?`: `this` is the sentence before it."""
 EMPTY_IT = re.compile(
     r"\b(?:mak\w+|made|find\w*|found|thought) it (?:\w+ )?\w+ (?:for|to|that)\b"
@@ -65,7 +65,7 @@ ANAPHORIC = re.compile(
 YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
 YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:{'|'.join(sorted(MONTHS))})\b")
 PLACED = word_set("""
-    policy membership government party country state leader leaders city author regime army group institution king court
+    policy membership party country leader leaders city author regime group institution king court
 """)
 """Nouns that a name before them explains: `London's waste beyond the city`."""
 NAMING = word_set("war peace law laws reform reforms revolution terror movement trial trials note")
@@ -144,7 +144,9 @@ def no_year(card: Card, essay: Essay) -> str | None:
 
 
 def bare_definite(card: Card, _essay: Essay) -> str | None:
-    """`the agreement` without a word on which one."""
+    """`the agreement` without a word on which one; the essay question may say so."""
+    if card.rule.startswith("verdicts"):
+        return None
     for match in BARE.finditer(card.front):
         before = card.front[: match.start()]
         if match["noun"] in PLACED and re.search(r"(?<=\w )[A-Z]", before):

@@ -1,0 +1,100 @@
+"""`…, which led to famine`, `…, so that …`, `As a result, …`: what came of what is told just before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from essay2anki.facts.effects import Effect, effect_of
+from essay2anki.facts.quoting import evidence, label
+from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal
+from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, Sentence
+
+RESULT_OPENERS = frozenset({"as a result", "consequently"})
+EXAMPLES = frozenset({"for example", "for instance"})
+SO = re.compile(r",? so (?:that )?$")
+INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"})
+"""`so that it could carry more water` is what was meant to come, and no result yet."""
+OPERATORS = frozenset({"did", "does", "do", "can", "could"})
+LONGEST = 30
+"""Words of a statement that a reader takes in before the question."""
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `outcome`: statement what is told, predicate how its result is asked for, value the result."""
+    for sentence in sentences:
+        for clause in sentence.clauses if sentence.opener not in EXAMPLES else ():
+            yield from _inside(essay, sentence, clause)
+    for before, sentence in pairwise(sentences):
+        if before.point is sentence.point:
+            yield from _across(essay, before, sentence)
+
+
+def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    """`Rain fell, so the river rose`; `Rain fell, which led to floods`."""
+    so = SO.search(sentence.text, 0, clause.start)
+    if so and clause.kind != "relative" and clause.operator not in INTENDED and is_nominal(clause):
+        value = sentence.text[clause.start : clause.end]
+        if not is_clipped(sentence, clause.end):
+            yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
+    which = re.search(r", which $", sentence.text[: clause.verb_start]) if clause.kind == "relative" else None
+    # Of a named thing it is told what that did, not what came of the whole.
+    named = any(mention.text in clause.core for mention in sentence.mentions)
+    effect = effect_of(clause) if which and not named and clause.operator in OPERATORS else None
+    if which and effect and not is_clipped(sentence, clause.end):
+        yield from _fact(essay, sentence, which.start(), effect, clause)
+
+
+def _fact(essay: Essay, sentence: Sentence, end: int, effect: Effect, clause: Clause) -> Iterator[Fact]:
+    told = _told(sentence, end)
+    if told:
+        yield _outcome(told, effect, clause.operator, label(sentence), _quotes(essay, sentence))
+
+
+def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact]:
+    """Read `Rain fell. As a result, the river rose.` and `Rain fell. This led to floods.`."""
+    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+    told = _told(before, len(before.text))
+    if main is None or not told:
+        return
+    effect = None
+    if sentence.opener in RESULT_OPENERS and is_nominal(main):
+        effect = Effect("", first_statement(sentence.text[sentence.core :].rstrip(".")))
+    elif main.core == "this" and main.operator in OPERATORS:
+        effect = effect_of(main)
+    if effect and not is_clipped(sentence, main.end):
+        quotes = (evidence(essay, sentence), *_quotes(essay, before))
+        yield _outcome(told, effect, main.operator, label(sentence), quotes)
+
+
+def _told(sentence: Sentence, end: int) -> str:
+    """What is told up to `end`, in words that stand by themselves, or nothing."""
+    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+    if main is None or not is_nominal(main) or main.start >= end or sentence.verbless:
+        return ""
+    start, words = sentence.core, ""
+    if sentence.antecedent:
+        start, words = sentence.antecedent.end, sentence.antecedent.words
+    told = first_statement(words + sentence.text[start:end]).rstrip(".")
+    return told if len(told.split()) <= LONGEST else ""
+
+
+def _quotes(essay: Essay, sentence: Sentence) -> tuple[Evidence, ...]:
+    named = (evidence(essay, sentence.antecedent.sentence),) if sentence.antecedent else ()
+    return (evidence(essay, sentence), *named)
+
+
+def _outcome(told: str, effect: Effect, operator: str, context: str, quotes: tuple[Evidence, ...]) -> Fact:
+    return Fact(
+        kind=Kind.CONSEQUENCE,
+        relation="impact" if effect.impact else "outcome",
+        subject=told,
+        operator=operator if operator in OPERATORS else "was",
+        predicate=effect.asked,
+        statement=told,
+        value=effect.value,
+        context=context,
+        evidence=quotes,
+        finder="results",
+    )
