@@ -55,6 +55,9 @@ NOT_NAMES = word_set("""
     What Why How To Which Who Whose Whom Where Historians Conclusion Judgement Judgment Reasons Causes Concerns
     Whereas Unlike Like Without Within Against According Of Or Up Meanwhile Later Then Now Again Perhaps Much
     More Less Any Other Others Similarly Likewise Additionally Consequently Ultimately Initially Lastly Next
+    Afterwards Eventually Soon Elsewhere Sometimes Often Usually Traditionally Originally Historically Economically
+    Politically Socially Internationally Nationally Finally Increasingly Recently Unfortunately Fortunately
+    Interestingly Clearly Arguably Subsequently Thereafter Previously Formerly Gradually Suddenly Rather Too
     Critics Supporters Today Following Although Being Having Given
 """)
 """Capitalised only because a sentence begins with them."""
@@ -191,7 +194,7 @@ PERMANENT_CAUSES = re.compile(r"(?:because of|owing to|due to|as a result of|on 
 REPORTING_VERBS = word_set("""
     argue maintain claim contend believe suggest assert insist hold stress emphasise emphasize conclude see
     regard view describe interpret consider defend challenge point note think propose theorise theorize write
-    say find show demonstrate warn predict observe object
+    say find show demonstrate warn predict observe object reject blame
 """)
 """What scholars do with their views."""
 

@@ -20,11 +20,11 @@ def make(fact: Fact) -> Wording | None:
         was = "was" if fact.operator == "did" else "is"
         question = ask("what", was, "the consequence of", fact.subject)
     elif fact.relation == "impact" and fact.operator in PERFECT:
-        question = ask("what effect", fact.operator, fact.subject, "had")
+        question = ask("what effect", fact.operator, fact.subject, "had", fact.predicate)
     elif fact.operator not in OPERATORS:
         return None
     elif fact.relation == "impact":
-        question = ask("what effect", fact.operator, fact.subject, "have")
+        question = ask("what effect", fact.operator, fact.subject, "have", fact.predicate)
     else:
         question = ask("what", fact.operator, fact.subject, fact.predicate)
     return Wording(question=question, answer=answer(fact.value), score=SCORE)

@@ -9,7 +9,7 @@ from essay2anki.facts.effects import PUSHED, Effect, effect_of
 from essay2anki.facts.quoting import label, quotes, with_its_article
 from essay2anki.facts.trimming import acts, first_statement, is_clipped, is_nominal, trailing, without_reason
 from essay2anki.lexicon import BROAD, CAUSAL_VERBS, ENACTMENTS, GIVING, OUTCOMES, PUSHING
-from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Sentence
+from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 from essay2anki.words import content, word_set
 
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
@@ -23,6 +23,14 @@ DESCRIBED = 2
 """Content words of a subject without a name; `public outrage` could be at anything."""
 LONGEST_DATE = 5
 """Words of an adjunct that is only a date: `in the late 1870s`."""
+PRESENT = frozenset({"do", "does", "can"})
+TERM = re.compile(r"(?!the |an? |[A-Z])[\w-]+(?: [\w-]+)?")
+"""In general statements a noun without article is enough: `Tariffs invite retaliation`."""
+VAGUE = re.compile(
+    r"(?:people|things|reforms|problems|factors|events|changes|policies|women|men|children|parents|others|governments"
+    r"|countries|states|individuals|critics|firms|companies|\w+(?:ers|ors|ists|ians|ants|ents))$"
+)
+"""Those who act, and nouns that name nothing."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
@@ -50,9 +58,13 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
     told = told or (clause.lemma in BROAD and _brings_about(sentence, clause))
-    if clause.passive or not told or not _is_whole(sentence, clause, kept, link):
+    if clause.passive or not told or not _is_whole(sentence, kept, link):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
+    apart = any(part.marker in APART for part in kept[1:]) and not broad
+    if apart:
+        # `raise the price above the world price`: the object alone is no answer, and the whole no English.
+        broad, value = True, clause.predicate(without=[part for part in clause.parts if part not in kept], finite=True)
     if not broad:
         value = value.removeprefix(clause.bare).strip().removeprefix(f"{link} " if link else "")
     yield Fact(
@@ -60,7 +72,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         relation="impact" if broad else "effect",
         subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
-        predicate="" if broad else f"{clause.bare} {link}".strip(),
+        predicate=f"on {kept[0].text}" if apart else "" if broad else f"{clause.bare} {link}".strip(),
         value=first_statement(value),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
@@ -101,23 +113,26 @@ def _is_beside(sentence: Sentence, part: Constituent) -> bool:
     return part.role in {"tail", "clause"} or (dated and len(part.text.split()) <= LONGEST_DATE)
 
 
-def _is_whole(sentence: Sentence, clause: Clause, kept: list[Constituent], link: str) -> bool:
+def _is_whole(sentence: Sentence, kept: list[Constituent], link: str) -> bool:
     """True when the parts behind the verb answer by themselves, and none of them is cut off from a second one."""
     if not kept:
         return False
-    first, *others = kept
+    first = kept[0]
     answers = first.text.startswith(f"{link} ") if link else first.role in {"object", "complement"}
     following = sentence.text[kept[-1].end :]
     goes_on = re.match(r",? (?:and|as well as) ", following)
     shared = any(abs(other.verb_start - kept[-1].end) <= NEAR for other in sentence.clauses)
-    apart = any(part.marker in APART for part in others) and clause.lemma in CAUSAL_VERBS
-    return answers and not apart and not (goes_on and not shared)
+    return answers and not (goes_on and not shared)
 
 
 def _brings_about(sentence: Sentence, clause: Clause) -> bool:
     """A causal verb of a thing that is named or described; a lone `reforms` could be any."""
     subject = without_reason(clause.core).removeprefix("the ")
-    described = len(content(subject)) > DESCRIBED or bool(_inside(sentence, clause))
+    noted = sentence.point.section is Section.NOTES and " " in clause.core  # `informal sector` lacks its article
+    general = (
+        not noted and clause.operator in PRESENT and bool(TERM.fullmatch(clause.core)) and not VAGUE.search(clause.core)
+    )
+    described = len(content(subject)) > DESCRIBED or bool(_inside(sentence, clause)) or general
     return described and not acts(sentence, subject, ACTORS)
 
 

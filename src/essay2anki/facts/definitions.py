@@ -140,7 +140,8 @@ def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
     kinds = {mention.kind for mention in sentence.mentions if mention.text == clause.core.removeprefix("the ")}
     if kinds & {MentionKind.ORGANISATION, MentionKind.EVENT}:
         return clause.core.startswith("the ") or clause.core.isupper()
-    if clause.operator not in {"is", "are"} or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
+    then = clause.operator in {"was", "were"} and clause.core.startswith("the ") and BY_GENUS.match(complement)
+    if (clause.operator not in {"is", "are"} and not then) or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
         return False
     if clause.core.startswith("the ") and len(clause.core.split()) <= LONGEST_TERM:
         return bool(BY_GENUS.match(complement)) and " of " not in clause.core and not RANKED.match(clause.core)

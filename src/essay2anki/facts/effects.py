@@ -12,7 +12,8 @@ from essay2anki.model import Clause
 PAIR = 2
 """Objects of a verb that gives something to somebody."""
 PUSHED = re.compile(
-    r"(?P<who>(?!(?:it|them|him|her|us|this|these)\b)[\w’'-]+(?: [\w’'-]+){0,6}?) to (?P<do>(?!the\b|an?\b)[a-z]+ .+)"
+    r"(?P<who>(?!(?:it|them|him|her|us|this|these)\b)[\w’'-]+(?: [\w’'-]+){0,6}?) to "
+    r"(?P<do>(?!the\b|an?\b)[a-z]+(?: .+)?)"
 )
 """`the government to print money`: who was made to do what."""
 

@@ -6,23 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
-from essay2anki.lexicon import ROLES
 from essay2anki.model import Essay, Fact, Gloss, Kind, MentionKind, Sentence
 
 COINED = re.compile(r"an? (?:term|word|phrase|name|title) (?!used|for)")
 """`A term invented by …` says whose word it is, not what it means."""
 USED_FOR = re.compile(r"^an? (?:term|word|name) (?:used )?(?:for|to describe|to mean) ")
 NO_GLOSS = re.compile(
-    r".*\b(?:this|these|his|her|their|its) |an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
+    r".*\b(?:this|these|his|her) |(?:\w+ ){1,3}(?:their|its)\b"
+    r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
 )
 """It leans on the sentence around it, or judges."""
-
-
-PERSON = re.compile(
-    rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))}|[\w-]+(?:ist|ian|or|er|man|woman))\b",
-    re.IGNORECASE,
-)
-"""A gloss of somebody; what looks like a name may be a settlement."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -39,7 +32,7 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     kinds = {each.kind for each in sentence.mentions if each.start < gloss.end and gloss.start < each.end}
     if MentionKind.DATE in kinds:
         return None
-    person, named = MentionKind.PERSON in kinds and bool(PERSON.match(gloss.text)), bool(kinds)
+    person, named = MentionKind.PERSON in kinds and gloss.person, bool(kinds)
     relation = "is_who" if person else "means" if named else "is_meant"
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])
     return Fact(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import blanked, evidence, label_or_heading
+from essay2anki.facts.quoting import blanked, evidence, label_or_heading, tells_year
 from essay2anki.facts.statements import statement_around
 from essay2anki.facts.trimming import is_state
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
@@ -32,6 +32,7 @@ LIMIT = re.compile(
 """Behind these a date is a limit, an example, or one of many."""
 CIRCA = re.compile(r"c\.|ca\.|circa|around|about")
 """A date that nobody knows better can be recalled; of `the early 1920s` the writer only says no more."""
+ABBREVIATED = re.compile(r" \([A-Z]{2,7}\)")
 FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:million|billion)\b")
 """In a sentence of figures the year is that of the count."""
 
@@ -46,11 +47,11 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             # A note without a verb is no sentence: it is shown only for what the essay leaves out.
             if sentence.verbless and mention.text in told:
                 continue
-            if mention.kind in KINDS and _can_be_recalled(sentence, mention):
+            if mention.kind in KINDS and _can_be_recalled(essay, sentence, mention):
                 yield _fact(essay, sentence, mention)
 
 
-def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
+def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool:
     if mention.text in HOUSEHOLD:
         return False
     if KINDS[mention.kind] is Kind.TERM and " " not in mention.text and not mention.text.isupper():
@@ -58,7 +59,7 @@ def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
     if mention.date is None:
         abbreviated = mention.text.isupper() and sentence.text[: mention.start].endswith("(")
         return not abbreviated  # the full name before the bracket spells it
-    return mention.date.year and not _is_incidental(sentence, mention, mention.date)
+    return tells_year(essay, mention.date) and not _is_incidental(sentence, mention, mention.date)
 
 
 def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> bool:
@@ -80,7 +81,9 @@ def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> boo
 
 def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     start, end = statement_around(sentence, mention)
-    statement = blanked(sentence.text[start:end], mention.start - start, mention.end - start)
+    spelt = ABBREVIATED.match(sentence.text, mention.end)  # `(WSPU)` behind the full name would give it away
+    stop = spelt.end() if spelt else mention.end
+    statement = blanked(sentence.text[start:end], mention.start - start, stop - start)
     antecedent = sentence.antecedent
     proof = [evidence(essay, sentence)]
     if antecedent and antecedent.start == start and antecedent.end <= mention.start:

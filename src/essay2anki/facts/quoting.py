@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.model import BLANK, Clause, Essay, Evidence, Mention, MentionKind, Section, Sentence
+from essay2anki.model import BLANK, Clause, DateValue, Essay, Evidence, Mention, MentionKind, Section, Sentence
 from essay2anki.words import word_set
 
 EMPTY_LABELS = word_set(
     "yes no evidence example examples considerations points reasons analysis background context note"
 )
 """Labels and headings that say what the words are for; above a prompt they tell nothing."""
+ACTION = re.compile(r"[a-z]+(?:ion|ment|ance|ence|al|ure|ing) of ")
+"""`occupation of the Ruhr`, as notes have it."""
+YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
 OWNER = re.compile(r"^\w+[’']s ")
 
 
@@ -64,6 +67,8 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
 def with_its_article(sentence: Sentence, subject: str) -> str:
     """A subject fit for a question: notes leave the article out, `Czech coup of 1948` → `the Czech coup of 1948`."""
     subject = subject.removeprefix("even ")
+    if sentence.point.section is Section.NOTES and ACTION.match(subject):
+        return f"the {subject}"
     for mention in sentence.mentions:
         if subject.startswith(mention.text) and _lacks_article(sentence, mention):
             return with_article(sentence, mention) + subject[len(mention.text) :]
@@ -76,6 +81,11 @@ def _lacks_article(sentence: Sentence, mention: Mention) -> bool:
         return False
     note = sentence.point.section is Section.NOTES and " " in mention.text and not mention.text.endswith("s")
     return mention.kind is MentionKind.EVENT or note
+
+
+def tells_year(essay: Essay, date: DateValue) -> bool:
+    """True where the year of a date is known: it says so itself, or the essay is about a single year."""
+    return date.year or len(set(YEAR.findall(f"{essay.title} {essay.topic}"))) == 1
 
 
 def blanked(text: str, start: int, end: int) -> str:

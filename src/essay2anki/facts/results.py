@@ -14,6 +14,7 @@ from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, Sentence
 RESULT_OPENERS = frozenset({"as a result", "consequently"})
 EXAMPLES = frozenset({"for example", "for instance"})
 SO = re.compile(r",? so (?:that )?$")
+SO_THAT = re.compile(r"so that (?!(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b)")
 INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"})
 """`so that it could carry more water` is what was meant to come, and no result yet."""
 OPERATORS = frozenset({"did", "does", "do", "can", "could"})
@@ -38,6 +39,9 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         value = sentence.text[clause.start : clause.end]
         if not is_clipped(sentence, clause.end):
             yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
+    for part in clause.parts if clause.kind == "main" else ():
+        if part.marker == "so" and SO_THAT.match(part.text) and part.start > clause.verb_end:
+            yield from _fact(essay, sentence, part.start, Effect("", SO_THAT.sub("", part.text)), clause)
     which = re.search(r", which $", sentence.text[: clause.verb_start]) if clause.kind == "relative" else None
     # Of a named thing it is told what that did, not what came of the whole.
     named = any(mention.text in clause.core for mention in sentence.mentions)

@@ -11,7 +11,7 @@ from essay2anki.words import word_set
 
 REASON = re.compile(r",? (?:(?:mainly|largely|partly) )?(?:due to|because of|owing to|as a result of) ")
 ADDITION = re.compile(
-    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b"
+    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b|,? because\b"
     r"|, (?:\w+ly |further |thus |thereby )?[a-z]+ing\b(?!,)| ?; | – ).*"
 )
 """Where a second statement begins behind the one that answers."""
@@ -122,4 +122,5 @@ def is_clipped(sentence: Sentence, end: int) -> bool:
     """
     joint = JOINT.match(sentence.text, end)
     second = joint and any(clause.verb_start == joint.end() for clause in sentence.clauses)
-    return bool(CLIPPED.match(sentence.text, end)) and not second
+    explained = any(gloss.end == end for gloss in sentence.glosses)
+    return bool(CLIPPED.match(sentence.text, end)) and not second and not explained

@@ -21,6 +21,12 @@ SCHOOL = re.compile(
 """`Marxists`, `labelling theorists`, `feminist critics`: those who share a view."""
 SEEING = word_set("see regard view describe interpret define portray present")
 """`saw Macbeth as a tragic hero`."""
+HEAD = re.compile(r".+?(?= (?:of|against|for|in|to|who|that|which|from|between|on|with)\b)")
+SHORT = 4
+"""Words of what a view is about; a longer phrase would give the view away."""
+NOBODY = word_set("people those one everyone humans")
+HOLDING = word_set("defend reject stress emphasise emphasize challenge blame")
+"""Verbs that take a side by their object."""
 AS = re.compile(r"(?P<what>.+?) as (?P<how>.+)")
 
 
@@ -31,6 +37,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             if _is_author(sentence, clause) and clause.kind in {"main", "coordinate", "adverbial"}:
                 yield from _view(essay, sentence, clause)
                 yield from _seen(essay, sentence, clause)
+                yield from _held(essay, sentence, clause)
 
 
 def _is_author(sentence: Sentence, clause: Clause) -> bool:
@@ -63,6 +70,13 @@ def _seen(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     yield _fact(essay, sentence, clause, "seen_as", f"{clause.bare} {found['what']}", f"as {value}")
 
 
+def _held(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    """`defends the impact of militancy`, `reject the idea that …`: what the author is for or against."""
+    held = [part for part in clause.parts if part.role == "object" and part.start > clause.verb_start]
+    if clause.lemma in HOLDING and len(held) == 1 and not clause.passive and not is_clipped(sentence, held[0].end):
+        yield _fact(essay, sentence, clause, "view", clause.bare, first_statement(held[0].text))
+
+
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, relation: str, predicate: str, value: str) -> Fact:
     return Fact(
         kind=Kind.JUDGMENT,
@@ -80,5 +94,7 @@ def _about(sentence: Sentence, clause: Clause) -> str:
     """What the view is about: the subject of the clause that tells it. `What does Pugh argue?` has many answers."""
     for reported in sentence.clauses:
         if reported.kind == "reported" and clause.verb_end <= reported.start < clause.end and is_nominal(reported):
-            return "" if reported.core.startswith(("a ", "an ")) else reported.core
+            about = HEAD.match(reported.core)
+            short = about.group() if about and len(reported.core.split()) > SHORT else reported.core
+            return "" if short.startswith(("a ", "an ")) or short.lower() in NOBODY else short
     return ""

@@ -15,7 +15,7 @@ from essay2anki.language.parse import parse
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
 from essay2anki.lexicon import NAMED_AFTER, OPENERS
-from essay2anki.model import Clause, Essay, Mention, MentionKind, Point, Role, Section, Sentence
+from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 
 ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists|ers)$")
 """Endings of common nouns."""
@@ -68,7 +68,8 @@ def _sentences(
         local = _shift(tree, -start)
         core, opener = _opener(words)
         dates = find_dates(words)
-        names = find_names(words, local, dates, common)
+        glosses = tuple(find_glosses(local, words, common))
+        names = tuple(_as_glossed(name, glosses) for name in find_names(words, local, dates, common))
         sentence = Sentence(
             point=point,
             text=words,
@@ -82,10 +83,16 @@ def _sentences(
                 for clause in find_clauses(local, words, common)
                 if not _cuts_a_name(clause, names) and not _is_telegraphic(clause, names, point)
             ),
-            glosses=tuple(find_glosses(local, words, common)),
+            glosses=glosses,
             verbless=not has_finite_verb(tree),
         )
         yield sentence, local
+
+
+def _as_glossed(name: Mention, glosses: tuple[Gloss, ...]) -> Mention:
+    """A name as the sentence explains it: `Makoko, a settlement built on stilts,` is nobody."""
+    thing = any(gloss.start <= name.start < gloss.end and not gloss.person for gloss in glosses)
+    return replace(name, kind=MentionKind.NAME) if thing and name.kind is MentionKind.PERSON else name
 
 
 def _shift(tree: Tree, by: int) -> Tree:

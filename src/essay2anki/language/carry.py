@@ -22,6 +22,8 @@ EMPTY = word_set("seem appear take happen follow turn matter make mean show sugg
 """Verbs whose `it` or `this` is often no thing but all that was said."""
 VAGUE = word_set("way time point period case view idea argument result change factor reason example")
 """Nouns behind `this` that sum up what was said, and name no thing in it."""
+CAUSE = re.compile(r",? (?=due to|because of|owing to|as a result of|thanks to)")
+"""What a noun phrase is carried over without, too: its reason."""
 LONGEST = 14
 """Words of a carried subject."""
 
@@ -109,6 +111,7 @@ def _phrase(before: Sentence, tree: Tree, noun: str) -> str:
     if not tokens or tokens[-1].index - tokens[0].index != len(tokens) - 1 or not _is_told_apart(tokens, head):
         return ""
     words = before.text[tokens[0].start : tokens[-1].end].split(", ")[0]
+    words = CAUSE.split(words)[0]
     words = re.sub(r"^(?:[Aa]n?|[Tt]he|[Tt]his) ", "the ", words)
     if tokens[0].tag in {"DT", "PRP$"} and not words.startswith("the "):
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.language.tokens import Token, Tree
@@ -29,6 +30,7 @@ ROLES = {
     "advmod": "adverb",
     "npadvmod": "adverb",
 }
+OPENING_QUOTE = re.compile(r"(?<![\w’'])[‘“'\"](?=\w)[^’”'\"]*$|(?<![\w’'])[‘“'\"](?=\w)")
 TRAILING = frozenset(",.;:-–—")
 """Marks that end a constituent without belonging to it."""
 BESIDE = frozenset({"punct", "cc", "mark", "conj", "intj", "preconj", "aux", "auxpass"})
@@ -279,7 +281,7 @@ class _Reader:
             kept.pop()
         if not kept or kept[-1].index - kept[0].index != len(kept) - 1:
             return None
-        start, end = kept[0].start, kept[-1].end
+        start, end = kept[0].start, self._quoted_end(kept)
         before = self.tree.before(kept[0])
         return Constituent(
             role=role,
@@ -289,6 +291,14 @@ class _Reader:
             marker=marker,
             gap=", " if before and before.text == "," else " ",
         )
+
+    def _quoted_end(self, tokens: Sequence[Token]) -> int:
+        """Where the words end, with the closing quotation mark if one of them opens a quotation."""
+        last = tokens[-1]
+        following = self.tree.tokens[last.index + 1] if last.index + 1 < len(self.tree.tokens) else None
+        opened = OPENING_QUOTE.search(self.text, tokens[0].start, last.end)
+        closes = following is not None and following.start == last.end and following.text in {"'", "’", '"', "”"}
+        return following.end if following and closes and opened else last.end
 
     def _in_mid_sentence(self, first: Token, words: str) -> str:
         """The words as they read in the middle of a sentence: without the capital that only its beginning gave."""

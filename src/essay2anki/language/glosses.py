@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator
 
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import NOT_NAMES
+from essay2anki.lexicon import NOT_NAMES, ROLES
 from essay2anki.model import Gloss
 from essay2anki.words import word_set
 
+PERSON = re.compile(
+    rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))}|[\w-]+(?:ist|ian|or|er|man|woman))\b",
+    re.IGNORECASE,
+)
+"""A gloss of somebody; what looks like a name may be a settlement."""
 IN_TERM = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "VBG"})
 OPENER = re.compile(r"(?:or|that is,?|i\.e\.,?|meaning|namely) ")
@@ -23,7 +28,7 @@ DEFINITE = re.compile(
 PLURAL = re.compile(rf"(?:[a-z-]+ )?[a-z-]+ {_TELLS} [\w’'-]+")
 """How glosses are built: a noun, and what tells it apart."""
 ENDS = re.compile(r"[,.;:)]")
-GOES_ON = re.compile(r",? (?:and|or|but also|as well as) |, (?:an?|the) |\) (?:and|or) ")
+GOES_ON = re.compile(r",? (?:and|or|but also|as well as) (?!it |they |he |she |this )|, (?:an?|the) |\) (?:and|or) ")
 """What stands behind one member of a list."""
 LIST_BEFORE = re.compile(r"(?:,| and| or| as| like| including)$")
 SHORTEST = 4
@@ -61,6 +66,7 @@ def _gloss(tree: Tree, text: str, mark: Token, common: frozenset[str]) -> Gloss 
         plural=last.tag in {"NNS", "NNPS"},
         start=first.start,
         end=last.end,
+        person=bool(PERSON.match(said)),
         past=any(token.tag == "VBD" for token in tree.tokens),
     )
 

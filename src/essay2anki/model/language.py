@@ -130,6 +130,8 @@ class Gloss:
     start: int
     end: int
     """`[start, end)` of the term in the sentence."""
+    person: bool
+    """True where it can only be somebody."""
     past: bool
     """True where the sentence tells what was."""
 

@@ -31,17 +31,21 @@ PARTICLES = re.compile(
 )
 LISTED = re.compile(
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
-    r"|\[\.\.\.\](?:,| and| or) (?:the )?[A-Z](?!\w+ed\b)"
+    r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
 )
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
-    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d)|[IVX]+\b)|\ban \["
+    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)|\ban \["
     r"|\(\[\.\.\.\] [a-z]"
 )
 WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\]")
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
+OF_NAME = re.compile(r"\[\.\.\.\] of [A-Z]")
+"""`The [...] of Being`: the rest of the name."""
 ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+) \[\.\.\.\] (?P<word>[a-z]+)")
+DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?) \[\.\.\.\] (?P<word>[a-z]+)")
+"""A person is no adjective but behind an article: `the [...] government`."""
 NO_NOUNS = word_set("""
     due following of in at to for with by and was were had has have is are did which who that on from as or but would
     could under after before until when while where because during into between against about also first only still
@@ -109,10 +113,14 @@ def partial(card: Card, _essay: Essay) -> str | None:
     if half and half["before"] not in NOT_NAMES:
         return half.group()
     within = WITHIN.search(card.question) if " and " not in card.question else None
+    of = OF_NAME.search(card.question) if card.kind in {Kind.TERM, Kind.EVENT} else None
     found = (
-        within or PARTIAL.search(card.question) or (PART_OF.search(card.question) if " " not in card.answer else None)
+        of
+        or within
+        or PARTIAL.search(card.question)
+        or (PART_OF.search(card.question) if " " not in card.answer else None)
     )
-    attribute = ATTRIBUTE.search(card.question)
+    attribute = (DETERMINED if card.kind is Kind.PERSON else ATTRIBUTE).search(card.question)
     if attribute and attribute["word"] not in NO_NOUNS and not attribute["word"].endswith("ed"):
         return attribute.group()
     return found.group() if found else None

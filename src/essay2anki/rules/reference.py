@@ -27,7 +27,9 @@ EMPTY_IT = re.compile(
     re.IGNORECASE,
 )
 """An `it` that stands for nothing."""
-SPEAKERS = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|us)\b")
+SPEAKERS = re.compile(r"(?<![a-z] )\bI\b(?! [a-z]+,)|\b(?:we|We|you|You|my|My|our|Our|us)\b|\b[a-z]+ I\b")
+RESUMES = re.compile(r"\b(?:because|since|as|so that|although|though|but|when|if|and|until|unless|while) $")
+"""Behind these `it` and `they` mostly stand for what the clause before is about."""
 
 _SPAN = r"(?:days?|weeks?|months?|years?|decades?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|\d+)"
@@ -65,7 +67,7 @@ ANAPHORIC = re.compile(
 YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
 YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:{'|'.join(sorted(MONTHS))})\b")
 PLACED = word_set("""
-    policy membership party country leader leaders city author regime group institution king court
+    policy membership party country leader leaders city author regime group institution court
 """)
 """Nouns that a name before them explains: `London's waste beyond the city`."""
 NAMING = word_set("war peace law laws reform reforms revolution terror movement trial trials note")
@@ -99,7 +101,8 @@ def orphan(card: Card, _essay: Essay) -> str | None:
     for match in TOKEN.finditer(front):
         word = match.group().lower()
         known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING)
-        if (word in PRONOUNS and not known) or (word in OBJECTS and asked):
+        resumed = word in {"it", "they"} and nouns > 1 and RESUMES.search(front, 0, match.start())
+        if (word in PRONOUNS and not (known or resumed)) or (word in OBJECTS and asked):
             return match.group()
         if word in DEMONSTRATIVES and _points(word, front[match.end() :]):
             return match.group()
