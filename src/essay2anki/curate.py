@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from essay2anki.cards.keys import numbered
 from essay2anki.model import Card, Deck, Essay, Kind, Rejection
@@ -15,13 +16,42 @@ ALIKE = 0.75
 """Share of content words that makes two texts one; true paraphrases of exam notes start at about this."""
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
-WORDS_A_CARD = 7
-"""A sentence gives a card for so many words, and never less than two; more would show the same words again and again.
-Judgments come on top."""
 
 
-def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
+class Density(StrEnum):
+    """How many cards a text gives."""
+
+    LIGHT = "light"
+    """One card a sentence, two of a long one, and no blank for a lesser name or date."""
+    STANDARD = "standard"
+    FULL = "full"
+    """All that no rule objects to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What a density lets through."""
+
+    words: int
+    """A sentence gives a card for so many words; more would show the same words again and again."""
+    least: int
+    """It may always give so many. Judgments come on top."""
+    score: float
+    """What a card must be worth."""
+
+
+LIMITS = {
+    Density.LIGHT: _Limits(words=18, least=1, score=6),
+    Density.STANDARD: _Limits(words=7, least=2, score=0),
+    Density.FULL: _Limits(words=1, least=20, score=0),
+}
+
+
+def curate(
+    name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]], density: Density | str = Density.STANDARD
+) -> Deck:
     """The deck `name` from the candidates of its essays, in study order: as in the sources, judgments last."""
+    limits = LIMITS[Density(density)]
     rejections: list[Rejection] = []
     sound: list[Card] = []
     for essay, cards in drafted:
@@ -32,7 +62,7 @@ def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
             else:
                 sound.append(card)
     kept = _without_doubles(sound, rejections)
-    kept = _at_most_a_few(kept, rejections)
+    kept = _at_most_a_few(kept, limits, rejections)
     sources = tuple(dict.fromkeys(essay.source for essay, _ in drafted))
     cards = _with_own_keys(sorted(kept, key=lambda card: _study_order(card, sources)))
     return Deck(name=name, sources=sources, cards=cards, rejections=tuple(rejections))
@@ -77,7 +107,7 @@ def _mostly(some: set[str], others: set[str]) -> bool:
     return len(some & others) >= ALIKE * min(len(some), len(others))
 
 
-def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]:
+def _at_most_a_few(cards: list[Card], limits: _Limits, rejections: list[Rejection]) -> list[Card]:
     """The best few of each sentence. `cards` come best first."""
     count: Counter[tuple[str, int]] = Counter()
     kept = []
@@ -85,9 +115,11 @@ def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]
         quote = card.evidence[0]
         if card.kind is not Kind.JUDGMENT:
             count[quote.source, quote.start] += 1
-        limit = max(2, len(quote.quote.split()) // WORDS_A_CARD)
+        limit = max(limits.least, len(quote.quote.split()) // limits.words)
         if count[quote.source, quote.start] > limit:
             rejections.append(Rejection(card=card, rule="density", reason=f"the sentence has {limit} better cards"))
+        elif card.score < limits.score:
+            rejections.append(Rejection(card=card, rule="density", reason="not among what matters most"))
         else:
             kept.append(card)
     return kept

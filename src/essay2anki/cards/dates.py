@@ -27,9 +27,9 @@ PASSED = word_set("""
 HAPPENING = word_set("""
     war wars battle battles crisis crises revolution revolutions revolt revolts rebellion rebellions rising
     risings uprising uprisings mutiny riot riots conference summit congress diet boycott putsch coup massacre
-    incident siege plot plots conspiracy affair scandal campaign offensive blockade airlift crash invasion election elections march strike strikes
-    pilgrimage trial trials famine restoration reformation referendum crusade crusades purge purges raid
-    landings
+    incident siege plot plots conspiracy affair scandal campaign offensive blockade airlift crash invasion
+    election elections march strike strikes pilgrimage trial trials famine restoration reformation referendum
+    crusade crusades purge purges raid landings
 """)
 
 

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import label, quotes, with_its_article
-from essay2anki.facts.trimming import UNREAL, aside, in_simple_past, is_clipped, is_fronted, is_negated, is_nominal
+from essay2anki.facts.trimming import (
+    UNREAL,
+    aside,
+    by_the_way,
+    in_simple_past,
+    is_clipped,
+    is_fronted,
+    is_going_on,
+    is_negated,
+    is_nominal,
+    is_state,
+)
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
@@ -28,6 +39,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:
     if clause.core.removeprefix("the ") not in _with_dates(sentence, mention) or clause.lemma in NO_DEEDS:
+        return None
+    if is_state(clause) or is_going_on(clause):
         return None
     if clause.kind == "participle":
         return None  # `appointed Commissar` has its auxiliary cut off: nobody appointed anybody
@@ -74,6 +87,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -
             continue
         if (
             clause.passive
+            and sum(part.start < date.start < clause.end for date in sentence.dates) <= 1
             and part.text == f"by {mention.text}"
             and mention.kind is MentionKind.PERSON
             and is_nominal(clause)
@@ -83,7 +97,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -
                 relation="by",
                 subject=with_its_article(sentence, clause.core),
                 operator=clause.operator,
-                predicate=clause.predicate(without=[part, *aside(clause)], finite=False),
+                predicate=clause.predicate(without=[part, *aside(clause), *by_the_way(clause)], finite=False),
                 value=mention.text,
                 context=label(sentence),
                 evidence=quotes(essay, sentence, clause),

@@ -55,15 +55,24 @@ def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
             yield _agent(essay, sentence, clause, part)
         elif _is_origin(clause, part):
             yield _origin(essay, sentence, clause, part)
-        elif (value := _reason(sentence, clause, part)) and not is_clipped(sentence, part.end):
+        elif (value := _reason(sentence, clause, part)) and _is_whole(sentence, clause, part):
             told = _told_by(sentence, clause, part)
             if told:
                 yield _why(essay, sentence, told, part, first_statement(value))
 
 
+def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
+    """True where nothing behind the reason belongs to it: `as they expect higher taxes later`."""
+    others = [other for other in clause.parts if other.role not in {"clause", "tail"}]
+    behind = any(other.start >= part.end and other.start > clause.verb_end for other in others)
+    return not is_clipped(sentence, part.end) and not (behind and part.start > clause.verb_end)
+
+
 def _told_by(sentence: Sentence, clause: Clause, part: Constituent) -> Clause | None:
     """The clause that the reason is for: of `Oakley found that they suffered because …` the one that is reported."""
-    if clause.kind == "reported" or not any(each.text.startswith("that ") for each in clause.parts):
+    if clause.kind == "reported":
+        return clause if _author(sentence, clause, []) else None
+    if not any(each.text.startswith("that ") for each in clause.parts):
         return clause
     if clause.lemma not in REPORTING_VERBS:
         return None  # `convinced them that it was wrong because …`: of which of the two is not certain
@@ -147,7 +156,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
     return Fact(
         kind=Kind.CAUSE,
         relation="agent",
-        subject=clause.core,
+        subject=with_its_article(sentence, clause.core),
         predicate=PAST.get(clause.bare, clause.bare),
         value=first_statement(words.removeprefix(clause.bare).strip().removeprefix("by ")),
         context=label(sentence),

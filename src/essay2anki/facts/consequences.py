@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.effects import PUSHED, Effect, effect_of
+from essay2anki.facts.effects import BECAUSE, PUSHED, Effect, effect_of
 from essay2anki.facts.quoting import label, quotes, with_its_article
 from essay2anki.facts.trimming import acts, first_statement, is_clipped, is_nominal, trailing, without_reason
 from essay2anki.lexicon import BROAD, CAUSAL_VERBS, ENACTMENTS, GIVING, OUTCOMES, PUSHING
@@ -34,6 +34,8 @@ VAGUE = re.compile(
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
+SHIFTING = word_set("raise reduce increase lower improve worsen limit")
+"""Verbs that move their object: where to, must be said with them."""
 APART = word_set("into onto out off above below from over under away")
 """Behind these stands what makes the object alone no answer: `raise the price above the world price`."""
 
@@ -61,7 +63,9 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     if clause.passive or not told or not _is_whole(sentence, kept, link):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
-    apart = any(part.marker in APART for part in kept[1:]) and not broad
+    apart = any(part.marker in APART for part in kept[1:]) and clause.lemma in SHIFTING
+    if not apart and not broad and any(part.marker in APART for part in kept[1:]):
+        return
     if apart:
         # `raise the price above the world price`: the object alone is no answer, and the whole no English.
         broad, value = True, clause.predicate(without=[part for part in clause.parts if part not in kept], finite=True)
@@ -73,7 +77,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
         predicate=f"on {kept[0].text}" if apart else "" if broad else f"{clause.bare} {link}".strip(),
-        value=first_statement(value),
+        value=BECAUSE.sub("", first_statement(value)),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
         finder="consequences",
@@ -110,7 +114,7 @@ def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...
 def _is_beside(sentence: Sentence, part: Constituent) -> bool:
     """True for what only comments, and for the date: `abolished the purchase of commissions in 1871`."""
     dated = part.role == "prep" and any(part.start < date.start and date.end == part.end for date in sentence.dates)
-    return part.role in {"tail", "clause"} or (dated and len(part.text.split()) <= LONGEST_DATE)
+    return part.role in {"tail", "clause", "adverb"} or (dated and len(part.text.split()) <= LONGEST_DATE)
 
 
 def _is_whole(sentence: Sentence, kept: list[Constituent], link: str) -> bool:

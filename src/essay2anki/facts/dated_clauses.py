@@ -6,12 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import label, quotes, tells_year, with_its_article
-from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal, is_state
+from essay2anki.facts.trimming import (
+    aside,
+    by_the_way,
+    in_simple_past,
+    is_fronted,
+    is_going_on,
+    is_negated,
+    is_nominal,
+    is_state,
+)
 from essay2anki.lexicon import CAUSAL_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
+from essay2anki.words import content
 
 TEMPORAL = frozenset({"after", "before", "when", "since", "until"})
 """What stands behind them only places the main clause in time, and that is where the point is."""
+BRIEF = 3
+"""Content words of a predicate, with its date, that tells too little of a bare noun."""
 FIGURE = re.compile(r"[£$€\d]")
 """`£4 million scheme opened in 2008`: a note without its article."""
 WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
@@ -33,10 +45,15 @@ def _happens(clause: Clause, date: Constituent) -> bool:
         return False
     if CAUSAL_VERBS.get(clause.lemma) and not clause.passive:
         return False  # `Resentment led to a coup in 1932`: the date is that of the coup
-    going_on = clause.operator in {"was", "were"} and not clause.passive and clause.lemma != "be"
-    if is_state(clause) or going_on or clause.marker in TEMPORAL:
+    if is_state(clause) or is_going_on(clause) or _is_bare(clause) or clause.marker in TEMPORAL:
         return False
     return not any(is_fronted(clause, part) for part in clause.parts if part is not date)
+
+
+def _is_bare(clause: Clause) -> bool:
+    """`spending was cut back`: whose, the sentence around it tells."""
+    alone = re.fullmatch(r"[a-z-]+", clause.core)
+    return bool(alone) and len(content(clause.predicate(finite=True))) <= BRIEF
 
 
 def _date_in(essay: Essay, sentence: Sentence, part: Constituent) -> Mention | None:
@@ -55,7 +72,7 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, d
         relation="when",
         subject=with_its_article(sentence, clause.core),
         operator=asked.operator,
-        predicate=asked.predicate(without=[part, *aside(clause)], finite=False),
+        predicate=asked.predicate(without=[part, *aside(clause), *by_the_way(clause)], finite=False),
         value=date.text,
         date=date.date,
         context=label(sentence),

@@ -60,7 +60,13 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         for clause in sentence.clauses:
             complement = _complement(clause)
             clipped = complement and is_clipped(sentence, clause.parts[0].end)
-            if complement and not clipped and _is_term(sentence, clause, complement) and _defines(complement):
+            explained = any(gloss.term in complement for gloss in sentence.glosses)
+            if (
+                complement
+                and not (clipped or explained)
+                and _is_term(sentence, clause, complement)
+                and _defines(complement)
+            ):
                 value = clause.predicate(without=trailing(clause), finite=False)
                 yield _fact(essay, sentence, clause, _Told("means", "", value))
             elif (told := _told(sentence, clause)) and not is_clipped(sentence, clause.end):

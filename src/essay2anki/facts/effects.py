@@ -11,6 +11,7 @@ from essay2anki.model import Clause
 
 PAIR = 2
 """Objects of a verb that gives something to somebody."""
+BECAUSE = re.compile(r",? because\b.*")
 PUSHED = re.compile(
     r"(?P<who>(?!(?:it|them|him|her|us|this|these)\b)[\w’'-]+(?: [\w’'-]+){0,6}?) to "
     r"(?P<do>(?!the\b|an?\b)[a-z]+(?: .+)?)"
@@ -33,7 +34,7 @@ def effect_of(clause: Clause) -> Effect | None:
     """The effect that a clause tells by its verb, or none."""
     front = [part for part in clause.parts if part.start < clause.verb_start]
     told = clause.predicate(without=[*front, *trailing(clause)], finite=True)
-    rest = first_statement(told.removeprefix(clause.finite).strip())
+    rest = BECAUSE.sub("", first_statement(told.removeprefix(clause.finite).strip()))
     if clause.passive or not rest:
         return None
     if clause.lemma == "mean":

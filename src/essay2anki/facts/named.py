@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import blanked, evidence, label_or_heading, tells_year
 from essay2anki.facts.statements import statement_around
-from essay2anki.facts.trimming import is_state
+from essay2anki.facts.trimming import is_going_on, is_state
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
 from essay2anki.model import DateValue, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 
@@ -33,6 +33,7 @@ LIMIT = re.compile(
 CIRCA = re.compile(r"c\.|ca\.|circa|around|about")
 """A date that nobody knows better can be recalled; of `the early 1920s` the writer only says no more."""
 ABBREVIATED = re.compile(r" \([A-Z]{2,7}\)")
+CLAIM = re.compile(r"\) \w+(?: \w+)? that ")
 FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:million|billion)\b")
 """In a sentence of figures the year is that of the count."""
 
@@ -67,7 +68,7 @@ def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> boo
     before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
     if date.precision == "century" or LIMIT.search(before) or (date.vague and not CIRCA.match(mention.text)):
         return True
-    states = [part for clause in sentence.clauses if is_state(clause) for part in clause.parts]
+    states = [part for clause in sentence.clauses if is_state(clause) or is_going_on(clause) for part in clause.parts]
     if any(part.start <= mention.start and mention.end <= part.end for part in states):
         return True
     persons = [each for each in sentence.mentions if each.kind is MentionKind.PERSON]
@@ -75,7 +76,7 @@ def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> boo
         return True
     if re.match(r"[^(]*\)", behind) and before.endswith("("):
         cited = any(each.end >= mention.start - len(" et al. (") for each in persons if each.end <= mention.start)
-        return sentence.verbless or (cited and " that " not in behind)
+        return sentence.verbless or (cited and not CLAIM.match(behind))
     return False
 
 

@@ -9,9 +9,11 @@ from itertools import pairwise
 from essay2anki.facts.effects import Effect, effect_of
 from essay2anki.facts.quoting import evidence, label
 from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal
-from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, Sentence
+from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, MentionKind, Sentence
 
 RESULT_OPENERS = frozenset({"as a result", "consequently"})
+RESUMED = re.compile(r", which (?:can |could |also |in turn )?$|,? and this (?:also |in turn )?$")
+"""What a second statement begins with that tells the result of the first."""
 EXAMPLES = frozenset({"for example", "for instance"})
 SO = re.compile(r",? so (?:that )?$")
 SO_THAT = re.compile(r"so that (?!(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b)")
@@ -34,17 +36,18 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     """`Rain fell, so the river rose`; `Rain fell, which led to floods`."""
-    so = SO.search(sentence.text, 0, clause.start)
+    so = SO.search(sentence.text, 0, clause.subject.start)
     if so and clause.kind != "relative" and clause.operator not in INTENDED and is_nominal(clause):
-        value = sentence.text[clause.start : clause.end]
+        value = sentence.text[clause.subject.start : clause.end]
         if not is_clipped(sentence, clause.end):
             yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
     for part in clause.parts if clause.kind == "main" else ():
         if part.marker == "so" and SO_THAT.match(part.text) and part.start > clause.verb_end:
             yield from _fact(essay, sentence, part.start, Effect("", SO_THAT.sub("", part.text)), clause)
-    which = re.search(r", which $", sentence.text[: clause.verb_start]) if clause.kind == "relative" else None
-    # Of a named thing it is told what that did, not what came of the whole.
-    named = any(mention.text in clause.core for mention in sentence.mentions)
+    which = RESUMED.search(sentence.text[: clause.verb_start])
+    # Of a named act it is told what that did, not what came of the whole.
+    acted = {each.text for each in sentence.mentions if each.kind in {MentionKind.EVENT, MentionKind.ORGANISATION}}
+    named = any(name in clause.core for name in acted)
     effect = effect_of(clause) if which and not named and clause.operator in OPERATORS else None
     if which and effect and not is_clipped(sentence, clause.end):
         yield from _fact(essay, sentence, which.start(), effect, clause)

@@ -11,7 +11,7 @@ from essay2anki.words import word_set
 
 REASON = re.compile(r",? (?:(?:mainly|largely|partly) )?(?:due to|because of|owing to|as a result of) ")
 ADDITION = re.compile(
-    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b|,? because\b"
+    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b"
     r"|, (?:\w+ly |further |thus |thereby )?[a-z]+ing\b(?!,)| ?; | – ).*"
 )
 """Where a second statement begins behind the one that answers."""
@@ -52,6 +52,11 @@ def aside(clause: Clause) -> list[Constituent]:
     ]
 
 
+def by_the_way(clause: Clause) -> list[Constituent]:
+    """What a comma sets apart behind the verb: `…, with the motto “Deeds, not words”`."""
+    return [part for part in clause.parts if part.marker == "with" and part.gap.startswith(",")]
+
+
 def is_nominal(clause: Clause) -> bool:
     """True when something can be asked of the clause.
 
@@ -70,6 +75,11 @@ def _is_hypothetical(clause: Clause) -> bool:
 def is_state(clause: Clause) -> bool:
     """True for what lasted: `the membership was still male in 2024`, `they lived as hunters in 1850`."""
     return clause.lemma in STATES and not clause.passive
+
+
+def is_going_on(clause: Clause) -> bool:
+    """True for `was seeking re-election`: what went on has no date of its own."""
+    return clause.operator in {"was", "were"} and not clause.passive and clause.lemma != "be"
 
 
 def is_negated(clause: Clause) -> bool:

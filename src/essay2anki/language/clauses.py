@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import CONNECTIVE_ADVERBS, NAMED_AFTER, PARTICIPLES, PERMANENT_CAUSES
+from essay2anki.lexicon import CONNECTIVE_ADVERBS, NAMED_AFTER, PARTICIPLES, PERMANENT_CAUSES, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -146,7 +146,7 @@ class _Reader:
         mark = self.tree.child(verb, "mark")
         marker = mark.text.lower() if mark else ""
         kinds = {
-            "main": verb.dep == "ROOT" and not marker,
+            "main": (verb.dep == "ROOT" and not marker) or self._stands_beside(verb),
             "adverbial": verb.dep == "advcl" and marker in PRESUPPOSING,
             "reported": verb.dep == "ccomp" and marker == "that",
             "relative": verb.dep == "relcl" and self._is_addition(verb),
@@ -155,6 +155,15 @@ class _Reader:
         # A note that leaves its auxiliary out heads its sentence like a main clause.
         kind = "participle" if kinds["participle"] else next((kind for kind, fits in kinds.items() if fits), "")
         return kind, marker if kind in {"adverbial", "reported"} else ""
+
+    def _stands_beside(self, verb: Token) -> bool:
+        """True for the first of two statements, which the parser hangs on the other: `Rents doubled, so farmers left`.
+
+        What somebody says hangs in the same way: `It is late, he said`.
+        """
+        head = self.tree.tokens[verb.head]
+        apart = verb.dep == "ccomp" and verb.index < head.index and self.tree.child(verb, "mark") is None
+        return apart and head.lemma not in REPORTING_VERBS and self.tree.child(verb, *SUBJECTS) is not None
 
     def _is_headline(self, verb: Token) -> bool:
         """True for a note that leaves its auxiliary out: `Records destroyed by Liu Daxia in the 1470s`."""
@@ -224,7 +233,8 @@ class _Reader:
         """The parts beside subject and verb; a `None` stands for one that is not in one piece."""
         group = self._group(verb, auxiliaries)
         for child in self.tree.children(verb):
-            if child is subject or child in group or child.dep in BESIDE or child.tag in {"WP", "WDT"}:
+            beside = child.dep in BESIDE or self._stands_beside(child)
+            if child is subject or child in group or beside or child.tag in {"WP", "WDT"}:
                 continue
             if child.text.lower() in CONNECTIVE_ADVERBS and child.dep == "advmod":
                 continue

@@ -24,7 +24,7 @@ class MentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateValue:
-    """What a date says, as far as it says it."""
+    """What a date says, as far as it says it, in a form that can be sorted and compared."""
 
     precision: str
     """`day`, `month`, `season`, `year`, `years` (a range), `decade` or `century`."""
@@ -32,6 +32,12 @@ class DateValue:
     """True when it is qualified: circa, early, mid, late, by the end of."""
     year: bool
     """False for a day or month without a year."""
+    era: str = ""
+    """`BC` or `AD`; empty without a year."""
+    first: int | None = None
+    last: int | None = None
+    """The years it spans, both counted; those before Christ are negative. The 1920s are 1920 to 1929, the sixteenth
+    century is 1501 to 1600. None without a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

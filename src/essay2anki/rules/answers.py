@@ -93,7 +93,7 @@ def vague(card: Card, _essay: Essay) -> str | None:
     pointing = DEICTIC.match(card.answer) or bare
     if not card.rule.startswith("verdicts"):
         pointing = pointing or MEANT.search(card.answer)
-    if pointing and "views" not in card.rule:
+    if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
     count = len(content(card.answer))
     # One word may be the whole effect, `disease`; `the damage` is not.

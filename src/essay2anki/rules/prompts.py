@@ -17,7 +17,7 @@ ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences":
 INVENTING = re.compile(r"\b(?:develop|devis|invent|coin|formulat|found|propos|discover|compos|pioneer)(?:e?d)\b")
 """Who did it once is known by little: `Who developed strain theory?`"""
 YEAR = re.compile(r"\b\d{4}\b")
-BRIEF = 3
+BRIEF, BRIEFEST = 3, 2
 NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w’'-]+|\b\d{3,4}\b")
 _ENDS = word_set("""
     and or but so to of in the a an by with for from as that since than at on into between who which was were is are
@@ -29,6 +29,8 @@ PARTICLES = re.compile(
     r"\b(?:stem|arise|spring|derive|result) from\?$|\bconsist of\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
+LEFT_OPEN = re.compile(r"\b(?:responsible|likely|able|unable|willing|unwilling|due)\?$")
+"""Adjectives that ask for what, `responsible` for which the question does not say."""
 LISTED = re.compile(
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
@@ -64,7 +66,8 @@ def thin(card: Card, _essay: Essay) -> str | None:
     front = card.front.replace(BLANK, " ")
     count = len(content(front))
     if maker == "actors" and (INVENTING.search(front) or YEAR.search(front)):
-        return f"{count} content words, at least 3" if count < BRIEF else None
+        least = BRIEF if YEAR.search(front) else BRIEFEST
+        return f"{count} content words, at least {least}" if count < least else None
     need = 1 if card.rule.startswith("dated_names") else ENOUGH[maker]
     if maker == "statements":
         # Names and dates say much; a note stands under its heading. Without either, more words are needed.
@@ -86,7 +89,11 @@ def dangling(card: Card, _essay: Essay) -> str | None:
     """A question that breaks off: its object was what is asked for elsewhere."""
     if card.type == "cloze" or PARTICLES.search(card.question):
         return None
-    found = FUNCTION_END.search(card.question) or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
+    found = (
+        FUNCTION_END.search(card.question)
+        or LEFT_OPEN.search(card.question)
+        or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
+    )
     return found.group() if found else None
 
 
