@@ -39,6 +39,7 @@ GIVING = word_set("give grant offer deny cost")
 """Verbs with two objects: what was given, and to whom."""
 
 ROLES = word_set("""
+    doctor surgeon nurse reformer explorer inventor engineer lawyer soldier playwright composer
     monk friar priest preacher painter physicist psychologist anthropologist critic officer official eunuch
     king queen emperor empress tsar kaiser prince princess duke earl lord lady pope cardinal archbishop bishop
     president premier chancellor minister leader admiral general governor senator philosopher economist

@@ -9,6 +9,7 @@ RELATIONS = ("effect", "impact", "outcome", "meant")
 OPERATORS = frozenset({"did", "do", "does", "can"})
 """Operators of a plain statement; `What has the war created?` would ask for more than the source tells."""
 SCORE = 6.6
+PRESENT = frozenset({"does", "do", "can", "is", "are", "has", "have", "may"})
 PERFECT = frozenset({"has", "have"})
 
 
@@ -35,4 +36,4 @@ def _result(fact: Fact) -> str:
         return ask("what effect", fact.operator, "this have")
     if fact.predicate:
         return ask("what", fact.operator, "this", fact.predicate)
-    return ask("what", "is" if fact.operator in {"does", "do", "can"} else "was", "the result")
+    return ask("what", "is" if fact.operator in PRESENT else "was", "the result")

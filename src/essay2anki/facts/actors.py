@@ -22,8 +22,8 @@ from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
 NO_DEEDS = REPORTING_VERBS | {"be"}
-ADDITION = re.compile(r", (?:an?|the|one|which|who|whose|where|meaning|that is)\b[^,]*$")
-"""What the end of a sentence explains in passing: `…, a way of measuring pleasure`."""
+ADDITION = re.compile(r", (?:which|who|whose|where|meaning|that is)\b[^,]*$")
+"""What the end of a sentence adds to its last noun."""
 OF_DATE = re.compile(r" (?:of |\()?")
 
 
@@ -48,8 +48,7 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
     if mention.kind not in {MentionKind.PERSON, MentionKind.EVENT} or is_negated(clause) or told.operator == "had":
         return None
     predicate = told.predicate(without=aside(clause), finite=True)
-    if not is_clipped(sentence, clause.end):
-        predicate = ADDITION.sub("", predicate)
+    predicate = _without_gloss(sentence, clause, predicate)
     if ", " in predicate and any(is_fronted(clause, part) for part in clause.parts):
         return None  # what stood in front would be told of the addition behind the comma
     person = mention.kind is MentionKind.PERSON
@@ -63,6 +62,14 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
         evidence=quotes(essay, sentence, clause),
         finder="actors",
     )
+
+
+def _without_gloss(sentence: Sentence, clause: Clause, predicate: str) -> str:
+    """The predicate without what its end explains in passing: `devised the calculus, a way of measuring pleasure`."""
+    for gloss in sentence.glosses:
+        if predicate.endswith(f", {gloss.text}"):
+            return predicate.removesuffix(f", {gloss.text}")
+    return predicate if is_clipped(sentence, clause.end) else ADDITION.sub("", predicate)
 
 
 def _which(sentence: Sentence, mention: Mention) -> str:

@@ -30,6 +30,8 @@ INTENDED = re.compile(r"so (?:that )?(?:[\w’'-]+ ){1,6}?(?:could|would|might|c
 """`so that it could carry more water` says what for."""
 PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")
 ORIGINATING = frozenset({"stem", "arise", "spring", "result", "derive"})
+HAPPENING = word_set("begin start happen occur end fail break succeed collapse come die win lose")
+"""`did not begin because …` may deny the reason; `did not reach him because …` gives one."""
 REMARKS = word_set("show suggest notice see indicate say claim argue note mention point seem appear")
 """Verbs by which an essay comments: `foreign examples were noticed, since …`."""
 EXAMPLES = re.compile(
@@ -140,7 +142,7 @@ def _is_conditional(clause: Clause) -> bool:
 
 def _is_denied(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """True where `not` may belong to the reason: `did not begin because …`, `not because of … but because …`."""
-    denied = is_negated(clause) and not part.gap.startswith(",")
+    denied = is_negated(clause) and clause.lemma in HAPPENING and not part.gap.startswith(",")
     return denied or bool(re.search(r"\bnot (?:\w+ )?because\b", sentence.text))
 
 

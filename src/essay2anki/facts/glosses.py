@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
+from essay2anki.lexicon import ROLES
 from essay2anki.model import Essay, Fact, Gloss, Kind, MentionKind, Sentence
 
 COINED = re.compile(r"an? (?:term|word|phrase|name|title) (?!used|for)")
 """`A term invented by …` says whose word it is, not what it means."""
 USED_FOR = re.compile(r"^an? (?:term|word|name) (?:used )?(?:for|to describe|to mean) ")
 NO_GLOSS = re.compile(
-    r".*\b(?:this|these|his|her) |(?:\w+ ){1,3}(?:their|its)\b"
+    r".*\b(?:this|these|his|her|he|she|they) |(?:\w+ ){1,3}(?:their|its)\b"
     r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
 )
 """It leans on the sentence around it, or judges."""
+
+
+SOMEBODY = re.compile(rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b")
+"""Makes a person even of a name that the parser takes for a place."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -32,7 +37,8 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     kinds = {each.kind for each in sentence.mentions if each.start < gloss.end and gloss.start < each.end}
     if MentionKind.DATE in kinds:
         return None
-    person, named = MentionKind.PERSON in kinds and gloss.person, bool(kinds)
+    somebody = MentionKind.PERSON in kinds or SOMEBODY.match(gloss.text)
+    person, named = bool(kinds and somebody) and gloss.person, bool(kinds)
     relation = "is_who" if person else "means" if named else "is_meant"
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])
     return Fact(

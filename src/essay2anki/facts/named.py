@@ -34,6 +34,8 @@ CIRCA = re.compile(r"c\.|ca\.|circa|around|about")
 """A date that nobody knows better can be recalled; of `the early 1920s` the writer only says no more."""
 ABBREVIATED = re.compile(r" \([A-Z]{2,7}\)")
 CLAIM = re.compile(r"\) \w+(?: \w+)? that ")
+COUNTED = re.compile(r",? there (?:was|were|are|is) ")
+"""`By 1500 there were 700 hospitals`: the year is that of the count."""
 FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:million|billion)\b")
 """In a sentence of figures the year is that of the count."""
 
@@ -66,7 +68,12 @@ def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool
 def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> bool:
     """True for a date that dates nothing: a vague one, that of a state or a figure, or the year of a cited work."""
     before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
-    if date.precision == "century" or LIMIT.search(before) or (date.vague and not CIRCA.match(mention.text)):
+    if (
+        COUNTED.match(behind)
+        or date.precision == "century"
+        or LIMIT.search(before)
+        or (date.vague and not CIRCA.match(mention.text))
+    ):
         return True
     states = [part for clause in sentence.clauses if is_state(clause) or is_going_on(clause) for part in clause.parts]
     if any(part.start <= mention.start and mention.end <= part.end for part in states):

@@ -11,7 +11,9 @@ EMPTY_LABELS = word_set(
     "yes no evidence example examples considerations points reasons analysis background context note"
 )
 """Labels and headings that say what the words are for; above a prompt they tell nothing."""
-ACTION = re.compile(r"[a-z]+(?:ion|ment|ance|ence|al|ure|ing) of ")
+ACTION = re.compile(
+    r"(?:[a-z]+(?:ion|ment|ance|ence|al|ure|ing)|lack|loss|rise|fall|growth|decline|use|threat|fear|death|end) of "
+)
 """`occupation of the Ruhr`, as notes have it."""
 YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
 OWNER = re.compile(r"^\w+[’']s ")

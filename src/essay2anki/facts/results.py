@@ -97,7 +97,7 @@ def _outcome(told: str, effect: Effect, operator: str, context: str, quotes: tup
         kind=Kind.CONSEQUENCE,
         relation="impact" if effect.impact else "outcome",
         subject=told,
-        operator=operator if operator in OPERATORS else "was",
+        operator=operator,
         predicate=effect.asked,
         statement=told,
         value=effect.value,

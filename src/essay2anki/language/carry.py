@@ -71,7 +71,7 @@ def _person(before: Sentence) -> str:
         return ""
     name = main.core.removeprefix("the ")
     # Who is named in an addition to the subject is no rival: `The Emperor, who took the throne from his nephew, …`.
-    rivals = [each for each in before.mentions if each.start > main.verb_start and _may_be_a_person(each)]
+    rivals = [each for each in before.mentions if each.start > main.verb_start and _is_rival(before, each)]
     known = any(mention.kind is MentionKind.PERSON and mention.text == name for mention in before.mentions)
     carried = before.antecedent is not None and before.antecedent.person and before.antecedent.words == main.core
     return main.core if (known or carried) and all(each.text == name for each in rivals) else ""
@@ -80,6 +80,13 @@ def _person(before: Sentence) -> str:
 def _may_be_a_person(mention: Mention) -> bool:
     several = mention.kind is MentionKind.NAME and " " in mention.text and not mention.text.startswith("The ")
     return mention.kind is MentionKind.PERSON or several
+
+
+def _is_rival(before: Sentence, mention: Mention) -> bool:
+    """A name that may be somebody, whatever the parser takes it for: `Mill admired Bentham`."""
+    bare = mention.kind in {MentionKind.NAME, MentionKind.ORGANISATION} and not mention.text.isupper()
+    articled = re.search(r"\b(?:[Tt]he|[Aa]n?|in|at|from|to|into) $", before.text[: mention.start])
+    return _may_be_a_person(mention) or (bare and not articled)
 
 
 def _owner(name: str) -> str:

@@ -107,6 +107,8 @@ def _term(tree: Tree, end: int, text: str) -> list[Token]:
         if start < end and not start <= tree.tokens[start - 1].head < end:
             break
         start -= 1
+    while start < end - 1 and tree.tokens[start].text in {"term", "concept", "phrase", "word"}:
+        start += 1  # `coined the term moral panic`
     plurals = [place for place in range(start, end - 1) if tree.tokens[place].tag == "NNS"]
     term = list(tree.tokens[max([start, *(place + 1 for place in plurals)]) : end])  # `called the loss of norms anomie`
     if not term or term[-1].tag not in NOUNS or term[-1].text.lower() in NO_TERMS or term[0].text in NOT_NAMES:

@@ -51,6 +51,7 @@ ANAPHORIC = re.compile(
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
             r"\b(?:the last of them|that followed|something similar)\b",
             r"\bthe opposite\b",
+            r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
             r"\bthe more [a-z]+\b(?!.* than )",
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
             r"\b[a-z]+(?:ed|ss) one\b(?! of)|\bone\?",
@@ -78,7 +79,7 @@ GENERAL = (
     | word_set("""
         debate debates committee programme scheme measure measures proposal case event events attack attacks incident
         problem problems strategy organisation organization idea article book study decision period view argument
-        statement claim schemes
+        statement claim schemes model theory experiment
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
