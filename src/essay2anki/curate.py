@@ -89,15 +89,15 @@ def _asks_the_same(card: Card, other: Card) -> bool:
         return True
     front, shown = set(content(card.front)), set(content(other.front))
     answer, known = set(content(card.answer)), set(content(other.answer))
+    told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
+    if told and len(answer & known) >= ALIKE * max(len(answer), len(known)):
+        return True
     if card.kind is other.kind and card.type == other.type == "question" and answer != known:
         alike = ALIKE if card.kind in ARGUED else 1
         return len(front & shown) >= alike * len(front | shown)
     if answer == known and Kind.JUDGMENT not in {card.kind, other.kind}:
         recalled_twice = card.type == other.type and card.kind is not Kind.DATE
         return recalled_twice or card.evidence[0] in other.evidence or _mostly(front, shown)
-    told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
-    if told and _mostly(answer, known):
-        return True
     if len(answer & known) < max(len(answer), len(known)) / 2:
         return False
     return _mostly(answer, known) and _mostly(front | answer, shown | known)

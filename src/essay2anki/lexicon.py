@@ -38,6 +38,11 @@ TITLES = word_set("""
 GIVING = word_set("give grant offer deny cost")
 """Verbs with two objects: what was given, and to whom."""
 
+BESTOWING = GIVING | word_set("""
+    promise award allow assign guarantee return hand pay send sell show teach tell call name elect appoint declare make
+""")
+"""Verbs whose passive may have an object: `Catalonia granted autonomy` is a note on what Catalonia was granted."""
+
 ROLES = word_set("""
     doctor surgeon nurse reformer explorer inventor engineer lawyer soldier playwright composer
     monk friar priest preacher painter physicist psychologist anthropologist critic officer official eunuch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, label, quotes, with_its_article
+from essay2anki.facts.quoting import evidence, is_bare, label, quotes, with_its_article
 from essay2anki.facts.reasons import gives_reason
 from essay2anki.facts.trimming import first_statement, is_clipped, is_fronted, is_negated, is_nominal, trailing
 from essay2anki.lexicon import PASSIVE_CAUSES, PERMANENT_CAUSES, PUSHING, REPORTING_VERBS
@@ -46,7 +46,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `why` (of a clause), `origin` and `agent` (of what has one), `reason` (of a noun); value the cause."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            if is_nominal(clause) and clause.kind in ASKED:
+            if is_nominal(clause) and clause.kind in ASKED and not is_bare(essay, sentence, clause.core):
                 yield from _of_clause(essay, sentence, clause)
         yield from _of_noun(essay, sentence)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.effects import BECAUSE, PUSHED, Effect, effect_of
-from essay2anki.facts.quoting import label, quotes, with_its_article
+from essay2anki.facts.quoting import is_bare, label, quotes, with_its_article
 from essay2anki.facts.trimming import acts, first_statement, is_clipped, is_nominal, trailing, without_reason
 from essay2anki.lexicon import BROAD, CAUSAL_VERBS, ENACTMENTS, GIVING, OUTCOMES, PUSHING
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
@@ -33,6 +33,11 @@ VAGUE = re.compile(
 """Those who act, and nouns that name nothing."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
+TENSES = {
+    **dict.fromkeys(("do", "does", "is", "are", "has", "have"), "does"),
+    **{modal: modal for modal in ("can", "could", "may", "might")},
+}
+"""How a question takes up a statement with that operator; in the past it is `did`."""
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
 SHIFTING = word_set("raise reduce increase lower improve worsen limit")
 """Verbs that move their object: where to, must be said with them."""
@@ -49,7 +54,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         for clause in sentence.clauses:
             told = clause.kind in {"main", "coordinate", "adverbial"} or _adds_to_an_event(sentence, clause)
-            if told and is_nominal(clause):
+            if told and is_nominal(clause) and not is_bare(essay, sentence, clause.core):
                 yield from _pushed(essay, sentence, clause) or _effect(essay, sentence, clause)
                 yield from _outcomes(essay, sentence, clause)
 
@@ -166,7 +171,7 @@ def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact
             kind=Kind.CONSEQUENCE,
             relation="outcome",
             subject=clause.core,
-            operator="did",
+            operator=TENSES.get(clause.operator, "did"),
             predicate=effect.asked,
             statement=f"{clause.core} {clause.predicate(without=trailing(clause), finite=True)}",
             value=effect.value,

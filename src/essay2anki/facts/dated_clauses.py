@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import label, quotes, tells_year, with_its_article
+from essay2anki.facts.quoting import is_bare, label, quotes, tells_year, with_its_article
 from essay2anki.facts.trimming import (
     aside,
     by_the_way,
@@ -35,7 +35,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         for clause in sentence.clauses:
             for part in clause.parts:
                 date = _date_in(essay, sentence, part)
-                if date and is_nominal(clause) and _happens(clause, part):
+                if date and is_nominal(clause) and _happens(clause, part) and not is_bare(essay, sentence, clause.core):
                     yield _fact(essay, sentence, clause, part, date)
 
 

@@ -40,12 +40,13 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     somebody = MentionKind.PERSON in kinds or SOMEBODY.match(gloss.text)
     person, named = bool(kinds and somebody) and gloss.person, bool(kinds)
     relation = "is_who" if person else "means" if named else "is_meant"
+    whole = next((each.text for each in sentence.mentions if each.start < gloss.start and gloss.end <= each.end), "")
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])
     return Fact(
         kind=Kind.PERSON if person else Kind.TERM,
         relation=relation,
-        subject=f"the {gloss.term}" if definite and named and not person else gloss.term,
-        operator=_operator(gloss, past=gloss.past or bool(sentence.dates)),
+        subject=whole or (f"the {gloss.term}" if definite and named and not person else gloss.term),
+        operator=_operator(gloss, past=gloss.past or (person and bool(sentence.dates))),
         value=USED_FOR.sub("", gloss.text),
         context=label(sentence),
         evidence=(evidence(essay, sentence),),

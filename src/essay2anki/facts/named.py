@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import blanked, evidence, label_or_heading, tells_year
+from essay2anki.facts.quoting import blanked, evidence, label_or_heading, opens_without_article, tells_year
 from essay2anki.facts.statements import statement_around
 from essay2anki.facts.trimming import is_going_on, is_state
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
@@ -92,6 +92,8 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     spelt = ABBREVIATED.match(sentence.text, mention.end)  # `(WSPU)` behind the full name would give it away
     stop = spelt.end() if spelt else mention.end
     statement = blanked(sentence.text[start:end], mention.start - start, stop - start)
+    if start == sentence.core and not sentence.verbless and opens_without_article(sentence):
+        statement = f"The {statement}"
     antecedent = sentence.antecedent
     proof = [evidence(essay, sentence)]
     if antecedent and antecedent.start == start and antecedent.end <= mention.start:

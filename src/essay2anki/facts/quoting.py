@@ -16,6 +16,10 @@ ACTION = re.compile(
 )
 """`occupation of the Ruhr`, as notes have it."""
 YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
+NO_ARTICLE = frozenset({MentionKind.PERSON, MentionKind.PLACE})
+DETERMINED = re.compile(r"(?:an?|his|her|its|their|some|many|most|all|no|few|this|that)\b|.*[’']s? ", re.IGNORECASE)
+MASS = re.compile(r"(?:s|tion|sion|ment|ism|ity|ness|ance|ence|ing|ship|cy|ure|ery|th|ation|work|demand|money|trade)$")
+"""Endings of nouns that need no article."""
 OWNER = re.compile(r"^\w+[’']s ")
 
 
@@ -75,6 +79,27 @@ def with_its_article(sentence: Sentence, subject: str) -> str:
         if subject.startswith(mention.text) and _lacks_article(sentence, mention):
             return with_article(sentence, mention) + subject[len(mention.text) :]
     return subject
+
+
+def opens_without_article(sentence: Sentence) -> bool:
+    """True for a note that begins with the bare name of a body or event: `Schmalkaldic League defended …`."""
+    first = next((each for each in sentence.mentions if each.start == sentence.core), None)
+    noted = sentence.point.section is Section.NOTES
+    return first is not None and noted and _lacks_article(sentence, first) and " and " not in first.text
+
+
+def is_bare(essay: Essay, sentence: Sentence, subject: str) -> bool:
+    """True for the subject of a note that lacks its article: `pupil premium was introduced`."""
+    if sentence.point.section is not Section.NOTES or subject.startswith("the ") or ACTION.match(subject):
+        return False
+    named = any(
+        mention.text in subject and (mention.kind in NO_ARTICLE or _lacks_article(sentence, mention))
+        for mention in sentence.mentions
+    )
+    known = re.search(rf"\b(?:[Tt]he|[Aa]n?) {re.escape(subject)}\b", essay.text)
+    last = subject.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    counted = len(subject.split()) > 1 and not DETERMINED.match(subject) and not MASS.search(last)
+    return bool(known) or (counted and not named)
 
 
 def _lacks_article(sentence: Sentence, mention: Mention) -> bool:

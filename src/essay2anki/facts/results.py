@@ -10,6 +10,7 @@ from essay2anki.facts.effects import Effect, effect_of
 from essay2anki.facts.quoting import evidence, label
 from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal
 from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, MentionKind, Sentence
+from essay2anki.words import content
 
 RESULT_OPENERS = frozenset({"as a result", "consequently"})
 RESUMED = re.compile(r", which (?:can |could |also |in turn )?$|,? and this (?:also |in turn )?$")
@@ -20,6 +21,11 @@ SO_THAT = re.compile(r"so that (?!(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|
 INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"})
 """`so that it could carry more water` is what was meant to come, and no result yet."""
 OPERATORS = frozenset({"did", "does", "do", "can", "could"})
+CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
+"""Half of a contrast is not what the result came of: `was made an outlaw, but the edict was never enforced`."""
+TAKEN_UP = re.compile(r"\b(?:too|as well|also)$")
+SHORTEST = 3
+"""Content words of a statement that says enough."""
 LONGEST = 30
 """Words of a statement that a reader takes in before the question."""
 
@@ -39,7 +45,7 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     so = SO.search(sentence.text, 0, clause.subject.start)
     if so and clause.kind != "relative" and clause.operator not in INTENDED and is_nominal(clause):
         value = sentence.text[clause.subject.start : clause.end]
-        if not is_clipped(sentence, clause.end):
+        if not is_clipped(sentence, clause.end) and not TAKEN_UP.search(value):
             yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
     for part in clause.parts if clause.kind == "main" else ():
         if part.marker == "so" and SO_THAT.match(part.text) and part.start > clause.verb_end:
@@ -70,7 +76,7 @@ def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact
         effect = Effect("", first_statement(sentence.text[sentence.core :].rstrip(".")))
     elif main.core == "this" and main.operator in OPERATORS:
         effect = effect_of(main)
-    if effect and not is_clipped(sentence, main.end):
+    if effect and not is_clipped(sentence, main.end) and not TAKEN_UP.search(effect.value):
         quotes = (evidence(essay, sentence), *_quotes(essay, before))
         yield _outcome(told, effect, main.operator, label(sentence), quotes)
 
@@ -83,8 +89,10 @@ def _told(sentence: Sentence, end: int) -> str:
     start, words = sentence.core, ""
     if sentence.antecedent:
         start, words = sentence.antecedent.end, sentence.antecedent.words
-    told = first_statement(words + sentence.text[start:end]).rstrip(".")
-    return told if len(told.split()) <= LONGEST else ""
+    told = words + sentence.text[start:end].rstrip(".")
+    told = told if CONTRAST.search(told) else first_statement(told)
+    fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
+    return told if fits else ""
 
 
 def _quotes(essay: Essay, sentence: Sentence) -> tuple[Evidence, ...]:

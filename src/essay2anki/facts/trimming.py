@@ -26,6 +26,28 @@ SAME_FORMS = word_set("""
     spent stood struck taught thought told understood won
 """)
 """Participles that are the past tense too."""
+PASTS = {
+    "become": "became",
+    "begun": "began",
+    "broken": "broke",
+    "chosen": "chose",
+    "come": "came",
+    "drawn": "drew",
+    "driven": "drove",
+    "fallen": "fell",
+    "given": "gave",
+    "gone": "went",
+    "grown": "grew",
+    "overthrown": "overthrew",
+    "risen": "rose",
+    "seen": "saw",
+    "shown": "showed",
+    "spoken": "spoke",
+    "taken": "took",
+    "withdrawn": "withdrew",
+    "written": "wrote",
+}
+"""Participle → past tense, where the two differ."""
 CLIPPED = re.compile(
     r",? (?:and|or|as well as|nor) (?!it |they |he |she |there )"
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
@@ -102,13 +124,14 @@ def in_simple_past(clause: Clause) -> Clause:
     if clause.operator != "had" or not clause.bare or clause.lemma in {"be", "have"}:
         return clause
     *others, verb = clause.bare.split()
+    past = PASTS.get(verb, verb)
     if clause.passive:
         kept = [word for word in others if word != "been"]
         was = "were" if clause.plural else "was"
         return replace(clause, operator=was, bare=" ".join([*kept, verb]), finite=" ".join([was, *kept, verb]))
-    if not verb.endswith("ed") and verb not in SAME_FORMS:
+    if not verb.endswith("ed") and verb not in SAME_FORMS and verb not in PASTS:
         return clause  # its past tense is another word than its participle
-    return replace(clause, operator="did", bare=" ".join([*others, clause.lemma]), finite=" ".join([*others, verb]))
+    return replace(clause, operator="did", bare=" ".join([*others, clause.lemma]), finite=" ".join([*others, past]))
 
 
 def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> bool:

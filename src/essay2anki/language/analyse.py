@@ -14,7 +14,7 @@ from essay2anki.language.names import find_names, recall_surnames
 from essay2anki.language.parse import parse
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
-from essay2anki.lexicon import NAMED_AFTER, OPENERS
+from essay2anki.lexicon import BESTOWING, NAMED_AFTER, OPENERS
 from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 
 ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists|ers)$")
@@ -124,7 +124,9 @@ def _is_telegraphic(clause: Clause, names: tuple[Mention, ...], point: Point) ->
     """True for a note like `Board of Health dissolved in 1858`: what looks active may be a passive without its verb."""
     bare = not re.match(r"(?:the|an?|his|her|its|their|some|many|most|all|no)\b|.*[’']s ", clause.core, re.IGNORECASE)
     person = any(mention.kind is MentionKind.PERSON and mention.text in clause.core for mention in names)
-    acts = any(part.role in {"object", "complement"} for part in clause.parts)
+    objects = [part for part in clause.parts if part.role in {"object", "complement"}]
+    # `Catalonia granted autonomy`: who is given something may be the subject of a passive with an object.
+    acts = len(objects) > 1 or (bool(objects) and clause.lemma not in BESTOWING)
     past = clause.operator == "did" and clause.finite.endswith("ed")
     return point.section is Section.NOTES and bare and past and not person and not acts
 

@@ -18,7 +18,7 @@ OPENING = re.compile(r"(?P<word>He|She|It|His|Her|This)\b(?: (?P<noun>[a-z]+))?"
 NOUNS = frozenset({"NN", "NNP"})
 ADDITIONS = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj"})
 """What a noun phrase is carried over without."""
-EMPTY = word_set("seem appear take happen follow turn matter make mean show suggest become")
+EMPTY = word_set("seem appear take happen follow turn matter")
 """Verbs whose `it` or `this` is often no thing but all that was said."""
 VAGUE = word_set("way time point period case view idea argument result change factor reason example")
 """Nouns behind `this` that sum up what was said, and name no thing in it."""

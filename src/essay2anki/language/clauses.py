@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import CONNECTIVE_ADVERBS, NAMED_AFTER, PARTICIPLES, PERMANENT_CAUSES, REPORTING_VERBS
+from essay2anki.lexicon import CONNECTIVE_ADVERBS, NAMED_AFTER, ORIGINS, PARTICIPLES, PERMANENT_CAUSES, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -315,10 +315,17 @@ class _Reader:
         if first.index != 0 or not words[:1].isupper() or words[1:2].isupper() or NAMED_AFTER.match(first.text):
             return words
         describes = first.dep in {"compound", "amod"} and self.tree.tokens[first.head].text.islower()
-        named = first.tag in {"NNP", "NNPS"} and not (describes and not first.entity)
+        # `Magic stones` are no name; `Labour policies` and `Nazi policies` have one in them.
+        keeps = first.entity in {"NORP", "GPE", "PERSON"} or first.text in ORIGINS
+        named = first.tag in {"NNP", "NNPS"} and not (describes and not keeps)
         if named and first.text.lower() not in self.common:
             return words
-        if first.entity and first.entity not in {"DATE", "CARDINAL", "ORDINAL"} and first.tag != "DT":
+        if (
+            first.entity
+            and not (describes and not keeps)
+            and first.entity not in {"DATE", "CARDINAL", "ORDINAL"}
+            and first.tag != "DT"
+        ):
             return words
         return words[0].lower() + words[1:]
 

@@ -31,6 +31,13 @@ ENDS = re.compile(r"[,.;:)]")
 GOES_ON = re.compile(r",? (?:and|or|but also|as well as) (?!it |they |he |she |this )|, (?:an?|the) |\) (?:and|or) ")
 """What stands behind one member of a list."""
 LIST_BEFORE = re.compile(r"(?:,| and| or| as| like| including)$")
+NEAR = 2
+"""Words from a preposition to its noun, the article counted."""
+NAMING = word_set("""
+    example instance feeling ideal figure role model method technique
+    concept idea theory notion sense practice problem state form process lack principle doctrine kind type use term
+""")
+"""Behind these and `of` stands what is explained: `the concept of cultural capital`."""
 SHORTEST = 4
 """Words."""
 LONGEST_TERM = 5
@@ -90,6 +97,15 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
     return named or not (term[-1].tag == "NNS" or re.match(r"the (?:\w+ )?[A-Z]", said))
 
 
+def _is_inside(tree: Tree, term: list[Token]) -> bool:
+    """True for `faith` in `justification by faith, the doctrine that …`: the gloss may be of the whole."""
+    noun, joint = term[-1], tree.tokens[term[-1].head]
+    outer = tree.tokens[joint.head]
+    same = outer.tag[:2] == "NN" and (outer.tag == "NNS") is (noun.tag == "NNS")
+    near = term[0].index - joint.index <= NEAR
+    return near and noun.dep == "pobj" and noun.tag != "NNP" and same and outer.text.lower() not in NAMING
+
+
 def _said(text: str, start: int, closing: str) -> str:
     """What the gloss says, or nothing where it is not whole or does not look like one."""
     end = text.find(closing, start) if closing else min([m.start() for m in ENDS.finditer(text, start)] or [-1])
@@ -115,5 +131,7 @@ def _term(tree: Tree, end: int, text: str) -> list[Token]:
         return []
     before = text[: term[0].start].rstrip()
     article = re.search(r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)$", before)
+    if _is_inside(tree, term):
+        return []
     listed = LIST_BEFORE.search(before[: article.start()] if article else before)
     return [] if listed else term

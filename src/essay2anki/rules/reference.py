@@ -19,7 +19,7 @@ PERSONS = ROLES | word_set("somebody who whom man woman")
 """What `he` and `she` may stand for besides a name."""
 PLACING = word_set("the a an in at from to into on")
 """Behind these a name is that of a place or body."""
-OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could) this [^?]+\?$")
+OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might) this [^?]+\?$")
 """`… . What did this lead to?`: `this` is the sentence before it."""
 EMPTY_IT = re.compile(
     r"\b(?:mak\w+|made|find\w*|found|thought) it (?:\w+ )?\w+ (?:for|to|that)\b"
@@ -83,6 +83,10 @@ GENERAL = (
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
+PAST_LAW = re.compile(
+    r"\b(?:did|was|were|had)\b.*(?P<noun>\bthe (?:laws?|reforms?|bill))\b(?! (?:of|that|which|against|for|on|by)\b)"
+)
+"""In a general statement `the law` is all law; of what happened it is one, and which is not said."""
 BARE = re.compile(
     rf"\b[Tt]he (?P<noun>{'|'.join(sorted(GENERAL))})\b(?! (?:of|that|which|between|against|for|on|by|in [A-Z])\b)"
 )
@@ -94,7 +98,7 @@ def orphan(card: Card, _essay: Essay) -> str | None:
         return None  # the front is the essay question, which stands by itself
     # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
     blank = "Somebody" if card.kind is Kind.PERSON else " "
-    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(BLANK, blank)
+    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = 0
     placed = False
@@ -151,6 +155,9 @@ def bare_definite(card: Card, _essay: Essay) -> str | None:
     """`the agreement` without a word on which one; the essay question may say so."""
     if card.rule.startswith("verdicts"):
         return None
+    told = PAST_LAW.search(card.front) if card.type == "question" else None
+    if told and not re.search(r"[A-Z][\w’'-]* (?:[Ll]aws?|[Rr]eforms?|[Bb]ill|Act)\b", card.front):
+        return told.group("noun")
     for match in BARE.finditer(card.front):
         before = card.front[: match.start()]
         if match["noun"] in PLACED and re.search(r"(?<=\w )[A-Z]", before):
