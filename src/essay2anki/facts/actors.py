@@ -17,6 +17,7 @@ from essay2anki.facts.trimming import (
     is_negated,
     is_nominal,
     is_state,
+    leans_back,
 )
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
@@ -31,7 +32,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `who` and `which` (value the subject, predicate what it did) and `by` (value the agent of a passive)."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            for mention in sentence.mentions if clause.operator not in UNREAL else ():
+            for mention in sentence.mentions if clause.operator not in UNREAL and not leans_back(sentence) else ():
                 fact = _subject(essay, sentence, clause, mention) or _agent(essay, sentence, clause, mention)
                 if fact and clause.kind != "reported":
                     yield fact

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import blanked, evidence, label_or_heading, opens_without_article, tells_year
 from essay2anki.facts.statements import statement_around
-from essay2anki.facts.trimming import is_going_on, is_state
+from essay2anki.facts.trimming import is_going_on, is_state, leans_back
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
 from essay2anki.model import DateValue, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 
@@ -46,7 +46,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         if sentence.opener in CONCLUDING_OPENERS or UNTOLD.search(sentence.text[sentence.core :]):
             continue
-        for mention in sentence.mentions:
+        for mention in sentence.mentions if not leans_back(sentence) else ():
             # A note without a verb is no sentence: it is shown only for what the essay leaves out.
             if sentence.verbless and mention.text in told:
                 continue

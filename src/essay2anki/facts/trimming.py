@@ -48,6 +48,7 @@ PASTS = {
     "written": "wrote",
 }
 """Participle → past tense, where the two differ."""
+PRONOUN_PART = re.compile(r"(?:(?:to|from|for|with|of|by|against|on|in|at|upon) )?(?:him|her|it|them)")
 CLIPPED = re.compile(
     r",? (?:and|or|as well as|nor) (?!it |they |he |she |there )"
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
@@ -102,6 +103,18 @@ def is_state(clause: Clause) -> bool:
 def is_going_on(clause: Clause) -> bool:
     """True for `was seeking re-election`: what went on has no date of its own."""
     return clause.operator in {"was", "were"} and not clause.passive and clause.lemma != "be"
+
+
+def leans_back(sentence: Sentence) -> bool:
+    """True where the first clause has `him` or `it` for an object: whoever that is, the sentence before tells.
+
+    It cannot be the subject of its own clause: `Frederick protected him`.
+    """
+    first = min(sentence.clauses, key=lambda clause: clause.start, default=None)
+    if first is None or first.kind not in {"main", "relative"}:
+        return False
+    main = next((clause for clause in sentence.clauses if clause.kind == "main"), first)
+    return any(PRONOUN_PART.fullmatch(part.text) for part in main.parts)
 
 
 def is_negated(clause: Clause) -> bool:
