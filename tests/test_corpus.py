@@ -54,7 +54,7 @@ def test_numbers_and_names_stand_in_the_evidence(deck: Deck, essay_path: Path) -
         allowed = _allowed(card, essay)
         words = f"{card.question.replace(BLANK, ' ')} — {card.context} — {card.answer}"
         for found in [*NUMBER.findall(words), *NAME.findall(words)]:
-            assert found in FRAMES or found.lower() in allowed, (found, card)
+            assert found in FRAMES or re.sub(r"[’']s$", "", found.lower()) in allowed, (found, card)
 
 
 def _allowed(card: Card, essay: Essay) -> str:

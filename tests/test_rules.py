@@ -45,13 +45,14 @@ def test_every_rule_has_a_case() -> None:
     assert {rule.id for rule in RULES} - tested == {"topic-term"}
 
 
-def test_the_topic_of_the_essay_is_not_asked() -> None:
-    """A name that stands in every other sentence is no answer."""
-    text = "Nasser rose. Nasser fell. Nasser won. Nasser lost. Nasser stayed in Cairo until 1970."
+@pytest.mark.parametrize(("kind", "rule"), [("term", "topic-term"), ("person", "thin-prompt")])
+def test_the_topic_of_the_essay_is_not_asked(kind: str, rule: str) -> None:
+    """A name that stands in every other sentence is no answer, unless it is a person who is not in the title."""
+    text = "Punch rose. Punch fell. Punch won. Punch lost. Punch stayed in Cairo until 1970."
     essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
-    asked = card({"question": f"{BLANK} stayed in Cairo until 1970.", "answer": "Nasser", "kind": "person"})
+    asked = card({"question": f"{BLANK} stayed in Cairo until 1970.", "answer": "Punch", "kind": kind})
 
     found = objection(asked, essay)
 
     assert found is not None
-    assert found[0] == "topic-term"
+    assert found[0] == rule

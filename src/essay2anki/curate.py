@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from essay2anki.cards.keys import numbered
 from essay2anki.cards.tags import tags_of
@@ -18,13 +19,42 @@ ALIKE = 0.75
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
 YEAR = re.compile(r"\d{3,4}")
-WORDS_A_CARD = 7
-"""A sentence gives a card for so many words, and never less than two; more would show the same words again and again.
-Judgments come on top."""
 
 
-def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
+class Density(StrEnum):
+    """How many cards a text gives."""
+
+    LIGHT = "light"
+    """One card a sentence, two of a long one, and no blank for a lesser name or date."""
+    STANDARD = "standard"
+    FULL = "full"
+    """All that no rule objects to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What a density lets through."""
+
+    words: int
+    """A sentence gives a card for so many words; more would show the same words again and again."""
+    least: int
+    """It may always give so many. Judgments come on top."""
+    score: float
+    """What a card must be worth."""
+
+
+LIMITS = {
+    Density.LIGHT: _Limits(words=18, least=1, score=6),
+    Density.STANDARD: _Limits(words=7, least=2, score=0),
+    Density.FULL: _Limits(words=1, least=20, score=0),
+}
+
+
+def curate(
+    name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]], density: Density | str = Density.STANDARD
+) -> Deck:
     """The deck `name` from the candidates of its essays, in study order: as in the sources, judgments last."""
+    limits = LIMITS[Density(density)]
     rejections: list[Rejection] = []
     sound: list[Card] = []
     for essay, cards in drafted:
@@ -36,7 +66,7 @@ def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
                 sound.append(card)
     kept = _without_doubles(sound, rejections)
     kept = _without_loose_reverses(kept, [essay for essay, _ in drafted], rejections)
-    kept = _at_most_a_few(kept, rejections)
+    kept = _at_most_a_few(kept, limits, rejections)
     sources = tuple(dict.fromkeys(essay.source for essay, _ in drafted))
     cards = _as_notes(sorted(kept, key=lambda card: _study_order(card, sources)))
     essays = {essay.source: essay for essay, _ in drafted}
@@ -65,15 +95,15 @@ def _asks_the_same(card: Card, other: Card) -> bool:
         return True
     front, shown = set(content(card.front)), set(content(other.front))
     answer, known = set(content(card.answer)), set(content(other.answer))
+    told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
+    if told and len(answer & known) >= ALIKE * max(len(answer), len(known)):
+        return True
     if card.kind is other.kind and card.type == other.type == "question" and answer != known:
         alike = ALIKE if card.kind in ARGUED else 1
         return len(front & shown) >= alike * len(front | shown)
     if answer == known and Kind.JUDGMENT not in {card.kind, other.kind}:
         recalled_twice = card.type == other.type and card.kind is not Kind.DATE
         return recalled_twice or card.evidence[0] in other.evidence or _mostly(front, shown)
-    told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
-    if told and _mostly(answer, known):
-        return True
     if len(answer & known) < max(len(answer), len(known)) / 2:
         return False
     return _mostly(answer, known) and _mostly(front | answer, shown | known)
@@ -111,7 +141,7 @@ def _is_only_one(card: Card, told: Sequence[str]) -> bool:
     )
 
 
-def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]:
+def _at_most_a_few(cards: list[Card], limits: _Limits, rejections: list[Rejection]) -> list[Card]:
     """The best few of each sentence. `cards` come best first."""
     count: Counter[tuple[str, int]] = Counter()
     kept = []
@@ -119,9 +149,11 @@ def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]
         quote = card.evidence[0]
         if card.kind is not Kind.JUDGMENT:
             count[quote.source, quote.start] += 1
-        limit = max(2, len(quote.quote.split()) // WORDS_A_CARD)
+        limit = max(limits.least, len(quote.quote.split()) // limits.words)
         if count[quote.source, quote.start] > limit:
             rejections.append(Rejection(card=card, rule="density", reason=f"the sentence has {limit} better cards"))
+        elif card.score < limits.score:
+            rejections.append(Rejection(card=card, rule="density", reason="not among what matters most"))
         else:
             kept.append(card)
     return kept
