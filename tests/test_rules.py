@@ -12,9 +12,12 @@ from essay2anki.model import BLANK, Card, Evidence, Kind, Section
 from essay2anki.read import read
 from essay2anki.rules import RULES, objection
 
+FRAME = "TITLE\n{title}\nESSAY\n{before}"
+
 
 def card(case: dict[str, Any]) -> Card:
-    """The card of a case."""
+    """The card of a case; its quote stands behind the text `before`."""
+    start = len(FRAME.format(title=case.get("title", "Why?"), before=case.get("before", "")))
     quote = case.get("quote") or case["question"].replace(BLANK, case["answer"])
     return Card(
         key="k",
@@ -23,7 +26,9 @@ def card(case: dict[str, Any]) -> Card:
         question=case["question"],
         answer=case["answer"],
         context=case.get("context", ""),
-        evidence=(Evidence(quote=quote, source="x", section=Section.ESSAY, heading="", line=1, start=0, end=1),),
+        evidence=(
+            Evidence(quote=quote, source="x", section=Section.ESSAY, heading="", line=1, start=start, end=start + 1),
+        ),
         rule=case.get("maker", "named/statements"),
         score=5,
     )
@@ -32,8 +37,8 @@ def card(case: dict[str, Any]) -> Card:
 @pytest.mark.parametrize("case", cases("rules"))
 def test_rule(case: dict[str, Any]) -> None:
     """The rule of the case is the one that objects; `none` means that the card may be handed out."""
-    essay = read("x.txt", f"TITLE\n{case.get('title', 'Why?')}\nESSAY\nIt was so.".encode())
-    found = objection(card(case), essay)
+    frame = FRAME.format(title=case.get("title", "Why?"), before=case.get("before", ""))
+    found = objection(card(case), read("x.txt", f"{frame}It was so.".encode()))
 
     assert case["rule"] == (found[0] if found else "none"), found
 
