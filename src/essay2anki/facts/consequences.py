@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.effects import BECAUSE, PUSHED, Effect, effect_of
 from essay2anki.facts.quoting import is_bare, label, quotes, with_its_article
-from essay2anki.facts.trimming import acts, first_statement, is_clipped, is_nominal, trailing, without_reason
+from essay2anki.facts.trimming import (
+    CONDITIONS,
+    acts,
+    first_statement,
+    is_clipped,
+    is_conditional,
+    is_nominal,
+    trailing,
+    without_reason,
+)
 from essay2anki.lexicon import BROAD, CAUSAL_VERBS, ENACTMENTS, GIVING, OUTCOMES, PUSHING
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 from essay2anki.words import content, word_set
@@ -24,7 +33,7 @@ DESCRIBED = 2
 LONGEST_DATE = 5
 """Words of an adjunct that is only a date: `in the late 1870s`."""
 PRESENT = frozenset({"do", "does", "can"})
-TERM = re.compile(r"(?!the |an? |[A-Z])[\w-]+(?: [\w-]+)?")
+TERM = re.compile(r"(?:an? )?(?!the |an? |[A-Z])[\w-]+(?: [\w-]+)?")
 """In general statements a noun without article is enough: `Tariffs invite retaliation`."""
 VAGUE = re.compile(
     r"(?:people|things|reforms|problems|factors|events|changes|policies|women|men|children|parents|others|governments"
@@ -41,8 +50,8 @@ TENSES = {
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
 SHIFTING = word_set("raise reduce increase lower improve worsen limit")
 """Verbs that move their object: where to, must be said with them."""
-APART = word_set("into onto out off above below from over under away")
-"""Behind these stands what makes the object alone no answer: `raise the price above the world price`."""
+MOVED = re.compile(r"(?P<what>[\w’' -]+?) (?:into|onto|out|off|above|below|over|under|away) ")
+"""What makes the object alone no answer: `raise the price above the world price`."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -60,6 +69,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    if is_conditional(clause) or any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts):
+        return
     kept = [part for part in clause.parts if part.start > clause.verb_start and not _is_beside(sentence, part)]
     broad = clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
@@ -68,8 +79,9 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     if clause.passive or not told or not _is_whole(sentence, kept, link):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
-    apart = any(part.marker in APART for part in kept[1:]) and clause.lemma in SHIFTING
-    if not apart and not broad and any(part.marker in APART for part in kept[1:]):
+    moved = MOVED.match(kept[0].text) or MOVED.match(" ".join(part.text for part in kept))
+    apart = bool(moved) and clause.lemma in SHIFTING
+    if moved and not apart and not broad:
         return
     if apart:
         # `raise the price above the world price`: the object alone is no answer, and the whole no English.
@@ -81,7 +93,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         relation="impact" if broad else "effect",
         subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
-        predicate=f"on {kept[0].text}" if apart else "" if broad else f"{clause.bare} {link}".strip(),
+        predicate=f"on {moved['what']}" if apart and moved else "" if broad else f"{clause.bare} {link}".strip(),
         value=BECAUSE.sub("", first_statement(value)),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
@@ -119,7 +131,8 @@ def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...
 def _is_beside(sentence: Sentence, part: Constituent) -> bool:
     """True for what only comments, and for the date: `abolished the purchase of commissions in 1871`."""
     dated = part.role == "prep" and any(part.start < date.start and date.end == part.end for date in sentence.dates)
-    return part.role in {"tail", "clause", "adverb"} or (dated and len(part.text.split()) <= LONGEST_DATE)
+    comments = part.role in {"tail", "clause"} or (part.role == "adverb" and " " not in part.text)
+    return comments or (dated and len(part.text.split()) <= LONGEST_DATE)
 
 
 def _is_whole(sentence: Sentence, kept: list[Constituent], link: str) -> bool:

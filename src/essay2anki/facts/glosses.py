@@ -35,7 +35,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     kinds = {each.kind for each in sentence.mentions if each.start < gloss.end and gloss.start < each.end}
-    if MentionKind.DATE in kinds:
+    if MentionKind.DATE in kinds or _is_torn(sentence, gloss):
         return None
     somebody = MentionKind.PERSON in kinds or SOMEBODY.match(gloss.text)
     person, named = bool(kinds and somebody) and gloss.person, bool(kinds)
@@ -52,6 +52,12 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
         evidence=(evidence(essay, sentence),),
         finder="glosses",
     )
+
+
+def _is_torn(sentence: Sentence, gloss: Gloss) -> bool:
+    """True for a piece of what may be a longer name: `Country` of `Socialism in One Country`."""
+    begun = any(each.start <= gloss.start < each.end for each in sentence.mentions)
+    return bool(re.search(r"[A-Z]", gloss.term)) and not begun
 
 
 def _operator(gloss: Gloss, *, past: bool) -> str:

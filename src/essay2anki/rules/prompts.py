@@ -45,7 +45,7 @@ WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
 OF_NAME = re.compile(r"\[\.\.\.\] of [A-Z]")
 """`The [...] of Being`: the rest of the name."""
-ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+) \[\.\.\.\] (?P<word>[a-z]+)")
+ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+|\d{4}) \[\.\.\.\] (?P<word>[a-z]+)")
 DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?) \[\.\.\.\] (?P<word>[a-z]+)")
 """A person is no adjective but behind an article: `the [...] government`."""
 NO_NOUNS = word_set("""
