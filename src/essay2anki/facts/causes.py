@@ -17,7 +17,7 @@ from essay2anki.facts.trimming import (
     is_nominal,
     trailing,
 )
-from essay2anki.lexicon import PASSIVE_CAUSES, PUSHING, REPORTING_VERBS
+from essay2anki.lexicon import BESTOWING, PASSIVE_CAUSES, PUSHING, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -144,7 +144,7 @@ def _by_purpose(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
         return ""
     acted = clause.passive or any(each.role == "object" and each.start < part.start for each in clause.parts)
     led = all(not each.text.startswith("to ") for each in clause.parts if each is not part)
-    fits = PURPOSE.match(part.text) and clause.lemma not in PUSHING | {"be", "have", "take"}
+    fits = PURPOSE.match(part.text) and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
     return part.text if acted and led and fits and part.start > clause.verb_end else ""
 
 

@@ -62,7 +62,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """
     for sentence in sentences:
         for clause in sentence.clauses:
-            told = clause.kind in {"main", "coordinate", "adverbial"} or _adds_to_an_event(sentence, clause)
+            told = clause.kind in {"main", "coordinate", "adverbial"} and clause.marker not in {"after", "before"}
+            told = told or _adds_to_an_event(sentence, clause)
             if told and is_nominal(clause) and not is_bare(essay, sentence, clause.core):
                 yield from _pushed(essay, sentence, clause) or _effect(essay, sentence, clause)
                 yield from _outcomes(essay, sentence, clause)

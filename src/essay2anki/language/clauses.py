@@ -214,7 +214,11 @@ class _Reader:
 
     def _severed(self, subject: Constituent, core: str, verb: Token) -> bool:
         """True when a single comma parts subject and verb: `Trotsky, appointed Commissar, turned …` is not active."""
-        if subject.start > verb.start:
+        opening = next((token for token in self.tree.tokens if token.start == subject.start), verb)
+        before = self.tree.before(opening)
+        # `The failure of talks after the elections alienated …`: what stands behind a preposition is no subject.
+        behind = before is not None and before.tag == "IN" and before.dep == "prep"
+        if subject.start > verb.start or (behind and verb.dep not in {"relcl", "acl"} and opening.entity != "DATE"):
             return True
         between = self.text[subject.end : verb.start]
         return "," in between and core == subject.text and verb.dep not in {"relcl", "acl"}

@@ -50,7 +50,7 @@ ANAPHORIC = re.compile(
             r"\banother (?:reason|factor|cause|problem|view)\b",
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
             r"\b(?:the last of them|that followed|something similar)\b",
-            r"\bthe opposite\b",
+            r"\bthe opposite\b|^(?:who|which \w+) now\b",
             r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
             r"\bthe more [a-z]+\b(?!.* than )",
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
