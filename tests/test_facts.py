@@ -127,7 +127,7 @@ def test_two_dates_are_two_facts() -> None:
 def test_a_denser_deck_holds_the_lighter_one() -> None:
     """Light asks for what matters most, full for all that no rule objects to."""
     text = (
-        "In January 1923 French troops under Marshal Foch occupied Essen and the Ruhr because Germany had fallen behind, "
+        "In January 1923 French troops under Marshal Foch occupied Essen and the Ruhr because Germany had not paid, "
         "which led to a general strike led by Karl Legien in the mines of Hugo Stinnes."
     )
     essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
