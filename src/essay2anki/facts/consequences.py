@@ -176,6 +176,8 @@ def _inside(sentence: Sentence, clause: Clause) -> list[Mention]:
 
 
 def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    if any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts):
+        return
     for part in clause.parts:
         found = TAIL.match(part.text)
         effect = _told_by(part, found["rest"]) if found and part.role == "tail" else None

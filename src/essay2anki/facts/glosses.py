@@ -37,8 +37,8 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     kinds = {each.kind for each in sentence.mentions if each.start < gloss.end and gloss.start < each.end}
     if MentionKind.DATE in kinds or _is_torn(sentence, gloss):
         return None
-    somebody = MentionKind.PERSON in kinds or SOMEBODY.match(gloss.text)
-    person, named = bool(kinds and somebody) and gloss.person, bool(kinds)
+    somebody = SOMEBODY.match(gloss.text)
+    person, named = MentionKind.PERSON in kinds or bool(kinds and somebody), bool(kinds)
     relation = "is_who" if person else "means" if named else "is_meant"
     whole = next((each.text for each in sentence.mentions if each.start < gloss.start and gloss.end <= each.end), "")
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])

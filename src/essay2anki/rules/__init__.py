@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule("thin-prompt", "the prompt has too little to go by", prompts.thin),
     Rule("dangling-prompt", "the question breaks off", prompts.dangling),
     Rule("other-date", "the question for a date shows another date", prompts.other_date),
+    Rule("one-of-many", "the topic of the essay has many effects", prompts.one_of_many),
     Rule("one-of-a-list", "other members of the list would do as well", prompts.listed),
     Rule("partial-name", "half of the name stands beside the blank", prompts.partial),
     Rule("fragment", "the note is too short to be understood", prompts.fragment),

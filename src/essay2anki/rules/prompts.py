@@ -31,6 +31,9 @@ PARTICLES = re.compile(
 )
 LEFT_OPEN = re.compile(r"\b(?:responsible|likely|able|unable|willing|unwilling|due)\?$")
 """Adjectives that ask for what, `responsible` for which the question does not say."""
+GENERAL_EFFECT = re.compile(
+    r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
+)
 LISTED = re.compile(
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
@@ -85,6 +88,13 @@ def too_long(card: Card, _essay: Essay) -> str | None:
     return f"{count} words, at most {limit}" if count > limit else None
 
 
+def one_of_many(card: Card, essay: Essay) -> str | None:
+    """What the whole essay is about has many effects; the card tells one."""
+    found = GENERAL_EFFECT.match(card.question) if card.kind is Kind.CONSEQUENCE else None
+    about = content(found["subject"]) if found else ()
+    return found["subject"] if found and set(about) <= set(content(f"{essay.title} {essay.topic}")) else None
+
+
 def dangling(card: Card, _essay: Essay) -> str | None:
     """A question that breaks off: its object was what is asked for elsewhere."""
     if card.type == "cloze" or PARTICLES.search(card.question):
@@ -137,5 +147,5 @@ def fragment(card: Card, _essay: Essay) -> str | None:
     """A note without a verb that names nothing besides the answer."""
     if card.type != "cloze" or not card.context:
         return None
-    words = card.question.replace(BLANK, " ").split()
+    words = re.findall(r"\w+", card.question.replace(BLANK, " "))
     return "too short a note" if len(words) < SHORTEST_NOTE else None
