@@ -25,7 +25,7 @@ ACTORS = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISAT
 """What they do is no effect of them."""
 NOT_DOING = word_set("""
     be have become remain seem appear begin start take come go use follow include contain involve see show occur happen
-    last mean need require exist continue cost
+    last mean need require exist continue cost recommend propose suggest say state call demand aim seek
 """)
 """Verbs that bring nothing about, even with a treaty for their subject."""
 DESCRIBED = 2
@@ -47,6 +47,7 @@ TENSES = {
     **{modal: modal for modal in ("can", "could", "may", "might")},
 }
 """How a question takes up a statement with that operator; in the past it is `did`."""
+BY_HOW_MUCH = re.compile(r" by (?:about |over |nearly )?[\d.]+ ?(?:%|per cent)$")
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
 SHIFTING = word_set("raise reduce increase lower improve worsen limit")
 """Verbs that move their object: where to, must be said with them."""
@@ -95,7 +96,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
         predicate=f"on {moved['what']}" if apart and moved else "" if broad else f"{clause.bare} {link}".strip(),
-        value=BECAUSE.sub("", first_statement(value)),
+        value=BY_HOW_MUCH.sub("", BECAUSE.sub("", first_statement(value))),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
         finder="consequences",

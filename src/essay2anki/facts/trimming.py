@@ -116,7 +116,7 @@ def leans_back(sentence: Sentence) -> bool:
     It cannot be the subject of its own clause: `Frederick protected him`.
     """
     first = min(sentence.clauses, key=lambda clause: clause.subject.start, default=None)
-    if first is None or first.kind not in {"main", "relative"}:
+    if first is None or first.kind not in {"main", "relative", "participle"}:
         return False
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), first)
     return any(PRONOUN_PART.fullmatch(part.text) for part in main.parts)

@@ -76,6 +76,7 @@ def thin(card: Card, _essay: Essay) -> str | None:
         # Names and dates say much; a note stands under its heading. Without either, more words are needed.
         names = len(NAME.findall(front))
         need += -min(names - 1, 2) if names else -1 if card.context else 1
+        need -= card.kind is Kind.EVENT  # named by what it did, it needs less: `Renewal of Rapallo in [...] 1926`
     return f"{count} content words, at least {need}" if count < need else None
 
 

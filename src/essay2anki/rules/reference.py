@@ -93,6 +93,14 @@ BARE = re.compile(
 )
 
 
+ABOUT = re.compile(
+    r"\b(?:did|was|were|had|is|are|does|do) (?P<noun>the (?:study|survey|transformation|project|village|town|area|region"
+    r"|bridge|port|building|factory|company|ground|site|station|road|river|text|writer|speaker|researcher|sample))\b"
+    r"(?! (?:of|that|which|between|against|for|on|by|at|in)\b)"
+)
+"""Nouns that name nothing as the subject of a question."""
+
+
 def orphan(card: Card, _essay: Essay) -> str | None:
     """A pronoun or demonstrative with nothing before it that it could stand for."""
     if card.rule.startswith("verdicts"):
@@ -159,6 +167,9 @@ def bare_definite(card: Card, _essay: Essay) -> str | None:
     told = PAST_LAW.search(card.front) if card.type == "question" else None
     if told and not re.search(r"[A-Z][\w’'-]* (?:[Ll]aws?|[Rr]eforms?|[Bb]ill|Act)\b", card.front):
         return told.group("noun")
+    about = ABOUT.search(card.front) if card.type == "question" else None
+    if about:
+        return about.group("noun")
     for match in BARE.finditer(card.front):
         before = card.front[: match.start()]
         if match["noun"] in PLACED and re.search(r"(?<=\w )[A-Z]", before):
