@@ -8,7 +8,7 @@ import pytest
 from conftest import cases
 
 from essay2anki.cards import MAKERS, make_cards
-from essay2anki.curate import curate
+from essay2anki.curate import Density, curate
 from essay2anki.facts import FINDERS, find_facts
 from essay2anki.language import analyse
 from essay2anki.model import Card, Deck, Fact
@@ -122,6 +122,20 @@ def test_two_dates_are_two_facts() -> None:
     deck = deck_of("The Ballot Act of 1872 helped tenants. The Irish Ballot Act of 1904 helped farmers.")
 
     assert {"1872", "1904"} == {card.answer for card in deck.cards if card.kind == "date"}
+
+
+def test_a_denser_deck_holds_the_lighter_one() -> None:
+    """Light asks for what matters most, full for all that no rule objects to."""
+    text = (
+        "In January 1923 French troops under Marshal Foch occupied Essen and the Ruhr because Germany had not paid, "
+        "which led to a general strike led by Karl Legien in the mines of Hugo Stinnes."
+    )
+    essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
+    drafted = [(essay, make_cards(essay, find_facts(essay, analyse(essay))))]
+    light, standard, full = ({card.front for card in curate("x", drafted, density).cards} for density in Density)
+
+    assert light < standard <= full
+    assert standard == {card.front for card in curate("x", drafted).cards}
 
 
 def test_every_relation_has_one_maker() -> None:

@@ -44,6 +44,7 @@ BESTOWING = GIVING | word_set("""
 """Verbs whose passive may have an object: `Catalonia granted autonomy` is a note on what Catalonia was granted."""
 
 ROLES = word_set("""
+    chair head boss wife husband son daughter mother father brother sister cousin owner captain servant
     doctor surgeon nurse reformer explorer inventor engineer lawyer soldier playwright composer
     monk friar priest preacher painter physicist psychologist anthropologist critic officer official eunuch
     king queen emperor empress tsar kaiser prince princess duke earl lord lady pope cardinal archbishop bishop
@@ -212,7 +213,8 @@ _OPENERS = (
     "in my (?:opinion|view)|similarly|likewise|meanwhile|at the same time|conclusion|judge?ment"
 )
 _BARE_OPENERS = (
-    "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view)"
+    "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view)|"
+    "in conclusion|to conclude|on balance|on the whole|in summary|to sum up"
 )
 OPENERS = re.compile(rf"(?:{_OPENERS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])", re.IGNORECASE)
 """Words that tie a sentence to the one before and say nothing themselves; some of them need no comma."""
@@ -224,6 +226,7 @@ CONCLUDING_OPENERS = word_set("overall ultimately conclusion judgement judgment"
     "in short",
     "in sum",
     "in summary",
+    "on the whole",
     "to sum up",
     "all in all",
     "in general",

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from essay2anki.facts.quoting import evidence, is_bare, label, quotes, with_its_article
 from essay2anki.facts.reasons import gives_reason
-from essay2anki.facts.trimming import first_statement, is_clipped, is_fronted, is_negated, is_nominal, trailing
-from essay2anki.lexicon import PASSIVE_CAUSES, PERMANENT_CAUSES, PUSHING, REPORTING_VERBS
+from essay2anki.facts.trimming import (
+    CONDITIONS,
+    first_statement,
+    is_clipped,
+    is_conditional,
+    is_negated,
+    is_nominal,
+    trailing,
+)
+from essay2anki.lexicon import BESTOWING, PASSIVE_CAUSES, PUSHING, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -22,13 +31,12 @@ RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
 ASKED = frozenset({"main", "coordinate", "participle", "reported"})
 HEDGES = frozenset({"probably", "perhaps", "possibly", "may", "might", "arguably"})
 """Of what is only likely, the reason given is that for the writer's belief."""
-CONDITIONS = frozenset({"if", "unless", "when", "where", "once", "until", "whenever", "provided", "after", "before"})
-"""They stay in the question: without them it would ask for more than the reason explains."""
-PLACED = re.compile(r"(?:in|during|after|before|at|under|within|among|for|by|until|according) ", re.IGNORECASE)
-LEANING = re.compile(r"\b(?:this|that|these|those|such|his|her|its|their)\b", re.IGNORECASE)
 INTENDED = re.compile(r"so (?:that )?(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b")
 """`so that it could carry more water` says what for."""
 PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")
+WANTING = frozenset({"want", "need", "demand", "seek", "use"})
+WANTED = re.compile(r"(?P<what>[\w’' -]+?) (?P<why>to (?!be\b|have\b)[a-z]+ .+)")
+"""`foreign tribute to prove his legitimacy`: what somebody wanted, and what for."""
 ORIGINATING = frozenset({"stem", "arise", "spring", "result", "derive"})
 HAPPENING = word_set("begin start happen occur end fail break succeed collapse come die win lose")
 """`did not begin because …` may deny the reason; `did not reach him because …` gives one."""
@@ -53,7 +61,10 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     for part in clause.parts:
-        if _is_agent(sentence, clause, part):
+        wanted = WANTED.fullmatch(part.text) if part.role == "object" and clause.lemma in WANTING else None
+        if wanted and not clause.passive and part is clause.parts[-1]:
+            yield _wanted(essay, sentence, clause, part, wanted)
+        elif _is_agent(sentence, clause, part):
             yield _agent(essay, sentence, clause, part)
         elif _is_origin(clause, part):
             yield _origin(essay, sentence, clause, part)
@@ -61,6 +72,13 @@ def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
             told = _told_by(sentence, clause, part)
             if told:
                 yield _why(essay, sentence, told, part, first_statement(value))
+
+
+def _wanted(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, wanted: re.Match[str]) -> Fact:
+    """What somebody wanted and what for: the object is asked about without its purpose."""
+    short = replace(part, text=wanted["what"])
+    parts = tuple(short if each is part else each for each in clause.parts)
+    return _why(essay, sentence, replace(clause, parts=parts), part, wanted["why"])
 
 
 def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
@@ -97,7 +115,7 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     hedged = HEDGES & {clause.operator, *clause.finite.split()}
     unasked = clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or hedged
-    if unasked or _is_conditional(clause):
+    if unasked or is_conditional(clause):
         return ""
     return next((value for read in REASONS if (value := read(sentence, clause, part))), "")
 
@@ -126,18 +144,12 @@ def _by_purpose(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
         return ""
     acted = clause.passive or any(each.role == "object" and each.start < part.start for each in clause.parts)
     led = all(not each.text.startswith("to ") for each in clause.parts if each is not part)
-    fits = PURPOSE.match(part.text) and clause.lemma not in PUSHING | {"be", "have", "take"}
+    fits = PURPOSE.match(part.text) and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
     return part.text if acted and led and fits and part.start > clause.verb_end else ""
 
 
 REASONS = (_by_preposition, _by_because, _by_as_or_since, _by_purpose, _by_intention)
 """How a part of a clause gives its reason; the first that finds one counts."""
-
-
-def _is_conditional(clause: Clause) -> bool:
-    """True where the clause holds only `in such a market`, or under a condition that the question would not show."""
-    placed = [part.text for part in clause.parts if is_fronted(clause, part) and not PERMANENT_CAUSES.match(part.text)]
-    return any(not PLACED.match(text) or LEANING.search(text) for text in placed)
 
 
 def _is_denied(sentence: Sentence, clause: Clause, part: Constituent) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.effects import BECAUSE, PUSHED, Effect, effect_of
 from essay2anki.facts.quoting import is_bare, label, quotes, with_its_article
-from essay2anki.facts.trimming import acts, first_statement, is_clipped, is_nominal, trailing, without_reason
+from essay2anki.facts.trimming import (
+    CONDITIONS,
+    acts,
+    first_statement,
+    is_clipped,
+    is_conditional,
+    is_nominal,
+    trailing,
+    without_reason,
+)
 from essay2anki.lexicon import BROAD, CAUSAL_VERBS, ENACTMENTS, GIVING, OUTCOMES, PUSHING
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 from essay2anki.words import content, word_set
@@ -16,7 +25,7 @@ ACTORS = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISAT
 """What they do is no effect of them."""
 NOT_DOING = word_set("""
     be have become remain seem appear begin start take come go use follow include contain involve see show occur happen
-    last mean need require exist continue cost
+    last mean need require exist continue cost recommend propose suggest say state call demand aim seek
 """)
 """Verbs that bring nothing about, even with a treaty for their subject."""
 DESCRIBED = 2
@@ -24,7 +33,7 @@ DESCRIBED = 2
 LONGEST_DATE = 5
 """Words of an adjunct that is only a date: `in the late 1870s`."""
 PRESENT = frozenset({"do", "does", "can"})
-TERM = re.compile(r"(?!the |an? |[A-Z])[\w-]+(?: [\w-]+)?")
+TERM = re.compile(r"(?:an? )?(?!the |an? |[A-Z])[\w-]+(?: [\w-]+)?")
 """In general statements a noun without article is enough: `Tariffs invite retaliation`."""
 VAGUE = re.compile(
     r"(?:people|things|reforms|problems|factors|events|changes|policies|women|men|children|parents|others|governments"
@@ -38,11 +47,12 @@ TENSES = {
     **{modal: modal for modal in ("can", "could", "may", "might")},
 }
 """How a question takes up a statement with that operator; in the past it is `did`."""
+BY_HOW_MUCH = re.compile(r" by (?:about |over |nearly )?[\d.]+ ?(?:%|per cent)$")
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
 SHIFTING = word_set("raise reduce increase lower improve worsen limit")
 """Verbs that move their object: where to, must be said with them."""
-APART = word_set("into onto out off above below from over under away")
-"""Behind these stands what makes the object alone no answer: `raise the price above the world price`."""
+MOVED = re.compile(r"(?P<what>[\w’' -]+?) (?:into|onto|out|off|above|below|over|under|away) ")
+"""What makes the object alone no answer: `raise the price above the world price`."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -53,13 +63,16 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """
     for sentence in sentences:
         for clause in sentence.clauses:
-            told = clause.kind in {"main", "coordinate", "adverbial"} or _adds_to_an_event(sentence, clause)
+            told = clause.kind in {"main", "coordinate", "adverbial"} and clause.marker not in {"after", "before"}
+            told = told or _adds_to_an_event(sentence, clause)
             if told and is_nominal(clause) and not is_bare(essay, sentence, clause.core):
                 yield from _pushed(essay, sentence, clause) or _effect(essay, sentence, clause)
                 yield from _outcomes(essay, sentence, clause)
 
 
 def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    if is_conditional(clause) or any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts):
+        return
     kept = [part for part in clause.parts if part.start > clause.verb_start and not _is_beside(sentence, part)]
     broad = clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
@@ -68,8 +81,9 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     if clause.passive or not told or not _is_whole(sentence, kept, link):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
-    apart = any(part.marker in APART for part in kept[1:]) and clause.lemma in SHIFTING
-    if not apart and not broad and any(part.marker in APART for part in kept[1:]):
+    moved = MOVED.match(kept[0].text) or MOVED.match(" ".join(part.text for part in kept))
+    apart = bool(moved) and clause.lemma in SHIFTING
+    if moved and not apart and not broad:
         return
     if apart:
         # `raise the price above the world price`: the object alone is no answer, and the whole no English.
@@ -81,8 +95,8 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         relation="impact" if broad else "effect",
         subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
-        predicate=f"on {kept[0].text}" if apart else "" if broad else f"{clause.bare} {link}".strip(),
-        value=BECAUSE.sub("", first_statement(value)),
+        predicate=f"on {moved['what']}" if apart and moved else "" if broad else f"{clause.bare} {link}".strip(),
+        value=BY_HOW_MUCH.sub("", BECAUSE.sub("", first_statement(value))),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
         finder="consequences",
@@ -119,7 +133,8 @@ def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...
 def _is_beside(sentence: Sentence, part: Constituent) -> bool:
     """True for what only comments, and for the date: `abolished the purchase of commissions in 1871`."""
     dated = part.role == "prep" and any(part.start < date.start and date.end == part.end for date in sentence.dates)
-    return part.role in {"tail", "clause", "adverb"} or (dated and len(part.text.split()) <= LONGEST_DATE)
+    comments = part.role in {"tail", "clause"} or (part.role == "adverb" and " " not in part.text)
+    return comments or (dated and len(part.text.split()) <= LONGEST_DATE)
 
 
 def _is_whole(sentence: Sentence, kept: list[Constituent], link: str) -> bool:
@@ -162,6 +177,8 @@ def _inside(sentence: Sentence, clause: Clause) -> list[Mention]:
 
 
 def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    if any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts):
+        return
     for part in clause.parts:
         found = TAIL.match(part.text)
         effect = _told_by(part, found["rest"]) if found and part.role == "tail" else None

@@ -24,6 +24,8 @@ TEMPORAL = frozenset({"after", "before", "when", "since", "until"})
 """What stands behind them only places the main clause in time, and that is where the point is."""
 BRIEF = 3
 """Content words of a predicate, with its date, that tells too little of a bare noun."""
+RANGE = re.compile(r" (?:to|until|and|or) (?:about |around |over |\d|the )")
+"""`from 40% in 1851 to 5% today`: the date is one end of a range."""
 FIGURE = re.compile(r"[£$€\d]")
 """`£4 million scheme opened in 2008`: a note without its article."""
 WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
@@ -59,6 +61,8 @@ def _is_bare(clause: Clause) -> bool:
 def _date_in(essay: Essay, sentence: Sentence, part: Constituent) -> Mention | None:
     for date in sentence.dates:
         opener = sentence.text[part.start : date.start]
+        if RANGE.match(sentence.text, date.end):
+            continue
         placed = date.end == part.end and part.role == "prep" and WHEN.fullmatch(opener)
         if placed and date.date and tells_year(essay, date.date):
             return date

@@ -88,7 +88,8 @@ def _told(sentence: Sentence, clause: Clause) -> _Told | None:
         return None
     if not _is_common(sentence, clause):
         return _holds(clause)
-    if clause.lemma == "mean" and not any(part.role == "object" for part in clause.parts):
+    named = any(part.role == "object" or re.match(r"\w+ing ", part.text) for part in clause.parts)
+    if clause.lemma == "mean" and not named:
         return None  # `inelastic demand means consumers pay` tells a consequence
     rest = clause.predicate(without=[part for part in clause.parts if part.start < clause.verb_start], finite=True)
     for relation, form in FORMS:

@@ -22,6 +22,7 @@ KINDS = {
 UNTOLD = re.compile(
     r"^(?:[Ii]f|[Uu]nless|[Hh]ad) "
     r"|\b(?:main|key|most important|most significant|decisive|primary) (?:reason|factor|cause)\b"
+    r"|\b(?:as|is|was) (?:often cited as )?an example\b"
 )
 """What is supposed, not told; and the essay's judgment, which is asked as a judgment."""
 LIMIT = re.compile(
@@ -62,6 +63,8 @@ def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool
     if mention.date is None:
         abbreviated = mention.text.isupper() and sentence.text[: mention.start].endswith("(")
         return not abbreviated  # the full name before the bracket spells it
+    if sentence.verbless and all(other.date for other in sentence.mentions):
+        return False  # `Separate electorates 1909`: a note that names nothing
     return tells_year(essay, mention.date) and not _is_incidental(sentence, mention, mention.date)
 
 

@@ -23,6 +23,9 @@ INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"}
 OPERATORS = frozenset({"did", "does", "do", "can", "could"})
 CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
 """Half of a contrast is not what the result came of: `was made an outlaw, but the edict was never enforced`."""
+THERE = re.compile(r"^there (?:is|are|was|were) ")
+TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also) (?=[a-z]+)")
+"""Adverbs that tie a statement to the one before."""
 TAKEN_UP = re.compile(r"\b(?:too|as well|also)$")
 SHORTEST = 3
 """Content words of a statement that says enough."""
@@ -89,7 +92,7 @@ def _told(sentence: Sentence, end: int) -> str:
     start, words = sentence.core, ""
     if sentence.antecedent:
         start, words = sentence.antecedent.end, sentence.antecedent.words
-    told = words + sentence.text[start:end].rstrip(".")
+    told = TYING.sub(" ", words + sentence.text[start:end].rstrip("."))
     told = told if CONTRAST.search(told) else first_statement(told)
     fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
     return told if fits else ""
@@ -101,6 +104,7 @@ def _quotes(essay: Essay, sentence: Sentence) -> tuple[Evidence, ...]:
 
 
 def _outcome(told: str, effect: Effect, operator: str, context: str, quotes: tuple[Evidence, ...]) -> Fact:
+    value = THERE.sub("", effect.value)
     return Fact(
         kind=Kind.CONSEQUENCE,
         relation="impact" if effect.impact else "outcome",
@@ -108,7 +112,7 @@ def _outcome(told: str, effect: Effect, operator: str, context: str, quotes: tup
         operator=operator,
         predicate=effect.asked,
         statement=told,
-        value=effect.value,
+        value=value,
         context=context,
         evidence=quotes,
         finder="results",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from essay2anki.lexicon import PERMANENT_CAUSES
 from essay2anki.model import Clause, Constituent, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -48,7 +49,11 @@ PASTS = {
     "written": "wrote",
 }
 """Participle → past tense, where the two differ."""
-PRONOUN_PART = re.compile(r"(?:(?:to|from|for|with|of|by|against|on|in|at|upon) )?(?:him|her|it|them)")
+PRONOUN_PART = re.compile(r"(?:[\w’'-]+ ){0,5}(?:him|her|it|them)")
+CONDITIONS = frozenset({"if", "unless", "when", "where", "once", "until", "whenever", "provided", "after", "before"})
+"""What opens a condition: without it a clause says more than the source."""
+PLACED = re.compile(r"(?:in|during|after|before|at|under|within|among|for|by|until|according) ", re.IGNORECASE)
+LEANING = re.compile(r"\b(?:this|that|these|those|such|his|her|its|their)\b", re.IGNORECASE)
 CLIPPED = re.compile(
     r",? (?:and|or|as well as|nor) (?!it |they |he |she |there )"
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
@@ -110,8 +115,8 @@ def leans_back(sentence: Sentence) -> bool:
 
     It cannot be the subject of its own clause: `Frederick protected him`.
     """
-    first = min(sentence.clauses, key=lambda clause: clause.start, default=None)
-    if first is None or first.kind not in {"main", "relative"}:
+    first = min(sentence.clauses, key=lambda clause: clause.subject.start, default=None)
+    if first is None or first.kind not in {"main", "relative", "participle"}:
         return False
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), first)
     return any(PRONOUN_PART.fullmatch(part.text) for part in main.parts)
@@ -154,6 +159,12 @@ def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> b
         mention.kind in kinds and re.match(rf"{re.escape(mention.text)}(?:$|,| and | or | \(| of )", words)
         for mention in sentence.mentions
     )
+
+
+def is_conditional(clause: Clause) -> bool:
+    """True where the clause holds only `in such a market`, or in a place that a question would not show."""
+    placed = [part.text for part in clause.parts if is_fronted(clause, part) and not PERMANENT_CAUSES.match(part.text)]
+    return any(not PLACED.match(text) or LEANING.search(text) for text in placed)
 
 
 def is_fronted(clause: Clause, part: Constituent) -> bool:

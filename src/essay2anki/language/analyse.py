@@ -14,7 +14,7 @@ from essay2anki.language.names import find_names, recall_surnames
 from essay2anki.language.parse import parse
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
-from essay2anki.lexicon import BESTOWING, NAMED_AFTER, OPENERS
+from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, NAMED_AFTER, OPENERS, TITLES
 from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 
 ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists|ers)$")
@@ -92,6 +92,7 @@ def _sentences(
 def _as_glossed(name: Mention, glosses: tuple[Gloss, ...]) -> Mention:
     """A name as the sentence explains it: `Makoko, a settlement built on stilts,` is nobody."""
     thing = any(gloss.start <= name.start < gloss.end and not gloss.person for gloss in glosses)
+    thing = thing and name.text.split()[0] not in TITLES | GIVEN_NAMES
     return replace(name, kind=MentionKind.NAME) if thing and name.kind is MentionKind.PERSON else name
 
 

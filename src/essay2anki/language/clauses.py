@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from essay2anki.language.capitals import in_mid_sentence
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import CONNECTIVE_ADVERBS, NAMED_AFTER, ORIGINS, PARTICIPLES, PERMANENT_CAUSES, REPORTING_VERBS
+from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, PERMANENT_CAUSES, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -213,7 +214,11 @@ class _Reader:
 
     def _severed(self, subject: Constituent, core: str, verb: Token) -> bool:
         """True when a single comma parts subject and verb: `Trotsky, appointed Commissar, turned …` is not active."""
-        if subject.start > verb.start:
+        opening = next((token for token in self.tree.tokens if token.start == subject.start), verb)
+        before = self.tree.before(opening)
+        # `The failure of talks after the elections alienated …`: what stands behind a preposition is no subject.
+        behind = before is not None and before.tag == "IN" and before.dep == "prep"
+        if subject.start > verb.start or (behind and verb.dep not in {"relcl", "acl"} and opening.entity != "DATE"):
             return True
         between = self.text[subject.end : verb.start]
         return "," in between and core == subject.text and verb.dep not in {"relcl", "acl"}
@@ -295,7 +300,7 @@ class _Reader:
         before = self.tree.before(kept[0])
         return Constituent(
             role=role,
-            text=self._in_mid_sentence(kept[0], self.text[start:end]),
+            text=in_mid_sentence(self.text[start:end], kept[0], self.tree, self.common),
             start=start,
             end=end,
             marker=marker,
@@ -309,25 +314,6 @@ class _Reader:
         opened = OPENING_QUOTE.search(self.text, tokens[0].start, last.end)
         closes = following is not None and following.start == last.end and following.text in {"'", "’", '"', "”"}
         return following.end if following and closes and opened else last.end
-
-    def _in_mid_sentence(self, first: Token, words: str) -> str:
-        """The words as they read in the middle of a sentence: without the capital that only its beginning gave."""
-        if first.index != 0 or not words[:1].isupper() or words[1:2].isupper() or NAMED_AFTER.match(first.text):
-            return words
-        describes = first.dep in {"compound", "amod"} and self.tree.tokens[first.head].text.islower()
-        # `Magic stones` are no name; `Labour policies` and `Nazi policies` have one in them.
-        keeps = first.entity in {"NORP", "GPE", "PERSON"} or first.text in ORIGINS
-        named = first.tag in {"NNP", "NNPS"} and not (describes and not keeps)
-        if named and first.text.lower() not in self.common:
-            return words
-        if (
-            first.entity
-            and not (describes and not keeps)
-            and first.entity not in {"DATE", "CARDINAL", "ORDINAL"}
-            and first.tag != "DT"
-        ):
-            return words
-        return words[0].lower() + words[1:]
 
 
 def _plain(token: Token) -> str:

@@ -92,6 +92,8 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
     if noun is None or noun.dep in {"nsubj", "nsubjpass"}:
         return False
     named = any(token.tag == "NNP" for token in term)
+    if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:
+        return bool(re.match(r"\w+ (?:which|that) ", said))
     if opening.tag != "DT":
         return noun.tag == "NNS" and term[-1].tag == "NNS" and noun.index - opening.index <= 1
     return named or not (term[-1].tag == "NNS" or re.match(r"the (?:\w+ )?[A-Z]", said))
@@ -123,6 +125,8 @@ def _term(tree: Tree, end: int, text: str) -> list[Token]:
         if start < end and not start <= tree.tokens[start - 1].head < end:
             break
         start -= 1
+    while 0 < start < end and tree.tokens[start - 1].end == tree.tokens[start].start:
+        start -= 1  # `two-nation theory`
     while start < end - 1 and tree.tokens[start].text in {"term", "concept", "phrase", "word"}:
         start += 1  # `coined the term moral panic`
     plurals = [place for place in range(start, end - 1) if tree.tokens[place].tag == "NNS"]

@@ -36,7 +36,7 @@ THEM = re.compile(r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b", r
 """In what something led to, it stands for somebody of the sentence before."""
 EMPTY = word_set("""
     make difference wide wider benefit change problem issue effect impact thing way part role step progress great big
-    attitude situation condition society life relation position
+    damage attitude situation condition society life relation position
 """)
 """Words that say nothing as an answer."""
 COMMON = 3

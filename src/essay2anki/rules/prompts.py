@@ -31,6 +31,9 @@ PARTICLES = re.compile(
 )
 LEFT_OPEN = re.compile(r"\b(?:responsible|likely|able|unable|willing|unwilling|due)\?$")
 """Adjectives that ask for what, `responsible` for which the question does not say."""
+GENERAL_EFFECT = re.compile(
+    r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
+)
 LISTED = re.compile(
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
@@ -45,7 +48,7 @@ WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
 OF_NAME = re.compile(r"\[\.\.\.\] of [A-Z]")
 """`The [...] of Being`: the rest of the name."""
-ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+) \[\.\.\.\] (?P<word>[a-z]+)")
+ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+|\d{4}) \[\.\.\.\] (?P<word>[a-z]+)")
 DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?) \[\.\.\.\] (?P<word>[a-z]+)")
 """A person is no adjective but behind an article: `the [...] government`."""
 NO_NOUNS = word_set("""
@@ -73,6 +76,7 @@ def thin(card: Card, _essay: Essay) -> str | None:
         # Names and dates say much; a note stands under its heading. Without either, more words are needed.
         names = len(NAME.findall(front))
         need += -min(names - 1, 2) if names else -1 if card.context else 1
+        need -= card.kind is Kind.EVENT  # named by what it did, it needs less: `Renewal of Rapallo in [...] 1926`
     return f"{count} content words, at least {need}" if count < need else None
 
 
@@ -83,6 +87,13 @@ def too_long(card: Card, _essay: Essay) -> str | None:
     limit = LONGEST_STATEMENT if card.type == "cloze" or card.kind is Kind.JUDGMENT else LONGEST_QUESTION
     count = len(card.front.split())
     return f"{count} words, at most {limit}" if count > limit else None
+
+
+def one_of_many(card: Card, essay: Essay) -> str | None:
+    """What the whole essay is about has many effects; the card tells one."""
+    found = GENERAL_EFFECT.match(card.question) if card.kind is Kind.CONSEQUENCE else None
+    about = content(found["subject"]) if found else ()
+    return found["subject"] if found and set(about) <= set(content(f"{essay.title} {essay.topic}")) else None
 
 
 def dangling(card: Card, _essay: Essay) -> str | None:
@@ -137,5 +148,5 @@ def fragment(card: Card, _essay: Essay) -> str | None:
     """A note without a verb that names nothing besides the answer."""
     if card.type != "cloze" or not card.context:
         return None
-    words = card.question.replace(BLANK, " ").split()
+    words = re.findall(r"\w+", card.question.replace(BLANK, " "))
     return "too short a note" if len(words) < SHORTEST_NOTE else None

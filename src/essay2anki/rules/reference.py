@@ -50,7 +50,7 @@ ANAPHORIC = re.compile(
             r"\banother (?:reason|factor|cause|problem|view)\b",
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
             r"\b(?:the last of them|that followed|something similar)\b",
-            r"\bthe opposite\b",
+            r"\bthe opposite\b|^(?:who|which \w+) now\b",
             r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
             r"\bthe more [a-z]+\b(?!.* than )",
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
@@ -88,8 +88,17 @@ PAST_LAW = re.compile(
 )
 """In a general statement `the law` is all law; of what happened it is one, and which is not said."""
 BARE = re.compile(
-    rf"\b[Tt]he (?P<noun>{'|'.join(sorted(GENERAL))})\b(?! (?:of|that|which|between|against|for|on|by|in [A-Z])\b)"
+    rf"\b[Tt]he (?P<noun>{'|'.join(sorted(GENERAL))})\b"
+    r"(?! (?:of|that|which|between|against|for|on|by|in [A-Z]|to [a-z]+)\b)"
 )
+
+
+ABOUT = re.compile(
+    r"\b(?:did|was|were|had|is|are|does|do) (?P<noun>the (?:study|survey|transformation|project|village|town|area"
+    r"|region|bridge|port|building|factory|company|ground|site|station|road|river|text|writer|speaker|researcher|sample))\b"
+    r"(?! (?:of|that|which|between|against|for|on|by|at|in)\b)"
+)
+"""Nouns that name nothing as the subject of a question."""
 
 
 def orphan(card: Card, _essay: Essay) -> str | None:
@@ -158,6 +167,9 @@ def bare_definite(card: Card, _essay: Essay) -> str | None:
     told = PAST_LAW.search(card.front) if card.type == "question" else None
     if told and not re.search(r"[A-Z][\w’'-]* (?:[Ll]aws?|[Rr]eforms?|[Bb]ill|Act)\b", card.front):
         return told.group("noun")
+    about = ABOUT.search(card.front) if card.type == "question" else None
+    if about:
+        return about.group("noun")
     for match in BARE.finditer(card.front):
         before = card.front[: match.start()]
         if match["noun"] in PLACED and re.search(r"(?<=\w )[A-Z]", before):
