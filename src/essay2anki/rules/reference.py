@@ -94,8 +94,8 @@ BARE = re.compile(
 
 
 ABOUT = re.compile(
-    r"\b(?:did|was|were|had|is|are|does|do) (?P<noun>the (?:study|survey|transformation|project|village|town|area|region"
-    r"|bridge|port|building|factory|company|ground|site|station|road|river|text|writer|speaker|researcher|sample))\b"
+    r"\b(?:did|was|were|had|is|are|does|do) (?P<noun>the (?:study|survey|transformation|project|village|town|area"
+    r"|region|bridge|port|building|factory|company|ground|site|station|road|river|text|writer|speaker|researcher|sample))\b"
     r"(?! (?:of|that|which|between|against|for|on|by|at|in)\b)"
 )
 """Nouns that name nothing as the subject of a question."""
