@@ -214,7 +214,7 @@ _OPENERS = (
 )
 _BARE_OPENERS = (
     "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view)|"
-    "in conclusion|to conclude|on balance|on the whole|in summary|to sum up"
+    "in conclusion|to conclude|on balance|on the whole|in summary|to sum up|and|but|yet"
 )
 OPENERS = re.compile(rf"(?:{_OPENERS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])", re.IGNORECASE)
 """Words that tie a sentence to the one before and say nothing themselves; some of them need no comma."""

@@ -134,7 +134,8 @@ def _by_as_or_since(sentence: Sentence, clause: Clause, part: Constituent) -> st
 
 
 def _by_intention(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
-    meant = part.role == "clause" and part.marker == "so" and INTENDED.match(part.text)
+    # Behind a comma it tells what came of it: `garrisons were withdrawn, so that Tibet could take the corridor`.
+    meant = part.role == "clause" and part.marker == "so" and INTENDED.match(part.text) and "," not in part.gap
     return part.text if meant and clause.lemma != "be" else ""
 
 

@@ -16,8 +16,13 @@ USED_FOR = re.compile(r"^an? (?:term|word|name) (?:used )?(?:for|to describe|to 
 NO_GLOSS = re.compile(
     r".*\b(?:this|these|his|her|he|she|they) |(?:\w+ ){1,3}(?:their|its)\b"
     r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
+    r"|an? (?:\w+ )?(?:relationship|fact|move|step|decision|change|development)\b"
 )
-"""It leans on the sentence around it, or judges."""
+"""It leans on the sentence around it, judges, or may speak of the whole clause before it."""
+KIN = re.compile(
+    r".*\b(?:cousin|brother|sister|son|daughter|wife|husband|nephew|niece|uncle|father|mother|friend|descent|favourite)s?\b"
+)
+"""Whose relative somebody was is not why the essay names him."""
 
 
 ARTICLES = frozenset({"The", "A", "An"})
@@ -34,7 +39,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `is_who` (of a person), `means` (of a named thing) and `is_meant` (of a term); value the gloss."""
     for sentence in sentences:
         for gloss in sentence.glosses:
-            if not COINED.match(gloss.text) and not NO_GLOSS.match(gloss.text):
+            if not any(pattern.match(gloss.text) for pattern in (COINED, NO_GLOSS, KIN)):
                 fact = _fact(essay, sentence, gloss)
                 if fact:
                     yield fact

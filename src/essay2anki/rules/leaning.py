@@ -11,7 +11,7 @@ _SHELLS = (
     "effect|outcome|event|argument|claim|approach|pattern|trend|method|place|way|period|attempt|plan|position|task"
 )
 """Nouns for what was just said."""
-OPENING = re.compile(r"(?:And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b(?! \[)")
+OPENING = re.compile(r"(?:And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b")
 """What continues the sentence before."""
 RESUMING = re.compile(
     rf"\b(?:that|the same|an? (?:second|third|further|final|last)) (?:{_SHELLS})s?\b(?! (?:of|that|which|for)\b)"
@@ -25,7 +25,8 @@ COMPARED = re.compile(
 )
 """A comparison whose other half stands elsewhere: `are wider`, `went further`."""
 SOME = re.compile(
-    r"(?:^|[,;:] |that )(?:many|some|others|several|few|most|none)(?: [a-z]+ly)? "
+    r"(?:^|[,;:] |that )(?:many|some|others|several|few|most|none|(?:[a-z]+ ){0,3}(?:per cent|percent|half|third))"
+    r"(?: [a-z]+ly)? "
     r"(?:have|had|was|were|are|can|could|do|did|felt|expressed|argued|argue|believed|believe|thought|think|saw|see|said|say)\b",
     re.IGNORECASE,
 )
