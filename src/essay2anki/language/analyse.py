@@ -10,7 +10,7 @@ from essay2anki.language.carry import carry_over
 from essay2anki.language.clauses import find_clauses, has_finite_verb
 from essay2anki.language.dates import find_dates
 from essay2anki.language.glosses import find_glosses
-from essay2anki.language.names import find_names, recall_surnames
+from essay2anki.language.names import find_names, recall_articles, recall_surnames
 from essay2anki.language.parse import parse
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
@@ -41,8 +41,15 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
         for pair in _sentences(point, start, point.body.text[start:end], parsed, common)
     ]
     persons = _surnames([sentence for sentence, _ in read])
-    known = [(replace(each, mentions=recall_surnames(each.mentions, persons)), tree) for each, tree in read]
+    names = frozenset(mention.text for sentence, _ in read for mention in sentence.mentions)
+    known = [(_recalled(sentence, persons, names), tree) for sentence, tree in read]
     return tuple(carry_over(known))
+
+
+def _recalled(sentence: Sentence, persons: frozenset[str], names: frozenset[str]) -> Sentence:
+    """A sentence whose names are read in the light of all others."""
+    mentions = recall_articles(sentence.text, recall_surnames(sentence.mentions, persons), names)
+    return replace(sentence, mentions=mentions)
 
 
 def _common_words(text: str, title: str) -> frozenset[str]:
