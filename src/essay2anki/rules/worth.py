@@ -24,8 +24,11 @@ BURIED = re.compile(
 """`in front of the house of [...]`: a name two steps away from what the sentence says."""
 ALIAS = re.compile(r"[A-Z][\w’'-]+ \(\[\.\.\.\]\)")
 """`Malintzin ([...])`: another name for what is named already."""
-BESIDE = re.compile(r"\b(?:like|unlike|besides|e\.g\.) (?:the )?\[\.\.\.\]")
-"""Behind these stands what only accompanies, or an example."""
+BESIDE = re.compile(
+    r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
+    r"|\b(?:after|before|until|since|during|on|at) \[\.\.\.\][’']s (?:death|life|reign|time|fall|resignation|birth)\b"
+)
+"""Behind these stands what only accompanies, an example, or a landmark of time."""
 
 
 def citation(card: Card, _essay: Essay) -> str | None:
