@@ -8,15 +8,33 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from essay2anki import __version__, show
-from essay2anki.problems import Essay2AnkiError, Problem
+from essay2anki.problems import Essay2AnkiError
+
+if TYPE_CHECKING:
+    from essay2anki.config import Settings
+    from essay2anki.pipeline import Run
 
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+
+
+def _reading(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that reads sources."""
+    for option in (
+        click.option("-v", "--verbose", is_flag=True, help="Say what was mended in each source, and what was ignored."),
+        click.option(
+            "--field", "fields", multiple=True, metavar="FIELD=NAME", help="The name of a field in a .jsonl row."
+        ),
+        click.option("--ignore", multiple=True, metavar="PATTERN", help="Files and folders that are no sources."),
+    ):
+        command = option(command)
+    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,8 +43,8 @@ SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."
 def main(context: click.Context) -> None:
     """Turn exam essays and their marking notes into Anki decks, offline, with the evidence on every card.
 
-    A SOURCE is a text file with the lines TITLE, ESSAY, SUBJECT, PAPER and NOTES, a folder of such files, or - for
-    standard input. Essays of one topic go into one deck.
+    A SOURCE is a text with the lines TITLE, ESSAY, SUBJECT, PAPER and NOTES (.txt, .md, .docx), a data set with an
+    essay a row (.jsonl), a folder of such files, or - for standard input. Essays of one topic go into one deck.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # essays hold any letter, whatever the console was set to
@@ -55,17 +73,18 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 @SOURCES
 @click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=click.Path(path_type=Path))
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@_reading
 @_guarded
-def build(sources: tuple[str, ...], out: Path, *, quiet: bool) -> bool:
+def build(sources: tuple[str, ...], out: Path, *, quiet: bool, verbose: bool, **options: tuple[str, ...]) -> bool:
     """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
-    run = pipeline.build(sources, out, now=int(time.time()))
+    run = pipeline.build(sources, out, now=int(time.time()), settings=_settings(**options))
     if not quiet:
         for deck in run.decks:
             if deck.name in run.written:
                 click.echo(show.summary(deck, run.written[deck.name]))
-    _tell(run.problems)
+    _tell(run, verbose=verbose)
     return run.failed
 
 
@@ -73,22 +92,33 @@ def build(sources: tuple[str, ...], out: Path, *, quiet: bool) -> bool:
 @SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
+@_reading
 @_guarded
-def cards(sources: tuple[str, ...], *, as_json: bool, explain: bool) -> bool:
+def cards(sources: tuple[str, ...], *, as_json: bool, explain: bool, verbose: bool, **options: tuple[str, ...]) -> bool:
     """Show the cards without packing them."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
-    run = pipeline.draft(sources)
+    run = pipeline.draft(sources, _settings(**options))
     for deck in run.decks:
         if as_json:
             for record in show.records(deck, explain=explain):
                 click.echo(json.dumps(record, ensure_ascii=False))
         else:
             click.echo(show.table(deck, explain=explain))
-    _tell(run.problems)
+    _tell(run, verbose=verbose)
     return run.failed
 
 
-def _tell(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
+def _settings(*, ignore: tuple[str, ...], fields: tuple[str, ...]) -> Settings:
+    from essay2anki import config  # noqa: PLC0415 - as above
+
+    return config.merged(config.load(Path.cwd()), ignore=ignore, fields=fields)
+
+
+def _tell(run: Run, *, verbose: bool) -> None:
+    """Say what a person should know; with `verbose` also what was mended, a line a source."""
+    for essay in run.essays if verbose else ():
+        click.echo(show.mended(essay), err=True)
+    for problem in run.problems:
+        if verbose or problem.severity != "note":
+            click.echo(str(problem), err=True)

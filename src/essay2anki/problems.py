@@ -17,7 +17,7 @@ class Problem:
     line: int | None = None
     """1-based."""
     severity: str = "error"
-    """`error` or `warning`."""
+    """`error`, `warning`, or `note` for what is shown on demand only."""
 
     def __str__(self) -> str:
         """`file:line: severity: message`, the advice indented below."""
@@ -46,3 +46,11 @@ class ParserError(Essay2AnkiError):
 
 class PackageError(Essay2AnkiError):
     """A package cannot be written."""
+
+
+class NoEssayError(SourceError):
+    """A source can be read, but holds no essay: in a folder, it is some other text."""
+
+
+class ConfigError(Essay2AnkiError):
+    """The settings are wrong: nothing is done."""

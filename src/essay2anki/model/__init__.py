@@ -3,7 +3,7 @@
 from essay2anki.model.cards import Card, Deck, Rejection
 from essay2anki.model.facts import BLANK, Evidence, Fact, Kind
 from essay2anki.model.language import Clause, Constituent, DateValue, Mention, MentionKind, Sentence
-from essay2anki.model.source import Essay, Point, Role, Section, Text
+from essay2anki.model.source import Essay, Point, Repair, Role, Section, Text
 
 __all__ = [
     "BLANK",
@@ -20,6 +20,7 @@ __all__ = [
     "MentionKind",
     "Point",
     "Rejection",
+    "Repair",
     "Role",
     "Section",
     "Sentence",

@@ -1,60 +1,217 @@
-"""The frame of a source: TITLE, ESSAY, SUBJECT, PAPER, NOTES and what stands under them."""
+"""The frame of a source: TITLE, ESSAY, SUBJECT, PAPER, NOTES and what stands under them; one for each text in a file."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-FIELDS = {
-    "title": "title",
-    "question": "title",
-    "essay": "essay",
+from essay2anki.read.debris import is_debris, is_navigation, is_rule, without_debris
+from essay2anki.read.lines import Line
+
+KEYWORDS = {
+    **dict.fromkeys(("title", "question", "essay question", "exam question", "essay title"), "title"),
+    **dict.fromkeys(("essay", "model essay", "sample essay", "model answer", "sample answer"), "essay"),
     "subject": "subject",
     "paper": "paper",
-    "level": "paper",
-    "notes": "notes",
+    **dict.fromkeys(("level", "exam level"), "level"),
+    **dict.fromkeys(("notes", "marking notes", "mark scheme", "marking scheme", "examiner notes"), "notes"),
+    **dict.fromkeys(
+        ("teacher notes", "teacher's notes", "teacher’s notes", "examiner's notes", "examiner’s notes"), "notes"
+    ),
     "topic": "topic",
-    "year examined": "year",
+    **dict.fromkeys(("year examined", "exam year"), "year"),
 }
-"""Keyword → field. A page says either PAPER or Level; the first that is said counts."""
+"""Keyword → field. A page says either PAPER or Level; PAPER counts, and Level where there is none."""
+VALUES = frozenset({"subject", "paper", "level", "topic", "year"})
+"""Fields of one line. What stands under them beyond it belongs to no section."""
 
-_WORDS = "|".join(FIELDS)
-ALONE = re.compile(rf"\W*(?P<word>{_WORDS})\s*:?\W*", re.IGNORECASE)
+_WORDS = "|".join(sorted(KEYWORDS, key=len, reverse=True))
+_CAPITALS = "TITLE|QUESTION|ESSAY|SUBJECT|PAPER|NOTES|LEVEL|TOPIC|YEAR EXAMINED"
+ALONE = re.compile(rf"[\W_]*(?P<word>{_WORDS})[\W_]*", re.IGNORECASE)
 """A keyword on a line of its own, in any case."""
-INLINE = re.compile(rf"(?P<word>{_WORDS}|{_WORDS.upper()}|{_WORDS.title()})\s*(?::|\t)\s*(?=\S)")
+INLINE = re.compile(
+    rf"[\s#*_>🌟💥⭐✨]{{0,8}}(?:"
+    # with a colon or a tab behind it, in lower case, capitals, or with a capital
+    rf"(?P<word>{_WORDS}|{_WORDS.upper()}|{_WORDS.title()}|{_WORDS.capitalize()})[*_]{{0,3}}\s*(?:[:：]|\t)[*_]{{0,3}}\s*(?=\S)"
+    # in capitals before a dash, a bullet or a sentence; glued to it, too
+    rf"|(?P<capitals>{_CAPITALS})[*_]{{0,3}}(?: [-–—=|] | {{1,4}}(?=[•*‘“'\"]|[-–—] |(?:[A-Z] )?[A-Z]?[a-z’']+ )|(?=[A-Z][a-z]))"
+    # in capitals before a short value
+    r"|(?P<short>SUBJECT|PAPER|LEVEL|TOPIC|YEAR EXAMINED) {1,4}(?!\d\b)(?=\S+(?: \S+){0,3}\s*$)"
+    # before a value that shows what it is
+    r"|(?P<level>[Ll]evel|[Pp]aper) (?=(?:A|AS|A2|O|GCSE|IGCSE|IB|HL|SL)(?:[ -][Ll]evel)?\s*$)"
+    r"|(?P<year>[Yy]ear [Ee]xamined) (?=\d{4}\s*$)"
+    r"|(?P<subject>[Ss]ubject) (?=(?:[A-Z][a-z]+ ){0,2}(?:History|Sociology|Economics|Geography|Literature|Biology|Politics"
+    r"|Psychology|Business|Chemistry|Physics|Law|Philosophy|Studies|Government|English|Religion|Art|Music)\s*$)"
+    r")"
+)
 """A keyword with its value on the same line."""
-DEBRIS = re.compile(r"\W*(?:top|bottom) of page\W*", re.IGNORECASE)
-"""What page builders leave when a page is copied."""
+LONGEST_ALONE = 60
+"""Characters; a keyword with its ornaments is shorter, and no longer line needs to be tried."""
+FRONT_MATTER = re.compile(
+    r"\ufeff?\s*---[ \t]*\n(?P<pairs>(?:[ \t]*[\w -]{1,40}:.*\n|[ \t]+.*\n|[ \t]*- .*\n|[ \t]*\n){1,100}?)---[ \t]*(?:\n|$)"
+)
+"""The head of a Markdown file. Its keys are keywords of the frame; others are let be."""
+LAST_TOPIC_WORDS = 14
+"""Words of a line above TITLE that may name the topic of a further text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line, or the rest of one behind its keyword."""
+class Segment:
+    """A keyword and what stands under it, up to the next keyword."""
 
+    field: str
+    """Empty for what stands above the first keyword."""
+    lines: tuple[Line, ...]
     number: int
-    """1-based."""
-    start: int
-    """Its offset in the source."""
-    text: str
+    """1-based line of the keyword."""
 
 
 Frame = dict[str, list[Line]]
-"""Field → its lines; `""` holds what stands above the first keyword."""
+"""Field → its lines; `""` holds what stands above the first keyword, `rest` what belongs to no section."""
 
 
-def frame(text: str) -> Frame:
-    """Sort the lines of a source under the fields of the frame; empty lines and page debris are left out."""
-    fields: Frame = {"": []}
-    field = ""
-    start = 0
-    for number, raw in enumerate(text.split("\n"), start=1):
-        found = ALONE.fullmatch(raw.strip()) or INLINE.match(raw.lstrip())
-        offset = 0
-        if found:
-            field = FIELDS[found["word"].lower()]
-            fields.setdefault(field, [])
-            offset = len(raw) if found.re is ALONE else len(raw) - len(raw.lstrip()) + found.end()
-        if raw[offset:].strip() and not DEBRIS.fullmatch(raw):
-            fields[field].append(Line(number=number, start=start + offset, text=raw[offset:]))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """The texts of a file, and the lines that were left out as debris."""
+
+    frames: tuple[Frame, ...]
+    debris: tuple[Line, ...]
+
+
+def framed(text: str) -> Framed:
+    """Sort the lines of a source under the fields of the frame, a frame a text; empty lines are left out."""
+    debris: list[Line] = []
+    segments = list(_segments(text, debris))
+    frames = [_frame(group) for group in _texts(segments)]
+    for previous, following in zip(frames, frames[1:], strict=False):
+        _give_topic(previous, following, above=bool(frames[0][""]))
+        _inherit(previous, following)
+    return Framed(frames=tuple(_completed(frame) for frame in frames), debris=tuple(debris))
+
+
+def _segments(text: str, debris: list[Line]) -> Iterator[Segment]:
+    """The segments in order. What is debris goes to `debris`."""
+    front = FRONT_MATTER.match(text)
+    if front:
+        yield from _front_matter(text, front)
+    field, number, lines = ("essay" if front else ""), 1, []
+    for line in _lines(text, front.end() if front else 0):
+        key, offset = _keyword(line.text)
+        if key:
+            if field or lines:
+                yield Segment(field=field, lines=tuple(lines), number=number)
+            field, number, lines = key, line.number, []
+        rest = replace(line, start=line.start + offset, text=line.text[offset:])
+        if rest.text.strip():
+            _sort(rest, lines, debris, field)
+    yield Segment(field=field, lines=tuple(lines), number=number)
+
+
+def _lines(text: str, start: int) -> Iterator[Line]:
+    """The lines of `text` from `start` on, page debris at their ends cut off."""
+    number = text.count("\n", 0, start) + 1
+    for raw in text[start:].split("\n"):
+        head, tail = without_debris(raw)
+        yield Line(number=number, start=start + head, text=raw[head:tail])
         start += len(raw) + 1
-    return fields
+        number += 1
+
+
+def _sort(line: Line, lines: list[Line], debris: list[Line], field: str) -> None:
+    """Put a line where it belongs; a row of dashes under a line underlines it."""
+    if is_rule(line.text) and lines and lines[-1].number == line.number - 1:
+        lines[-1] = replace(lines[-1], underlined=True)
+    if is_rule(line.text) or is_debris(line.text) or (not field and is_navigation(line.text)):
+        debris.append(line)
+    else:
+        lines.append(line)
+
+
+def _keyword(raw: str) -> tuple[str, int]:
+    """The field that a line opens and the offset of what stands behind the keyword; an empty field if it opens none."""
+    found = ALONE.fullmatch(raw) if len(raw) <= LONGEST_ALONE else None
+    if found:
+        return KEYWORDS[found["word"].lower()], len(raw)
+    found = INLINE.match(raw)
+    if not found:
+        return "", 0
+    word = next(filter(None, found.groups()))
+    return KEYWORDS[word.lower()], found.end()
+
+
+def _front_matter(text: str, front: re.Match[str]) -> Iterator[Segment]:
+    start, end = front.span("pairs")
+    first = text.count("\n", 0, start) + 1
+    for number, raw in enumerate(text[start:end].split("\n"), start=first):
+        key, _, value = raw.partition(":")
+        field = KEYWORDS.get(key.strip().lower())
+        bare = value.strip().strip("\"'")
+        if field and bare and bare not in {"|", ">", ">-", "|-"}:
+            at = start + raw.index(bare, len(key))
+            yield Segment(field=field, lines=(Line(number=number, start=at, text=bare),), number=number)
+        start += len(raw) + 1
+
+
+def _texts(segments: list[Segment]) -> Iterator[list[Segment]]:
+    """The segments of each text: a further one begins where a field comes again and an essay follows."""
+    last_essay = max((at for at, segment in enumerate(segments) if segment.field == "essay"), default=-1)
+    group: list[Segment] = []
+    for at, segment in enumerate(segments):
+        has_essay = any(each.field == "essay" and each.lines for each in group)
+        again = any(each.field == segment.field for each in group)
+        if has_essay and again and segment.field != "notes" and at <= last_essay:
+            yield group
+            group = []
+        group.append(segment)
+    yield group
+
+
+def _frame(group: list[Segment]) -> Frame:
+    """The fields of a text. A keyword that comes again is a word of the section in which it stands."""
+    frame: Frame = {"": []}
+    field = ""
+    for segment in group:
+        if segment.field not in frame or segment.field == "notes" or not frame[segment.field]:
+            field = segment.field
+        frame.setdefault(field, []).extend(segment.lines)
+    return frame
+
+
+def _give_topic(previous: Frame, following: Frame, *, above: bool) -> None:
+    """The line above the TITLE of a further text names its topic: take it from the section before."""
+    lines = previous[next(reversed(previous))]
+    if following[""] or "title" not in following or len(lines) < 2:  # noqa: PLR2004 - one for the section, one for us
+        return
+    line, before = lines[-1], lines[-2]
+    name = line.text.strip()
+    plain = name[:1].isalnum() and name[-1] not in ".;:!?," and len(name.split()) <= LAST_TOPIC_WORDS
+    if plain and (above or line.number > before.number + 1):
+        following[""].append(lines.pop())
+
+
+def _inherit(previous: Frame, following: Frame) -> None:
+    """What a further text does not say again holds on: the subject, the paper, and for a second answer the question."""
+    for field in ("subject", "paper", "level", "year"):
+        if field in previous and field not in following:
+            following[field] = previous[field][:1]
+    if "title" not in following:
+        following["title"] = previous.get("title", [])
+        following[""] = following[""] or previous[""]
+
+
+def _completed(frame: Frame) -> Frame:
+    """Move what stands under a field of one line, and above the frame, to where it belongs."""
+    spare = [line for field in VALUES & frame.keys() for line in frame[field][1:]]
+    for field in VALUES & frame.keys():
+        frame[field] = frame[field][:1]
+    if "essay" not in frame and any(is_prose(line) for line in spare):
+        frame["essay"], spare = sorted(spare, key=lambda line: line.number), []
+    return (
+        {**frame, "": frame[""][:1], "rest": [*frame[""][1:], *spare]} if "essay" in frame else {**frame, "rest": spare}
+    )
+
+
+def is_prose(line: Line) -> bool:
+    """True for a line that is long enough to be a paragraph."""
+    return len(line.text.split()) >= LAST_TOPIC_WORDS
