@@ -10,9 +10,9 @@ from conftest import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essay2anki.model import Point
-from essay2anki.problems import SourceError
-from essay2anki.read import read
+from essay2anki.model import Essay, Point
+from essay2anki.problems import Problem, SourceError
+from essay2anki.read import read, read_all
 from essay2anki.read.repair import cut, repair
 
 FULL = b"Coal\nTITLE\nWhy coal?\nESSAY\nIt was cheap.\nSUBJECT\nHISTORY\nPAPER\nA LEVEL\nNOTES\n- Price."
@@ -26,9 +26,24 @@ def test_outline(case: dict[str, Any]) -> None:
     assert case["outline"] == [_shown(point) for point in essay.points]
 
 
+@pytest.mark.parametrize("case", cases("layouts"))
+def test_layout(case: dict[str, Any]) -> None:
+    """A messy source is laid out as the case says: its frame, its outline, and what a person is told."""
+    found = read_all(case.get("file", "essay.txt"), [case["source"].encode()])
+
+    assert case["outline"].splitlines() == [line for each in found for line in _told(each)]
+
+
+def _told(found: Essay | Problem) -> list[str]:
+    if isinstance(found, Problem):
+        return [f"! {found.severity}: {found.message}"]
+    return [f"= {found.deck} | {found.title}", *map(_shown, found.points)]
+
+
 def _shown(point: Point) -> str:
+    role = f"{point.role}<{point.level}>" if point.level else point.role
     path = "/".join(filter(None, (*point.headings, point.label)))
-    return " ".join(filter(None, [point.section, point.role, path, "|", point.body.text]))
+    return " ".join(filter(None, [point.section, role, path, "|", point.body.text]))
 
 
 def test_frame() -> None:
@@ -67,9 +82,9 @@ def test_encodings(encoding: str) -> None:
         (b" \n\n", "the file is empty"),
         (b"TITLE\nWhy?\n", "there is no line ESSAY"),
         (b"ESSAY\nSUBJECT\nHISTORY\n", "nothing stands under ESSAY"),
-        ("ESSAY\nSèvres".encode("latin-1"), "the text is not in UTF-8"),
+        ("ESSAY\nСевр был городом".encode("cp1251"), "the text is not in UTF-8"),
         (b"PK\x03\x04\x00\x00\xff\xfe", "this is not a text file"),
-        (b"ESSAY\nIt was\x00 so.", "this is not a text file"),
+        (b"ESSAY\nIt\x00 was\x00 so\x00.", "this is not a text file"),
     ],
 )
 def test_unreadable(data: bytes, message: str) -> None:
@@ -85,7 +100,7 @@ def test_unreadable(data: bytes, message: str) -> None:
 def test_the_line_that_is_not_utf8_is_named() -> None:
     """An editor can be opened at the place."""
     with pytest.raises(SourceError) as caught:
-        read("bad.txt", b"TITLE\nWhy\n\xe8?\n")
+        read("bad.txt", b"TITLE\nWhy\n\xe8\xe9\xea\xe8\xe9\xea\n")
 
     assert caught.value.problem.line == 3
 

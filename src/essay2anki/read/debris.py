@@ -23,6 +23,7 @@ RULE = re.compile(r"\s*(?:[-=_*~#.•·–—+]\s*){3,}|\s*`{3,}\w*\s*")
 AT_START = re.compile(r"\W{0,4}(?i:top|bottom) of page\s*(?=[A-Z#*•-])")
 AT_END = re.compile(r"(?<=[.!?)’”\s])\s{0,4}(?:top|bottom) of page\W{0,4}$", re.IGNORECASE)
 """The same at the ends of a line that goes on."""
+UNDERLINE = re.compile(r"\s*(?:-{3,}|={3,}|_{3,}|~{3,})\s*")
 LONGEST = 120
 """Characters; no longer line is debris."""
 TAIL = 24
@@ -42,6 +43,11 @@ def is_navigation(line: str) -> bool:
 def is_rule(line: str) -> bool:
     """True for a row of signs that divides or underlines."""
     return len(line) <= LONGEST and bool(RULE.fullmatch(line))
+
+
+def is_underline(line: str) -> bool:
+    """True for a rule that may stand under a heading."""
+    return bool(UNDERLINE.fullmatch(line))
 
 
 def without_debris(line: str) -> tuple[int, int]:

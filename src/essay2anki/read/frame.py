@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from essay2anki.read.debris import is_debris, is_navigation, is_rule, without_debris
+from essay2anki.read.debris import is_debris, is_navigation, is_rule, is_underline, without_debris
 from essay2anki.read.lines import Line
 
 KEYWORDS = {
@@ -63,8 +63,16 @@ class Segment:
     field: str
     """Empty for what stands above the first keyword."""
     lines: tuple[Line, ...]
-    number: int
-    """1-based line of the keyword."""
+    keyword: Line | None = None
+    """The line of the keyword."""
+
+    @property
+    def whole(self) -> tuple[Line, ...]:
+        """The lines and the keyword, where it turns out to be a word of the text."""
+        if self.keyword is None:
+            return self.lines
+        beside = bool(self.lines) and self.lines[0].number == self.keyword.number
+        return (self.keyword, *self.lines[beside:])
 
 
 Frame = dict[str, list[Line]]
@@ -95,17 +103,18 @@ def _segments(text: str, debris: list[Line]) -> Iterator[Segment]:
     front = FRONT_MATTER.match(text)
     if front:
         yield from _front_matter(text, front)
-    field, number, lines = ("essay" if front else ""), 1, []
+    field, keyword = ("essay" if front else ""), None
+    lines: list[Line] = []
     for line in _lines(text, front.end() if front else 0):
         key, offset = _keyword(line.text)
         if key:
             if field or lines:
-                yield Segment(field=field, lines=tuple(lines), number=number)
-            field, number, lines = key, line.number, []
+                yield Segment(field=field, lines=tuple(lines), keyword=keyword)
+            field, keyword, lines = key, line, []
         rest = replace(line, start=line.start + offset, text=line.text[offset:])
         if rest.text.strip():
             _sort(rest, lines, debris, field)
-    yield Segment(field=field, lines=tuple(lines), number=number)
+    yield Segment(field=field, lines=tuple(lines), keyword=keyword)
 
 
 def _lines(text: str, start: int) -> Iterator[Line]:
@@ -120,7 +129,7 @@ def _lines(text: str, start: int) -> Iterator[Line]:
 
 def _sort(line: Line, lines: list[Line], debris: list[Line], field: str) -> None:
     """Put a line where it belongs; a row of dashes under a line underlines it."""
-    if is_rule(line.text) and lines and lines[-1].number == line.number - 1:
+    if is_underline(line.text) and lines and lines[-1].number == line.number - 1:
         lines[-1] = replace(lines[-1], underlined=True)
     if is_rule(line.text) or is_debris(line.text) or (not field and is_navigation(line.text)):
         debris.append(line)
@@ -149,7 +158,7 @@ def _front_matter(text: str, front: re.Match[str]) -> Iterator[Segment]:
         bare = value.strip().strip("\"'")
         if field and bare and bare not in {"|", ">", ">-", "|-"}:
             at = start + raw.index(bare, len(key))
-            yield Segment(field=field, lines=(Line(number=number, start=at, text=bare),), number=number)
+            yield Segment(field=field, lines=(Line(number=number, start=at, text=bare),))
         start += len(raw) + 1
 
 
@@ -160,11 +169,16 @@ def _texts(segments: list[Segment]) -> Iterator[list[Segment]]:
     for at, segment in enumerate(segments):
         has_essay = any(each.field == "essay" and each.lines for each in group)
         again = any(each.field == segment.field for each in group)
-        if has_essay and again and segment.field != "notes" and at <= last_essay:
+        if has_essay and again and segment.field != "notes" and at <= last_essay and not _is_heading(segment):
             yield group
             group = []
         group.append(segment)
     yield group
+
+
+def _is_heading(segment: Segment) -> bool:
+    """True for `Model answer`, which below an essay is a heading: only ESSAY begins another one."""
+    return segment.field == "essay" and not (segment.keyword and "essay" in segment.keyword.text.lower()[:LONGEST_ALONE])
 
 
 def _frame(group: list[Segment]) -> Frame:
@@ -172,9 +186,9 @@ def _frame(group: list[Segment]) -> Frame:
     frame: Frame = {"": []}
     field = ""
     for segment in group:
-        if segment.field not in frame or segment.field == "notes" or not frame[segment.field]:
-            field = segment.field
-        frame.setdefault(field, []).extend(segment.lines)
+        new = not frame.get(segment.field)
+        field = segment.field if new or segment.field == "notes" else field
+        frame.setdefault(field, []).extend(segment.lines if new else segment.whole)
     return frame
 
 

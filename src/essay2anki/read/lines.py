@@ -36,7 +36,7 @@ BLOCK_TAG = re.compile(
     r"(?=<(?:li|p|h[1-6]|tr|dt|dd)\b[^<>]{0,200}>)|(?:<br\s*/?>\s*){2,}|<br\s*/?>\s*(?=[-•*–]\s)", re.IGNORECASE
 )
 """Where HTML begins a new line, which the page that was copied did not."""
-BULLETS = re.compile(r"[ \t\u00a0]+(?=[•◦●▪▫■□◆✓✔➤➢▶►‣⁃🔹🔸💥🌟✅][ \t\u00a0])")
+BULLETS = re.compile(r"[ \t\u00a0]+(?=[•◦●▪▫■□◆✓✔➤➢▶►‣⁃🔹🔸🌟✅][ \t\u00a0]|💥[ \t\u00a0][A-Z])")
 """Signs that stand for nothing but a bullet."""
 DASHES = {mark: re.compile(rf"(?<=\S)\s+(?={re.escape(mark)} +[A-Z0-9‘“'\"])") for mark in "-–—*·"}
 """Before a dash that opens an item. It is a bullet only where the line begins with it or holds the whole list."""
@@ -84,7 +84,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 def _bullets(text: str) -> list[tuple[int, int]]:
-    cuts = _spans(BULLETS, text)
+    cuts = [cut for cut in _spans(BULLETS, text) if text[: cut[0]].strip()]
     opened = bool(cuts) and text.lstrip()[:1] == text[cuts[0][1]]
     return cuts if opened or len(cuts) >= ENOUGH else []
 
@@ -129,7 +129,8 @@ def _width(lines: list[Line]) -> int:
 
 def _goes_on(line: Line, following: Line, width: int, step: int) -> bool:
     text, after = line.text.rstrip(), following.text.lstrip()
-    if text.endswith((".", "!", "?", ":", ";")) or line.underlined or mark_of(after) or len(text) < WRAP_COLUMN:
+    least = max(width - RAGGED, 0) or WRAP_COLUMN
+    if text.endswith((".", "!", "?", ":", ";")) or line.underlined or mark_of(after) or len(text) < least:
         return False
     gap = following.number - line.number
     if after[:1].islower():

@@ -22,7 +22,8 @@ CLAUSE = re.compile(
 )
 """What makes words before a colon a part of the sentence: `One thing was clear: …`"""
 CONCLUDING = re.compile(
-    r"(?:conclusions?|judge?ment|overall|summary|evaluation|(?:in|to) (?:conclusion|conclude|summary|sum)|on balance)\b",
+    r"(?:conclusions?|judge?ment|overall|summary|evaluation|(?:in|to) (?:conclusion|conclude|summary|sum)|on balance"
+    r"|on the whole|all in all|ultimately)\b",
     re.IGNORECASE,
 )
 """What opens a conclusion. As a label it says what the words are for, not what they are about; a paragraph that opens
@@ -176,8 +177,8 @@ def is_strong(block: Block) -> bool:
         return words <= HEADING_WORDS
     if words > MARKED_WORDS or text.endswith((".", ";", ",")):
         return False
-    emphasised = bool(EMPHASIS.fullmatch(block.raw) or FRAMED.fullmatch(block.raw))
-    if block.underlined or (emphasised and not _is_numbered(block)):
+    emphasised = bool(EMPHASIS.fullmatch(block.raw) or FRAMED.fullmatch(block.raw)) and not LABEL.match(text)
+    if (block.underlined and not block.listed) or (emphasised and not _is_numbered(block)):
         return True
     part = block.mark is not None and block.mark.kind is Kind.PART
     return words <= HEADING_WORDS and (
@@ -198,7 +199,7 @@ def _is_weak(found: list[Block], at: int, section: Section, *, marked: bool) -> 
     after = found[at + 1] if at + 1 < len(found) else None
     before = found[at - 1] if at else None
     if block.listed:
-        return _is_numbered(block) or _is_pictured(block) if _stands_alone(block, before, after) else False
+        return _stands_alone(block, before, after)
     over_list = after is not None and after.listed
     if not (text[0].isupper() or text[0].isdigit()):
         return over_list and words <= HEADING_WORDS // 2
@@ -208,14 +209,18 @@ def _is_weak(found: list[Block], at: int, section: Section, *, marked: bool) -> 
 
 
 def _is_pictured(block: Block) -> bool:
-    return block.mark is not None and not block.mark.sign.isascii() and bool(re.match(f"[{PICTURES}]", block.mark.sign))
+    return block.mark is not None and bool(re.match(f"[{PICTURES}]", block.mark.sign))
 
 
 def _stands_alone(block: Block, before: Block | None, after: Block | None) -> bool:
-    """True for a short item with no other of its kind beside it, over a paragraph: `1. Economic causes`."""
-    if after is None or after.listed or not block.text[0].isupper():
+    """True for a short item with no other of its kind beside it: `1. Economic causes` over a paragraph, `📌 Causes` over
+    other bullets, too."""
+    if after is None or block.mark is None or not block.text[0].isupper():
         return False
-    return before is None or before.mark is None or block.mark is None or before.mark.kind is not block.mark.kind
+    if _is_pictured(block):
+        return not any(each and each.mark and each.mark.sign == block.mark.sign for each in (before, after))
+    beside = before is not None and before.mark is not None and before.mark.kind is block.mark.kind
+    return _is_numbered(block) and not after.listed and not beside
 
 
 def _heads(found: list[Block], strong: list[bool], weak: list[bool], at: int) -> bool:
@@ -271,9 +276,16 @@ def _points(found: list[Block], roles: list[Role], section: Section) -> Iterator
 
 
 def _is_whole(found: list[Block], roles: list[Role]) -> bool:
-    """True when the first line is the essay's own title: another heading comes directly below, and no hashes say that
-    one stands above the other."""
-    return len(roles) > 1 and roles[1] is Role.HEADING and found[0].mark is None
+    """True when the first line is the essay's own title.
+
+    Another heading comes directly below, no hashes say that one stands above the other, and there is no second one in
+    capitals.
+    """
+    if len(roles) == 1 or roles[1] is not Role.HEADING or found[0].mark is not None:
+        return False
+    return not found[0].text.isupper() or not any(
+        role is Role.HEADING and block.text.isupper() for role, block in zip(roles[1:], found[1:], strict=True)
+    )
 
 
 def _level(lists: list[tuple[int, Kind]], block: Block) -> int:
@@ -303,7 +315,8 @@ def _is_in(inner: tuple[int, Kind], outer: tuple[int, Kind]) -> bool:
 
 
 def _is_beside(place: tuple[int, Kind], other: tuple[int, Kind]) -> bool:
-    return abs(place[0] - other[0]) <= 1 and (place[1] is other[1] or Kind.BULLET in (place[1], other[1]))
+    alike = place[1] is other[1] or (Kind.BULLET in (place[1], other[1]) and min(place[1], other[1]) >= Kind.DOT)
+    return abs(place[0] - other[0]) <= 1 and alike
 
 
 def _is_deeper(block: Block, above: Block) -> bool:
