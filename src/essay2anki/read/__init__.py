@@ -108,6 +108,8 @@ def _sections(document: Document, frame: Frame) -> tuple[Frame, list[Problem]]:
     problems = []
     if "essay" not in sections:
         sections, rest = _assumed(document, sections, rest)
+    if not sections["title"] and sections[""] and is_question(repair(sections[""][0].text).text):
+        sections = {**sections, "title": sections[""]}  # the heading of the page is the question
     if not sections["essay"]:
         raise NoEssayError(_empty(document.source, "ESSAY"))
     left = [line for line in [*rest, *frame.get("rest", [])] if is_prose(line)]

@@ -18,6 +18,8 @@ NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 """What stands above a page. Below, such a word may be a heading."""
+PAGE_NUMBER = re.compile(r"\s*(?:page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,3}|- ?\d{1,3} ?-)\s*", re.IGNORECASE)
+"""What may stand in the middle of a sentence."""
 RULE = re.compile(r"\s*(?:[-=_*~#.•·–—+]\s*){3,}|\s*`{3,}\w*\s*")
 """A row of signs; the fence of a block of code."""
 AT_START = re.compile(r"\W{0,4}(?i:top|bottom) of page\s*(?=[A-Z#*•-])")
@@ -33,6 +35,11 @@ TAIL = 24
 def is_debris(line: str) -> bool:
     """True for a line that says nothing."""
     return len(line) <= LONGEST and bool(DEBRIS.fullmatch(line))
+
+
+def is_page_number(line: str) -> bool:
+    """True for the number of a page."""
+    return bool(PAGE_NUMBER.fullmatch(line))
 
 
 def is_navigation(line: str) -> bool:

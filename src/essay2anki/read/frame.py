@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from essay2anki.read.debris import is_debris, is_navigation, is_rule, is_underline, without_debris
-from essay2anki.read.lines import Line
+from essay2anki.read.debris import is_debris, is_navigation, is_page_number, is_rule, is_underline, without_debris
+from essay2anki.read.lines import PAGE_BREAK, Line
 
 KEYWORDS = {
     **dict.fromkeys(("title", "question", "essay question", "exam question", "essay title"), "title"),
@@ -34,6 +34,8 @@ INLINE = re.compile(
     rf"[\s#*_>🌟💥⭐✨]{{0,8}}(?:"
     # with a colon or a tab behind it, in lower case, capitals, or with a capital
     rf"(?P<word>{_WORDS}|{_WORDS.upper()}|{_WORDS.title()}|{_WORDS.capitalize()})[*_]{{0,3}}\s*(?:[:：]|\t)[*_]{{0,3}}\s*(?=\S)"
+    # before a dash, when it is a field of one line
+    rf"|(?P<dashed>(?i:title|subject|paper|level|topic|year examined))[*_]{{0,3}} [-–—=|] (?=\S)"
     # in capitals before a dash, a bullet or a sentence; glued to it, too
     rf"|(?P<capitals>{_CAPITALS})[*_]{{0,3}}(?: [-–—=|] | {{1,4}}(?=[•*‘“'\"]|[-–—] |(?:[A-Z] )?[A-Z]?[a-z’']+ )|(?=[A-Z][a-z]))"
     # in capitals before a short value
@@ -63,6 +65,8 @@ class Segment:
     field: str
     """Empty for what stands above the first keyword."""
     lines: tuple[Line, ...]
+    word: str = ""
+    """The keyword in lower case."""
     keyword: Line | None = None
     """The line of the keyword."""
 
@@ -103,18 +107,18 @@ def _segments(text: str, debris: list[Line]) -> Iterator[Segment]:
     front = FRONT_MATTER.match(text)
     if front:
         yield from _front_matter(text, front)
-    field, keyword = ("essay" if front else ""), None
+    opened = Segment(field="essay" if front else "", lines=())
     lines: list[Line] = []
     for line in _lines(text, front.end() if front else 0):
-        key, offset = _keyword(line.text)
-        if key:
-            if field or lines:
-                yield Segment(field=field, lines=tuple(lines), keyword=keyword)
-            field, keyword, lines = key, line, []
+        word, offset = _keyword(line.text)
+        if word:
+            if opened.field or lines:
+                yield replace(opened, lines=tuple(lines))
+            opened, lines = Segment(field=KEYWORDS[word], word=word, keyword=line, lines=()), []
         rest = replace(line, start=line.start + offset, text=line.text[offset:])
         if rest.text.strip():
-            _sort(rest, lines, debris, field)
-    yield Segment(field=field, lines=tuple(lines), keyword=keyword)
+            _sort(rest, lines, debris, opened.field)
+    yield replace(opened, lines=tuple(lines))
 
 
 def _lines(text: str, start: int) -> Iterator[Line]:
@@ -134,19 +138,22 @@ def _sort(line: Line, lines: list[Line], debris: list[Line], field: str) -> None
     if is_rule(line.text) or is_debris(line.text) or (not field and is_navigation(line.text)):
         debris.append(line)
     else:
-        lines.append(line)
+        lines.append(replace(line, apart=_is_apart(lines, debris)))
+
+
+def _is_apart(lines: list[Line], debris: list[Line]) -> bool:
+    """True when debris stands below the last line that a sentence cannot go on over."""
+    last = lines[-1].number if lines else 0
+    return any(each.number > last and not is_page_number(each.text) for each in debris[-PAGE_BREAK:])
 
 
 def _keyword(raw: str) -> tuple[str, int]:
-    """The field that a line opens and the offset of what stands behind the keyword; an empty field if it opens none."""
+    """The keyword that opens a line, in lower case, and the offset of what stands behind it; empty if there is none."""
     found = ALONE.fullmatch(raw) if len(raw) <= LONGEST_ALONE else None
     if found:
-        return KEYWORDS[found["word"].lower()], len(raw)
+        return found["word"].lower(), len(raw)
     found = INLINE.match(raw)
-    if not found:
-        return "", 0
-    word = next(filter(None, found.groups()))
-    return KEYWORDS[word.lower()], found.end()
+    return (next(filter(None, found.groups())).lower(), found.end()) if found else ("", 0)
 
 
 def _front_matter(text: str, front: re.Match[str]) -> Iterator[Segment]:
@@ -167,18 +174,22 @@ def _texts(segments: list[Segment]) -> Iterator[list[Segment]]:
     last_essay = max((at for at, segment in enumerate(segments) if segment.field == "essay"), default=-1)
     group: list[Segment] = []
     for at, segment in enumerate(segments):
-        has_essay = any(each.field == "essay" and each.lines for each in group)
-        again = any(each.field == segment.field for each in group)
-        if has_essay and again and segment.field != "notes" and at <= last_essay and not _is_heading(segment):
+        if at <= last_essay and _begins(segment, group):
             yield group
             group = []
         group.append(segment)
     yield group
 
 
-def _is_heading(segment: Segment) -> bool:
-    """True for `Model answer`, which below an essay is a heading: only ESSAY begins another one."""
-    return segment.field == "essay" and not (segment.keyword and "essay" in segment.keyword.text.lower()[:LONGEST_ALONE])
+def _begins(segment: Segment, group: list[Segment]) -> bool:
+    """True when a segment begins a further text, behind the text of `group`."""
+    if segment.field == "title" and any(each.word == segment.word and each.lines for each in group):
+        return True
+    # `Model answer` below an essay is a heading: only ESSAY begins another one.
+    if segment.field == "notes" or (segment.field == "essay" and "essay" not in segment.word):
+        return False
+    has_essay = any(each.field == "essay" and each.lines for each in group)
+    return has_essay and any(each.field == segment.field for each in group)
 
 
 def _frame(group: list[Segment]) -> Frame:
@@ -186,6 +197,9 @@ def _frame(group: list[Segment]) -> Frame:
     frame: Frame = {"": []}
     field = ""
     for segment in group:
+        if "question" in segment.word and "essay" not in frame and segment.lines:
+            frame[""] = frame[""] or frame.pop("title", [])  # TITLE and QUESTION: the one names the topic
+            frame["title"] = []
         new = not frame.get(segment.field)
         field = segment.field if new or segment.field == "notes" else field
         frame.setdefault(field, []).extend(segment.lines if new else segment.whole)

@@ -37,6 +37,9 @@ INSTRUCTION = re.compile(
             rf"\b{_CONTENT}\b.{{0,80}}\b(?:should|must|can) (?:not )?be (?:rewarded|awarded|marked)\b",
             r"\b(?:no|do not|don[’']t) (?:award|credit|reward|accept)\b|\bdo not accept\b",
             r"\bAO[1-5]\b",
+            r"^\W*word count\b",
+            r"^\W*(?:look|watch out) for (?:a|an|any|the|clear|evidence|answers|responses)\b",
+            rf"^\W*they (?:may|might|could|should|must) {_WRITE}",
         ]
     ),
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from essay2anki.model import Section
 from essay2anki.read.marks import mark_of
@@ -15,8 +16,14 @@ WIDEST_WRAP = 130
 """No editor breaks lines later; longer lines are paragraphs."""
 RAGGED = 18
 """How far the lines of a wrapped paragraph may fall short of the widest: the length of a long word."""
-PAGE_BREAK = 3
-"""How many lines further a sentence may go on that was torn by a page break."""
+FLOWING = 30
+"""The same where a paragraph ends with an empty line: shorter lines may be headings, even there."""
+BY_CHANCE = 3
+"""As many lines may be of nearly the same length without having been wrapped."""
+LOOK = 400
+"""Characters at the head of a line that show what it is."""
+PAGE_BREAK = 6
+"""How many lines further a sentence may go on that was torn by the foot and the head of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +37,23 @@ class Line:
     text: str
     underlined: bool = False
     """A row of dashes or equals signs stood under it."""
+    apart: bool = False
+    """Something that was left out stood above it, more than the number of a page."""
 
 
 BLOCK_TAG = re.compile(
     r"(?=<(?:li|p|h[1-6]|tr|dt|dd)\b[^<>]{0,200}>)|(?:<br\s*/?>\s*){2,}|<br\s*/?>\s*(?=[-•*–]\s)", re.IGNORECASE
 )
 """Where HTML begins a new line, which the page that was copied did not."""
-BULLETS = re.compile(r"[ \t\u00a0]+(?=[•◦●▪▫■□◆✓✔➤➢▶►‣⁃🔹🔸🌟✅][ \t\u00a0]|💥[ \t\u00a0][A-Z])")
+BULLETS = re.compile(r"(?<=\S)[ \t\u00a0]+(?=[•◦●▪▫■□◆✓✔➤➢▶►‣⁃🔹🔸🌟✅][ \t\u00a0]|💥[ \t\u00a0][A-Z])")
 """Signs that stand for nothing but a bullet."""
 DASHES = {mark: re.compile(rf"(?<=\S)\s+(?={re.escape(mark)} +[A-Z0-9‘“'\"])") for mark in "-–—*·"}
 """Before a dash that opens an item. It is a bullet only where the line begins with it or holds the whole list."""
-NUMBERS = re.compile(r"(?:^|(?<=[.;:?!)\w])\s+)(?=(?P<open>\()?(?P<number>\d{1,2}|[a-h])(?(open)\)|[.)])\s*[A-Z‘“])")
+NUMBERS = re.compile(
+    r"(?:^\s*|(?<=[.;:?!)\w,])\s+)(?=(?P<open>\()?(?P<number>\d{1,2}|[a-h])(?:(?P<closed>\))|(?(open)(?!)|\.))\s*(?P<small>[a-z])?[\w‘“])"
+)
+"""`1.`, `1)`, `(1)`, `a)` before a word. Before a small letter, a list has to begin the line and its numbers to have
+brackets: otherwise they may be a sentence's own."""
 ENOUGH = 2
 """Items that make a list."""
 
@@ -95,10 +108,12 @@ def _numbers(text: str) -> list[tuple[int, int]]:
     wanted = ""
     for match in NUMBERS.finditer(text):
         number = match["number"]
+        if match["small"] and not (match["closed"] and (not match.start() or (cuts and not cuts[0][0]))):
+            continue
         if number in ({wanted} if wanted else {"1", "a"}):
             cuts.append(match.span())
             wanted = str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
-    return [cut for cut in cuts if cut[0]] if len(cuts) >= ENOUGH else []
+    return [cut for cut in cuts if text[: cut[0]].strip()] if len(cuts) >= ENOUGH else []
 
 
 def blocks(lines: list[Line], *, flowing: bool) -> Iterator[list[Line]]:
@@ -106,11 +121,10 @@ def blocks(lines: list[Line], *, flowing: bool) -> Iterator[list[Line]]:
 
     `flowing` says that a paragraph ends with an empty line, as in Markdown.
     """
-    width = WRAP_COLUMN if flowing else _width(lines)
-    step = min((after.number - line.number for line, after in zip(lines, lines[1:], strict=False)), default=1)
+    wrap = _wrap(lines, flowing=flowing)
     block: list[Line] = []
     for line in lines:
-        if block and not _goes_on(block[-1], line, width, max(step, 1)):
+        if block and not _goes_on(block[-1], line, wrap):
             yield block
             block = []
         block.append(line)
@@ -118,22 +132,49 @@ def blocks(lines: list[Line], *, flowing: bool) -> Iterator[list[Line]]:
         yield block
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrap:
+    """How the lines of a section were broken."""
+
+    width: int
+    """The column; 0 when paragraphs are whole lines."""
+    least: int
+    """No shorter line was broken."""
+    step: int
+    """The distance of neighbouring lines: 2 where an empty line stands between all."""
+    small: bool
+    """True when sentences begin with a small letter, so that it does not show that one goes on."""
+
+
+def _wrap(lines: list[Line], *, flowing: bool) -> Wrap:
+    width = FLOWING if flowing else _width(lines)
+    least = FLOWING if flowing else max(width - RAGGED, 0) or WRAP_COLUMN
+    step = min((after.number - line.number for line, after in pairwise(lines)), default=1)
+    small = bool(lines) and re.sub(r"[^\w]+", "", lines[0].text[:LOOK])[:1].islower()
+    return Wrap(width=width, least=least, step=max(step, 1), small=small)
+
+
 def _width(lines: list[Line]) -> int:
     """The column at which the lines were wrapped; 0 when they were not."""
     lengths = [len(line.text.rstrip()) for line in lines]
     widest = max(lengths, default=0)
     near = sum(length >= widest - RAGGED for length in lengths)
-    wrapped = WRAP_COLUMN <= widest <= WIDEST_WRAP and near >= 4 and 2 * near >= len(lines)  # noqa: PLR2004 - by chance three
+    wrapped = WRAP_COLUMN <= widest <= WIDEST_WRAP and near > BY_CHANCE and 2 * near >= len(lines)
     return widest if wrapped else 0
 
 
-def _goes_on(line: Line, following: Line, width: int, step: int) -> bool:
+def _goes_on(line: Line, following: Line, wrap: Wrap) -> bool:
     text, after = line.text.rstrip(), following.text.lstrip()
-    least = max(width - RAGGED, 0) or WRAP_COLUMN
-    if text.endswith((".", "!", "?", ":", ";")) or line.underlined or mark_of(after) or len(text) < least:
+    if (
+        text.endswith((".", "!", "?", ":", ";"))
+        or line.underlined
+        or following.apart
+        or mark_of(after[:LOOK])
+        or len(text) < wrap.least
+    ):
         return False
     gap = following.number - line.number
-    if after[:1].islower():
-        return 0 < gap <= max(step, PAGE_BREAK)
-    fits = len(text) + 1 + len(after.split(" ", 1)[0]) <= width
-    return bool(width) and 0 < gap <= step and not fits
+    if after[:1].islower() and not wrap.small:
+        return 0 < gap <= max(wrap.step, PAGE_BREAK)
+    fits = len(text) + 1 + len(after.split(" ", 1)[0]) <= wrap.width
+    return bool(wrap.width) and 0 < gap <= wrap.step and not fits

@@ -12,11 +12,12 @@ from essay2anki.read.instructions import aside, is_bare_band, is_description, st
 from essay2anki.read.limits import LONGEST_PATH, MOST_POINTS
 from essay2anki.read.lines import Line, blocks, pieces
 from essay2anki.read.marks import Kind, Mark, letters_in_a_row, opening
-from essay2anki.read.question import same_question
+from essay2anki.read.question import is_question, same_question
 from essay2anki.read.repair import PICTURES, cut, repair
 
 LABEL = re.compile(r"(?P<label>[A-Z0-9‘“'][^\s:.;,?!]*(?: [^\s:.;,?!]+){0,4})(?: ?::| ?:) (?=\S)")
 """`Ireland: the rebellion …`: at most five words before the colon."""
+SMALL_LABEL = re.compile(LABEL.pattern.replace("[A-Z0-9‘“']", "[a-z]", 1))
 CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|this|these|it|they|he|she|we|I)\b"
 )
@@ -43,6 +44,7 @@ EMPHASIS = re.compile(
 FRAMED = re.compile(rf"\s*[{PICTURES}💥]+\s*[^{PICTURES}]+[{PICTURES}]+\s*")
 HEADING_WORDS = 8
 """A line of more words is a sentence, whatever its end; the survey's longest heading has seven."""
+HEADING_ENDS = (":", ":-", " -", " –", " —")
 MARKED_WORDS = 14
 """Words of a heading that hashes, an underline or bold letters make one."""
 NOTE_WORDS = 2
@@ -155,7 +157,8 @@ def _asides(found: list[Block], section: Section, said: tuple[str, str]) -> Iter
     """The roles of what is not about the subject: the question again, words to examiners and to the writer."""
     in_band = False
     for block in found:
-        if any(same_question(block.text, each) for each in said if each):
+        first = section is Section.NOTES and block is found[0] and block.text.endswith("?")
+        if (first and is_question(block.text)) or any(same_question(block.text, each) for each in said if each):
             role: Role | None = Role.QUESTION
         else:
             label, rest = unlabelled(block.body, sure=True)
@@ -173,7 +176,7 @@ def is_strong(block: Block) -> bool:
     text, words = block.text, block.words
     if block.mark and block.mark.kind is Kind.HASHES:
         return True
-    if text.endswith(":"):
+    if text.endswith(HEADING_ENDS):
         return words <= HEADING_WORDS
     if words > MARKED_WORDS or text.endswith((".", ";", ",")):
         return False
@@ -195,6 +198,8 @@ def _is_weak(found: list[Block], at: int, section: Section, *, marked: bool) -> 
     block = found[at]
     text, words = block.text, block.words
     if words > HEADING_WORDS or text[-1] in ".!;,’'\"" or (text[-1] in "?)" and section is Section.NOTES):
+        return False
+    if LABEL.match(text) and not _is_title(text):
         return False
     after = found[at + 1] if at + 1 < len(found) else None
     before = found[at - 1] if at else None
@@ -261,7 +266,8 @@ def _points(found: list[Block], roles: list[Role], section: Section) -> Iterator
             path.clear()
         elif role in (Role.ITEM, Role.PARAGRAPH):
             _leave(path, NESTED + level if role is Role.ITEM else NESTED)
-        label, body = unlabelled(block.body) if role in (Role.PARAGRAPH, Role.ITEM) else ("", block.body)
+        taught = role in (Role.PARAGRAPH, Role.ITEM)
+        label, body = unlabelled(block.body, listed=block.listed) if taught else ("", block.body)
         yield Point(
             role=role,
             section=section,
@@ -373,12 +379,12 @@ def _shown(path: list[tuple[int, str]]) -> tuple[str, ...]:
 
 def heading(text: str) -> str:
     """The words of a heading, without the marks around them."""
-    return text.strip("*_# ").rstrip(":").strip("*_ ") or text
+    return text.strip("*_# ").rstrip(":-–— ").strip("*_ ") or text
 
 
-def unlabelled(body: Text, *, sure: bool = False) -> tuple[str, Text]:
-    """Cut a leading label off; with `sure` also the label of a conclusion."""
-    found = LABEL.match(body.text)
+def unlabelled(body: Text, *, listed: bool = False, sure: bool = False) -> tuple[str, Text]:
+    """Cut a leading label off; one of an item may be small, and with `sure` it may be that of a conclusion."""
+    found = LABEL.match(body.text) or (SMALL_LABEL.match(body.text) if listed else None)
     if not found or (CONCLUDING.match(found["label"]) and not sure) or CLAUSE.search(found["label"]):
         return "", body
     return found["label"], cut(body, found.end(), len(body.text))

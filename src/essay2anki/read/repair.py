@@ -61,6 +61,8 @@ def _plain(found: str) -> str:
     return unicodedata.normalize("NFKC", found)
 
 
+PAGE_NUMBER = r"(?:\n[^\S\n]*(?i:page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,3}|- ?\d{1,3} ?-)?[^\S\n]*(?=\n)){1,6}"
+"""The foot of a page in the middle of a sentence."""
 BLOCK = "br|hr|p|div|li|ul|ol|h[1-6]|tr|td|th|table|blockquote|section|article"
 INLINE = r"b|i|em|strong|u|s|span|a|sup|sub|font|small|mark|code|img|[a-z]\w{0,9}:\w{1,12}"
 
@@ -98,6 +100,7 @@ REPAIRS: tuple[Mending, ...] = tuple(
         ("Markdown marks", r"\*\*|__|~~", ""),
         ("Markdown marks", r"(?<![\w*.,;:!?”’)])\*(?=[\w“‘\"'(])|(?<=[\w.,;:!?”’)])\*(?![\w*(])", ""),
         ("Markdown marks", r"(?<![\w.,;:!?”’)])_(?=[^\W_])|(?<=[a-z\d.,;:!?”’)])_(?!\w)", ""),
+        ("page numbers", PAGE_NUMBER, " "),
         ("odd white space", r"\s+", " "),
         # French spacing, `for Britain ?`, and a full stop glued to the next sentence, `in 1918.The`.
         ("spaces before stops", r"(?<=[\w)’'”\"])\s(?=[,;:.!?](?:\s|$|[A-Z]))", ""),
