@@ -30,7 +30,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "wrapped lines": lambda n: (
         "ESSAY\n" + "the act which had been passed in haste at the end of the year and\n" * (50 * n)
     ),
-    "levels of a list": lambda n: "ESSAY\n" + "".join(f"{' ' * k}- It was so.\n" for k in range(0, 100)) * n,
+    "levels of a list": lambda n: "ESSAY\n" + "".join(f"{' ' * k}- It was so.\n" for k in range(100)) * n,
     "rows of a data set": lambda n: f'{{"title": "Why?", "essay": "{SENTENCE * 8}"}}\n' * n,
 }
 

@@ -45,7 +45,7 @@ def load(folder: Path) -> Settings:
 
 
 def merged(settings: Settings, *, ignore: tuple[str, ...] = (), fields: tuple[str, ...] = ()) -> Settings:
-    """The settings with options of the command line, which add patterns and replace fields; `fields` are `essay=answer`.
+    """The settings with options of the command line: these add patterns and replace fields, given as `essay=answer`.
 
     Raises:
         ConfigError: An option is no setting.
@@ -67,7 +67,7 @@ def parse(data: bytes, source: str) -> Settings:
     """
     root = _compose(data, source)
     values: dict[str, object] = {}
-    for name, node in _pairs(root, source, [each for each in Settings.__dataclass_fields__]):
+    for name, node in _pairs(root, source, list(Settings.__dataclass_fields__)):
         values[name] = _fields(node, source) if name == "fields" else _patterns(node, source)
     return Settings(**values)  # type: ignore[arg-type] # each value is made for its name just above
 
@@ -93,7 +93,7 @@ def _pairs(node: Node | None, source: str, known: list[str]) -> list[tuple[str, 
     """
     if node is None:
         return []
-    if node.id != "mapping":
+    if not isinstance(node.value, list) or (node.value and not isinstance(node.value[0], tuple)):
         advice = f"Write a line for each of: {', '.join(known)}."
         raise ConfigError(_wrong(source, _line(node), "here must stand names and values", advice))
     for key, _ in node.value:
@@ -107,11 +107,11 @@ def _fields(node: Node, source: str) -> dict[str, str]:
 
 
 def _patterns(node: Node, source: str) -> tuple[str, ...]:
-    return tuple(_text(each, source) for each in node.value) if node.id == "sequence" else (_text(node, source),)
+    return tuple(_text(each, source) for each in node.value) if isinstance(node.value, list) else (_text(node, source),)
 
 
 def _text(node: Node, source: str) -> str:
-    if node.id != "scalar" or not node.value:
+    if not isinstance(node.value, str) or not node.value:
         raise ConfigError(_wrong(source, _line(node), "here must stand a word", "Write a name or a pattern."))
     return str(node.value)
 

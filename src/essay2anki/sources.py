@@ -28,7 +28,7 @@ MOST_NAMES = 5
 
 
 def load(sources: Sequence[str], settings: Settings, problems: list[Problem]) -> Iterator[Essay]:
-    """The essays in the sources (files, folders, `-` for standard input), one at a time; what is wrong goes to `problems`."""
+    """The essays in files, folders and `-`, standard input, one at a time; what is wrong goes to `problems`."""
     for source, named in find(sources, settings, problems):
         try:
             for found in read_all(source, _pieces(source), settings.fields):
@@ -44,7 +44,7 @@ def load(sources: Sequence[str], settings: Settings, problems: list[Problem]) ->
 
 
 def find(sources: Sequence[str], settings: Settings, problems: list[Problem]) -> Iterator[tuple[str, bool]]:
-    """The files that are meant, each once, and whether they were named; those of a folder in the order of their paths."""
+    """The files that are meant, each once, and whether they were named; those of a folder by their paths."""
     seen: set[Path] = set()
     for source in sources:
         path = Path(source)
@@ -134,5 +134,5 @@ def _skipped(folder: Path, files: list[Path]) -> Problem:
         message=f"{len(files)} files are no sources and were skipped: {names}{more}"
         if len(files) > 1
         else f"a file is no source and was skipped: {names}",
-        advice=f"Sources are files in one of these formats: {', '.join(sorted(READERS))}. `--ignore` keeps the rest quiet.",
+        advice=f"Sources are in one of these formats: {', '.join(sorted(READERS))}. `--ignore` keeps others quiet.",
     )

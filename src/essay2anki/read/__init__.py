@@ -198,7 +198,7 @@ def _repairs(document: Document, frame: Frame, points: tuple[Point, ...], laid: 
         made += [("page debris left out", line.number) for line in laid.debris]
     made += [("lines outside of the sections left out", line.number) for line in frame.get("rest", [])]
     counts = Counter(name for name, _ in made)
-    first = {name: line for name, line in reversed(made)}
+    first = dict(reversed(made))
     return tuple(Repair(name=name, count=count, line=first[name]) for name, count in counts.most_common())
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 DEBRIS = re.compile(
-    r"\W*(?:(?:top|bottom|end) of (?:the )?page|back to (?:the )?top|skip to (?:main )?content|page \d+(?: (?:of|/) \d+)?"
+    r"\W*(?:(?:top|bottom|end) of (?:the )?page|back to (?:the )?top|skip to (?:main )?content|page \d+(?: (?:of"
+    r"|/) \d+)?"
     r"|use tab to navigate through the menu items|advertisements?|all rights reserved|loading|read more|show more"
     r"|(?:click|tap) here(?: to .{1,40})?|share this (?:page|post|essay)|print this page|accept (?:all )?cookies"
     r"|(?:https?://|www\.)\S+|\d{1,3}|(?:©|\(c\)|copyright\b).{0,80})\W*",
@@ -13,7 +14,8 @@ DEBRIS = re.compile(
 )
 """A whole line of it, ornaments aside. A number by itself is that of a page."""
 NAVIGATION = re.compile(
-    r"\W*(?:home|menu|search|log ?in|log ?out|sign (?:in|up)|share|print|next|previous|more|close|contact(?: us)?|about(?: us)?"
+    r"\W*(?:home|menu|search|log ?in|log ?out|sign (?:in|up)|share|print|next|previous|more|close|contact(?: us)?"
+    r"|about(?: us)?"
     r"|\w+(?: \w+)?(?:\s*[>›»/|]\s*[\w ’'&-]{1,40})+)\W*",
     re.IGNORECASE,
 )

@@ -19,15 +19,15 @@ BOMS = (
 SAMPLE = 2000
 """Bytes that show which of two bytes is the zero of UTF-16."""
 MOST_FOREIGN = 0.2
-"""Share of bytes outside ASCII that are no UTF-8. In English, even French, in Windows-1252 it is below a tenth; a text in
-another script has more than half, and to guess at it would give nonsense."""
+"""Share of bytes that are no UTF-8. In English, even French, in Windows-1252 it is below a tenth; a text in another
+script has more than half, and to guess at it would give nonsense."""
 MOST_CONTROLS = 0.002
 """Share of control characters in a text; a few get in with a copied page, a binary file is full of them."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-"""What ends a line besides `\\n`, in old files, word processors and page breaks."""
+"""What ends a line besides `\n`, in old files, word processors and page breaks."""
 WINDOWS = {
     0xDC00 + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)
 }  # as `surrogateescape` leaves a byte that is no UTF-8
@@ -37,7 +37,7 @@ SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The text of a file, its line ends `\\n`, and the names of what was done to get it."""
+    r"""The text of a file, its line ends `\n`, and the names of what was done to get it."""
 
     text: str
     repairs: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def decode(source: str, data: bytes) -> Decoded:
 
 
 def clean(text: str) -> str:
-    """`text` with `\\n` at its line ends and without halves of characters, which nothing can write to a file."""
+    r"""`text` with `\n` at its line ends and without halves of characters, which nothing can write to a file."""
     return LINE_END.sub("\n", text if text.isascii() else SURROGATE.sub("\ufffd", text))
 
 

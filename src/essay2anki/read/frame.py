@@ -1,10 +1,11 @@
-"""The frame of a source: TITLE, ESSAY, SUBJECT, PAPER, NOTES and what stands under them; one for each text in a file."""
+"""The frame of a source: TITLE, ESSAY, SUBJECT, PAPER, NOTES and what stands under them; one for each text in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from essay2anki.read.debris import is_debris, is_navigation, is_page_number, is_rule, is_underline, without_debris
 from essay2anki.read.lines import PAGE_BREAK, Line
@@ -37,13 +38,15 @@ INLINE = re.compile(
     # before a dash, when it is a field of one line
     rf"|(?P<dashed>(?i:title|subject|paper|level|topic|year examined))[*_]{{0,3}} [-–—=|] (?=\S)"
     # in capitals before a dash, a bullet or a sentence; glued to it, too
-    rf"|(?P<capitals>{_CAPITALS})[*_]{{0,3}}(?: [-–—=|] | {{1,4}}(?=[•*‘“'\"]|[-–—] |(?:[A-Z] )?[A-Z]?[a-z’']+ )|(?=[A-Z][a-z]))"
+    rf"|(?P<capitals>{_CAPITALS})[*_]{{0,3}}(?: [-–—=|] | {{1,4}}(?=[•*‘“'\"]|[-–—] |(?:[A-Z] )?[A-Z]?[a-z’']+ )"
+    rf"|(?=[A-Z][a-z]))"
     # in capitals before a short value
     r"|(?P<short>SUBJECT|PAPER|LEVEL|TOPIC|YEAR EXAMINED) {1,4}(?!\d\b)(?=\S+(?: \S+){0,3}\s*$)"
     # before a value that shows what it is
     r"|(?P<level>[Ll]evel|[Pp]aper) (?=(?:A|AS|A2|O|GCSE|IGCSE|IB|HL|SL)(?:[ -][Ll]evel)?\s*$)"
     r"|(?P<year>[Yy]ear [Ee]xamined) (?=\d{4}\s*$)"
-    r"|(?P<subject>[Ss]ubject) (?=(?:[A-Z][a-z]+ ){0,2}(?:History|Sociology|Economics|Geography|Literature|Biology|Politics"
+    r"|(?P<subject>[Ss]ubject) (?=(?:[A-Z][a-z]+ ){0,2}(?:History|Sociology|Economics|Geography|Literature|Biology"
+    r"|Politics"
     r"|Psychology|Business|Chemistry|Physics|Law|Philosophy|Studies|Government|English|Religion|Art|Music)\s*$)"
     r")"
 )
@@ -51,7 +54,8 @@ INLINE = re.compile(
 LONGEST_ALONE = 60
 """Characters; a keyword with its ornaments is shorter, and no longer line needs to be tried."""
 FRONT_MATTER = re.compile(
-    r"\ufeff?\s*---[ \t]*\n(?P<pairs>(?:[ \t]*[\w -]{1,40}:.*\n|[ \t]+.*\n|[ \t]*- .*\n|[ \t]*\n){1,100}?)---[ \t]*(?:\n|$)"
+    r"\ufeff?\s*---[ \t]*\n(?P<pairs>(?:[ \t]*[\w -]{1,40}:.*\n|[ \t]+.*\n|[ \t]*- .*\n"
+    r"|[ \t]*\n){1,100}?)---[ \t]*(?:\n|$)"
 )
 """The head of a Markdown file. Its keys are keywords of the frame; others are let be."""
 LAST_TOPIC_WORDS = 14
@@ -96,7 +100,7 @@ def framed(text: str) -> Framed:
     debris: list[Line] = []
     segments = list(_segments(text, debris))
     frames = [_frame(group) for group in _texts(segments)]
-    for previous, following in zip(frames, frames[1:], strict=False):
+    for previous, following in pairwise(frames):
         _give_topic(previous, following, above=bool(frames[0][""]))
         _inherit(previous, following)
     return Framed(frames=tuple(_completed(frame) for frame in frames), debris=tuple(debris))

@@ -9,11 +9,16 @@ from essay2anki.model import Role, Section
 _ANSWERS = r"(?:responses?|answers?|essays?|candidates?)"
 _OUGHT = r"(?:should|must|may|might|could|can|will|need(?: to)?|are expected|is expected|ought)"
 _WRITE = (
-    r"(?:also |not |only |well |then |to )*(?:consider|discuss|include|refer|mention|explain|show|identify|argue|describe|evaluate"
+    r"(?:also |not |only |well |then |to )*(?:consider|discuss|include|refer|mention|explain|show|identify|argue"
+    r"|describe|evaluate"
     r"|assess|reach|use|focus|note|point|demonstrate|draw|address|explore|examine|provide|offer|develop|support|link|compare"
-    r"|conclude|analyse|analyze|recogni[sz]e|outline|state|make|give|weigh|be (?:able|rewarded|credited|awarded|given|placed|limited))\b"
+    r"|conclude|analyse|analyze|recogni[sz]e|outline|state|make|give|weigh|be (?:able|rewarded|credited|awarded"
+    r"|given|placed|limited))\b"
 )
-_CONTENT = r"(?:points?|arguments?|content|evidence|reasons|examples|answers?|responses?|material|knowledge|issues|discussion|analysis|evaluation)"
+_CONTENT = (
+    r"(?:points?|arguments?|content|evidence|reasons|examples|answers?|responses?|material|knowledge|issues"
+    r"|discussion|analysis|evaluation)"
+)
 _RATED = r"(?:best|strong(?:er|est)?|better|good|weak(?:er)?|top|excellent|high(?:er)?[- ]level|lower[- ]level)"
 
 INSTRUCTION = re.compile(
@@ -24,16 +29,28 @@ INSTRUCTION = re.compile(
             rf"\b(?:candidates?|students?) (?:also )?{_OUGHT} {_WRITE}",
             rf"^\W*{_ANSWERS} (?:which|that|who)\b",
             r"\b(?:accept|allow|credit|reward) (?:any|all|other)\b",
-            r"\bany (?:other )?(?:valid|relevant|reasonable|appropriate) (?:responses?|answers?|points?|factors?|examples?|arguments?|material)\b",
+            (
+                r"\bany (?:other )?(?:valid|relevant|reasonable|appropriate) (?:responses?|answers?|points?|factors?"
+                r"|examples?|arguments?|material)\b"
+            ),
             r"\b(?:up to|max(?:imum|\.)?(?: of)?|reserve|award) \d{1,2} marks?\b",
             r"^\W*(?:indicative|possible|suggested) (?:content|points|answers?)\b",
             r"\bgeneric (?:level|mark)",
             r"\bmark(?:ing)? (?:schemes?|bands?|according)\b",
             r"\bexaminers?\b.{0,80}\b(?:should|must|may|report)\b",
-            r"\b(?:diagrams?|quotations?|sources?) (?:(?:is|are) not (?:required|needed)|(?:may|can|should) be (?:used|included))\b",
+            (
+                r"\b(?:diagrams?|quotations?|sources?) (?:(?:is|are) not (?:required|needed)|(?:may|can"
+                r"|should) be (?:used|included))\b"
+            ),
             r"\b(?:you|your (?:answer|essay|paragraph|conclusion)) (?:should|could|need|must|might)\b",
-            rf"\b{_CONTENT} (?:may|might|could|can) (?:also )?(?:include|be (?:mentioned|credited|rewarded|discussed)|refer to)\b",
-            r"\bshould (?:not )?be (?:credited|marked|given (?:full )?(?:credit|marks)|awarded (?:marks|credit|(?:no )?more than))\b",
+            (
+                rf"\b{_CONTENT} (?:may|might|could|can) (?:also )?(?:include|be (?:mentioned|credited|rewarded"
+                rf"|discussed)|refer to)\b"
+            ),
+            (
+                r"\bshould (?:not )?be (?:credited|marked|given (?:full )?(?:credit|marks)|awarded (?:marks|credit"
+                r"|(?:no )?more than))\b"
+            ),
             rf"\b{_CONTENT}\b.{{0,80}}\b(?:should|must|can) (?:not )?be (?:rewarded|awarded|marked)\b",
             r"\b(?:no|do not|don[’']t) (?:award|credit|reward|accept)\b|\bdo not accept\b",
             r"\bAO[1-5]\b",
@@ -47,7 +64,8 @@ INSTRUCTION = re.compile(
 """Phrases of mark schemes and examiners' reports; general to exam boards, none of them to a topic."""
 
 BAND = re.compile(
-    r"\W*(?:(?:mark )?(?:level|band)s? \d(?:\s?[-–/&]\s?\d)?(?!\d)|L[1-6](?= ?[:(\[–-])|(?:top|upper|middle|lower|bottom) (?:level|band|marks)\b"
+    r"\W*(?:(?:mark )?(?:level|band)s? \d(?:\s?[-–/&]\s?\d)?(?!\d)|L[1-6](?= ?[:(\[–-])|(?:top|upper|middle|lower"
+    r"|bottom) (?:level|band|marks)\b"
     r"|[\[(]?\d{1,2}(?:\s?(?:[-–]|to)\s?\d{1,2})? ?marks?\b(?! (?:to|per|a|an|for|in)\b))",
     re.IGNORECASE,
 )
@@ -57,7 +75,8 @@ RANGE = re.compile(r"\W*\d{1,2}\s?[-–]\s?\d{1,2}\W{1,4}(?=[A-Za-z])")
 DESCRIPTION = re.compile(
     r"\b(?:analy(?:sis|tical|ses)|knowledge|understanding|explanations?|explain(?:s|ed)?|evaluat(?:ion|ive|es)|judge?ments?|assert(?:ions?|ed)"
     r"|support(?:ed)?|relevant|accurate|detailed|coherent|structured?|generali[sz]ed|descriptive|describes|narrative|focus(?:ed)?"
-    r"|sustained|simplistic|balanced|well[- ](?:developed|supported|argued)|identif(?:y|ies)|two-sided|one-sided|answers?|responses?)\b",
+    r"|sustained|simplistic|balanced|well[- ](?:developed|supported|argued)|identif(?:y|ies)|two-sided|one-sided"
+    r"|answers?|responses?)\b",
     re.IGNORECASE,
 )
 """Words in which a mark scheme describes answers."""
@@ -67,21 +86,27 @@ BARE_BAND = 6
 """Words up to which a level stands alone and is described in the lines below."""
 
 _PLAIN = (
-    "define|explain|describe|discuss|introduce|mention|summari[sz]e|conclude|analy[sz]e|evaluate|assess|restate|refer to"
-    "|include|show how|show that|compare|begin (?:with|by)|start (?:with|by|your)|end (?:with|by)|finish (?:with|by)|make sure|remember to"
-    "|try to|give (?:examples?|reasons?|evidence|details?)|link (?:back )?to|use (?:evidence|examples?|quotations|statistics|connectives)"
+    "define|explain|describe|discuss|introduce|mention|summari[sz]e|conclude|analy[sz]e|evaluate|assess|restate"
+    "|refer to"
+    "|include|show how|show that|compare|begin (?:with|by)|start (?:with|by|your)|end (?:with|by)|finish (?:with|by)"
+    "|make sure|remember to"
+    "|try to|give (?:examples?|reasons?|evidence|details?)|link (?:back )?to|use (?:evidence|examples?|quotations"
+    "|statistics|connectives)"
     "|weigh up|point out|consider"
 )
 _DOUBTFUL = (
-    "state|use|outline|give|support|link|present|address|highlight|draw|identify|examine|provide|write|add|set out|note|focus|argue|emphasi[sz]e"
+    "state|use|outline|give|support|link|present|address|highlight|draw|identify|examine|provide|write|add|set out"
+    "|note|focus|argue|emphasi[sz]e"
     "|develop|acknowledge|contrast|finish|name|list|suggest|reach|offer|establish"
 )
 _OBJECT = (
-    r"(?:the|a|an|your|you|how|why|what|whether|which|that|both|each|any|some|all|one|two|three|at least|on (?:the|how|why)|this|these|its|their"
+    r"(?:the|a|an|your|you|how|why|what|whether|which|that|both|each|any|some|all|one|two|three|at least|on (?:the"
+    r"|how|why)|this|these|its|their"
     r"|specific|relevant|briefly|clearly|about|back|out)\b"
 )
 ORDER = re.compile(
-    rf"\W*(?:briefly |then |next,? |finally,? |first(?:ly)?,? |clearly |also |in the introduction,? |in your \w+,? |always |do not |don[’']t )*"
+    rf"\W*(?:briefly |then |next,? |finally,? |first(?:ly)?,? |clearly |also |in the introduction,? |in your \w+,? "
+    rf"|always |do not |don[’']t )*"
     rf"(?:(?:{_PLAIN})\b(?! \w+ed\b)(?! and \w+ (?:are|is|was|were)\b)|(?:{_DOUBTFUL}) {_OBJECT})",
     re.IGNORECASE,
 )
@@ -130,7 +155,7 @@ def is_order(text: str) -> bool:
 
 
 def statements(text: str) -> list[tuple[int, int]]:
-    """The spans of a note, cut where it turns from what happened to examiners: `Price fell. Accept other points.`"""
+    """The spans of a note, cut where it turns to examiners: `The price fell.`, `Accept other points.`."""
     if not INSTRUCTION.search(text):
         return [(0, len(text))]
     starts = [0, *(found.end() for found in SENTENCE_END.finditer(text))]

@@ -54,7 +54,10 @@ MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.HASHES, rf"#{{1,6}}(?:{_S}+|(?=[A-Z*\d]))|<[hH][1-6]\b[^<>]{{0,200}}>\s*"),
         (
             Kind.PART,
-            rf"(?i:(?:body )?(?:paragraph|para|part|section)) (?:\d{{1,2}}|(?i:one|two|three|four|five|six))\s*(?:::?|[-–—.)]){_S}+",
+            (
+                rf"(?i:(?:body )?(?:paragraph|para|part|section)) (?:\d{{1,2}}|(?i:one|two|three|four|five"
+                rf"|six))\s*(?:::?|[-–—.)]){_S}+"
+            ),
         ),
         (Kind.NUMBER, rf"(?i:point|reason|factor|argument|cause|step|feature) \d{{1,2}}\s*(?:::?|[-–—.)]){_S}+"),
         (Kind.NUMBER, rf"\d{{1,2}}(?:\.\d{{1,2}})+[.)]?{_S}+{_WORD}"),
@@ -103,7 +106,8 @@ def _depth(kind: Kind, sign: str) -> int:
 def opening(line: str, *, trusted: bool) -> tuple[Mark | None, int]:
     """The outermost mark of a line that may have several, `- 1. …`, and where its words begin.
 
-    A quotation in Markdown, `> - …`, and a heading, `## Paragraph 2: …`, take the mark behind them. `trusted` says that `A.` is no initial.
+    A quotation in Markdown, `> - …`, and a heading, `## Paragraph 2: …`, take the mark behind them.
+    `trusted` says that `A.` is no initial.
     """
     outer: Mark | None = None
     at = 0

@@ -30,13 +30,12 @@ CONCLUDING = re.compile(
 """What opens a conclusion. As a label it says what the words are for, not what they are about; a paragraph that opens
 so has left the heading above it."""
 LEAF = re.compile(
-    r"(?:introduct(?:ion|ory paragraph)|intro|background|context|conclusions?|summary|evaluation|judge?ment|overview|thesis)\W*",
+    r"(?:introduct(?:ion|ory paragraph)|intro|background|context|conclusions?|summary|evaluation|judge?ment|overview"
+    r"|thesis)\W*",
     re.IGNORECASE,
 )
 """Headings of a part of the essay that has no parts."""
-SMALL = frozenset(
-    "a an and as at but by for from in into nor of on or over per the to under via vs with within".split()
-)
+SMALL = re.compile(r"(?:an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|per|the|to|under|via|vs|with|within)$")
 """Words that a title writes small."""
 EMPHASIS = re.compile(
     r"\s*(?:\*\*|__)(?P<inside>[^*_]+)(?:\*\*|__):?\s*|\s*<(?:b|strong)>(?P<tagged>[^<>]+)</(?:b|strong)>:?\s*"
@@ -53,7 +52,7 @@ TAB = 4
 """Columns."""
 
 HASHES, PART, CAPITALS, PARENT, PLAIN, NUMBERED, NESTED = 0, 8, 10, 12, 20, 30, 100
-"""Ranks of headings, the outermost first: hashes (and their number), `Paragraph 1:`, capitals, a heading that is directly followed by
+"""Ranks of headings, the outermost first: hashes (and their number), `Paragraph 1:`, capitals, a heading directly over
 others, any other, a numbered one over paragraphs, an item over items (and its level)."""
 
 
@@ -116,7 +115,7 @@ def _too_many(line: int) -> Problem:
 
 
 def _blocks(source: str, group: list[Line], section: Section, *, trusted: bool) -> Iterator[Block]:
-    """The block of some lines that belong together; in notes, words to examiners at its end are a block of their own."""
+    """The block of lines that belong together; in notes, words to examiners at its end are a block of their own."""
     start, end = group[0].start, group[-1].start + len(group[-1].text)
     raw = source[start:end]
     indent = len(raw) - len(raw.lstrip())
@@ -218,8 +217,10 @@ def _is_pictured(block: Block) -> bool:
 
 
 def _stands_alone(block: Block, before: Block | None, after: Block | None) -> bool:
-    """True for a short item with no other of its kind beside it: `1. Economic causes` over a paragraph, `📌 Causes` over
-    other bullets, too."""
+    """True for a short item with no other of its kind beside it.
+
+    `1. Economic causes` stands over a paragraph, `📌 Causes` over other bullets, too.
+    """
     if after is None or block.mark is None or not block.text[0].isupper():
         return False
     if _is_pictured(block):
@@ -247,7 +248,7 @@ def _heads(found: list[Block], strong: list[bool], weak: list[bool], at: int) ->
 
 def _is_title(text: str) -> bool:
     """True when all words but small ones have a capital."""
-    words = [word for word in re.findall(r"[^\W_][\w’'-]*", text) if word not in SMALL]
+    words = [word for word in re.findall(r"[^\W_][\w’'-]*", text) if not SMALL.match(word)]
     return all(word[0].isupper() or word[0].isdigit() for word in words)
 
 

@@ -16,6 +16,6 @@ def plain(source: str, data: Iterable[bytes], _fields: Mapping[str, str]) -> Ite
 
 
 def markdown(source: str, data: Iterable[bytes], _fields: Mapping[str, str]) -> Iterator[Document | Problem]:
-    """A Markdown file: a paragraph goes on until an empty line. Its marks are those that a text file may have as well."""
+    """A Markdown file: a paragraph goes on until an empty line. A text file may have all its other marks as well."""
     decoded = decode(source, b"".join(data))
     yield Document(source=source, text=decoded.text, flowing=True, repairs=decoded.repairs)

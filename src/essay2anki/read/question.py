@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 MARKS = re.compile(
-    r"\s*(?:[\[(]\s*(?:total(?: for question \d+)?:? )?(?P<total>\d{1,2})(?:\s?\+\s?\d)? ?(?:marks?|pts|points)?[^\])]{0,20}[\])]"
-    r"|[\[(][^\])\d]{0,12}marks?:? ?(?P<worth>\d{1,2})[\])]|(?:[-–—:,]\s*)?(?<!\w)(?P<plain>\d{1,2}) marks?\b\.?(?=\s*(?:$|\([b-f])))",
+    r"\s*(?:[\[(]\s*(?:total(?: for question \d+)?:? )?(?P<total>\d{1,2})(?:\s?\+\s?\d)? ?(?:marks?|pts"
+    r"|points)?[^\])]{0,20}[\])]"
+    r"|[\[(][^\])\d]{0,12}marks?:? ?(?P<worth>\d{1,2})[\])]"
+    r"|(?:[-–—:,]\s*)?(?<!\w)(?P<plain>\d{1,2}) marks?\b\.?(?=\s*(?:$|\([b-f])))",
     re.IGNORECASE,
 )
 """`[10 marks]`, `(10)`, `[Total: 25]`, `– 10 marks`; a year has more digits."""
@@ -15,31 +17,42 @@ NUMBERING = re.compile(r"\W*(?:(?:essay |exam )?question|q)?\.? ?\d{0,2} ?(?:[.)
 """`Q1.`, `Question 2:`, `3)`"""
 PART = re.compile(r"(?:^|(?<=\s)|(?<=[\]).?]))\(?(?P<letter>[a-f]|i{1,3}|iv)\)\s*(?=\S)")
 EXPLAIN_YOURSELF = re.compile(
-    r"(?:explain|justify|support|give (?:reasons|evidence|examples)|use (?:examples|evidence|your own knowledge)|refer to|you (?:should|may|must)"
+    r"(?:explain|justify|support|give (?:reasons|evidence|examples)|use (?:examples|evidence|your own knowledge)"
+    r"|refer to|you (?:should|may|must)"
     r"|in your answer|with reference|you could)\b",
     re.IGNORECASE,
 )
 """What follows a question and asks no second one."""
 QUOTES = {"‘": "’", "“": "”", "'": "'", '"': '"'}
 """Opening mark → closing mark."""
-_AGREE = r"how (?:far|much) do you (?:dis)?agree|(?:to what extent )?do you agree|to what extent do you (?:dis)?agree|how (?:valid|convincing|accurate|justified|fair|true) is this"
+_AGREE = (
+    r"how (?:far|much) do you (?:dis)?agree|(?:to what extent )?do you agree|to what extent do you (?:dis)?agree"
+    r"|how (?:valid|convincing|accurate|justified|fair|true) is this"
+)
 _THIS = r"this|the (?:above |following )?(?:view|statement|claim|assertion|assessment|opinion|judgement|quotation)"
 ON_A_CLAIM = re.compile(
-    rf"(?:{_AGREE}|(?:discuss|evaluate|assess|examine|consider|critically evaluate|how far|comment on|analyse)(?: the validity of| the accuracy of)? (?:{_THIS})"
-    r"|discuss\b[.,]?\s*(?:$|with)|is this (?:a )?(?:\w+ )?(?:view|assessment|judgement|true|fair|valid)|explain whether you agree)",
+    rf"(?:{_AGREE}|(?:discuss|evaluate|assess|examine|consider|critically evaluate|how far|comment on"
+    rf"|analyse)(?: the validity of| the accuracy of)? (?:{_THIS})"
+    r"|discuss\b[.,]?\s*(?:$|with)|is this (?:a )?(?:\w+ )?(?:view|assessment|judgement|true|fair|valid)"
+    r"|explain whether you agree)",
     re.IGNORECASE,
 )
 """The question that follows a claim."""
 COMMAND = re.compile(
-    rf"(?:{_AGREE}|to what extent|how (?:far|much|well|many|useful|reliable|successful|important|significant|effective|serious|great|valid|convincing)"
-    r"|(?:critically )?(?:evaluate|assess|examine|discuss|analy[sz]e|consider|review)|account for|compare(?: and contrast)?|contrast|justify"
-    r"|explain (?:why|how|what)|explain|describe|outline|identify|define|summari[sz]e|comment on|why|how|what|which|who|when|where|was|were|did|do|does|is|are|should|could|can|has|have)\b",
+    rf"(?:{_AGREE}|to what extent|how (?:far|much|well|many|useful|reliable|successful|important|significant"
+    rf"|effective|serious|great|valid|convincing)"
+    r"|(?:critically )?(?:evaluate|assess|examine|discuss|analy[sz]e|consider|review)|account for"
+    r"|compare(?: and contrast)?|contrast|justify"
+    r"|explain (?:why|how|what)|explain|describe|outline|identify|define|summari[sz]e|comment on|why|how|what|which"
+    r"|who|when|where|was|were|did|do|does|is|are|should|could|can|has|have)\b",
     re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"\b(?P<named>(?:[Ss]ource|[Ee]xtract|[Pp]assage|[Ff]igure|[Tt]able|[Ii]tem|[Dd]ocument|[Ii]nterpretation|[Mm]ap) [A-H\d]\b)"
+    r"\b(?P<named>(?:[Ss]ource|[Ee]xtract|[Pp]assage|[Ff]igure|[Tt]able|[Ii]tem|[Dd]ocument|[Ii]nterpretation"
+    r"|[Mm]ap) [A-H\d]\b)"
     r"|\b(?i:study|use|using|read|from|according to|refer(?:ring)? to|reference to|in the light of|based on|look at)"
-    r" (?P<said>the (?:source|extract|passage|figure|table|diagram|graph|map|cartoon|photograph|data|text)s?\b(?: (?:above|below|provided|opposite))?)",
+    r" (?P<said>the (?:source|extract|passage|figure|table|diagram|graph|map|cartoon|photograph|data"
+    r"|text)s?\b(?: (?:above|below|provided|opposite))?)",
 )
 """A source that the question is about."""
 LEAST_CLAIM = 3

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from essay2anki.problems import Problem, SourceError
 from essay2anki.read.decode import clean, too_large
@@ -15,9 +15,9 @@ from essay2anki.read.limits import LARGEST_FILE
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table
     from docx.text.paragraph import Paragraph
-    from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -66,13 +66,13 @@ def _opened(source: str, data: bytes) -> WordDocument:
     except ImportError as error:
         raise SourceError(_missing(source)) from error
     try:
-        if len(data) > LARGEST_FILE or _unpacked(data) > LARGEST_FILE:
-            raise SourceError(too_large(source))
-        return docx.Document(io.BytesIO(data))
-    except SourceError:
-        raise
+        too_much = len(data) > LARGEST_FILE or _unpacked(data) > LARGEST_FILE
+        document = None if too_much else docx.Document(io.BytesIO(data))
     except Exception as error:  # python-docx, zipfile and lxml raise whatever a broken file makes them stumble over
         raise SourceError(_broken(source)) from error
+    if document is None:
+        raise SourceError(too_large(source))
+    return document
 
 
 def _unpacked(data: bytes) -> int:
@@ -99,7 +99,7 @@ def _write_words(writer: _Writer, paragraph: Paragraph) -> None:
     writer.write("**" if bold else "")
 
 
-def _walk(writer: _Writer, element: _Element) -> None:
+def _walk(writer: _Writer, element: BaseOxmlElement) -> None:
     for child in element:
         name = str(child.tag).rpartition("}")[2]
         if name == "commentRangeStart":
@@ -129,7 +129,7 @@ def _mark(paragraph: Paragraph) -> str:
 def _list_level(paragraph: Paragraph) -> int | None:
     """How deep an item is nested, 0 for the outermost list; none for a paragraph that is no item."""
     properties = paragraph._p.pPr  # noqa: SLF001 - python-docx knows no lists
-    numbered = properties.numPr if properties is not None else None
+    numbered: Any = properties.numPr if properties is not None else None  # declared as less than it is
     style = str(paragraph.style.name if paragraph.style else "")
     named = style.startswith(("List Bullet", "List Number"))
     if numbered is None:
@@ -154,11 +154,11 @@ def _write_table(writer: _Writer, table: Table) -> None:
             writer.write(": " if labelled and number == 0 else "\n")
 
 
-def _words_in(cell: _Element) -> int:
+def _words_in(cell: BaseOxmlElement) -> int:
     return len("".join(cell.itertext()).split())
 
 
-def _walk_cell(writer: _Writer, cell: _Element) -> None:
+def _walk_cell(writer: _Writer, cell: BaseOxmlElement) -> None:
     paragraphs = list(cell.iter(f"{W}p"))
     for number, paragraph in enumerate(paragraphs):
         writer.write("\n" if number else "")
