@@ -48,7 +48,8 @@ class Text:
 
     text: str
     breaks: tuple[tuple[int, int], ...]
-    """(position in `text`, offset in the source), ascending: from each position on, the two run in step."""
+    """(position in `text`, offset in the source), ascending: from each position on, the two run in step. Where something
+    was left out, two breaks have one position: the offsets before and behind it."""
     repairs: tuple[str, ...] = ()
     """The names of the repairs that changed it, in the order in which they were made."""
 
@@ -58,13 +59,20 @@ class Text:
         at, offset = self.breaks[found]
         return offset + position - at
 
+    def end(self, position: int) -> int:
+        """The offset in the source where the words before `position` end.
+
+        Behind a character that was an entity it is the end of the entity; before something that was left out, the
+        beginning of it.
+        """
+        found = bisect_left(self.breaks, position, key=_position)
+        if found < len(self.breaks) and self.breaks[found][0] == position:
+            return self.breaks[found][1]
+        return self.origin(position)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source offsets of the non-empty slice `text[start:end]`."""
-        # Behind a character that was an entity in the source lies a break: the slice ends where the entity ends.
-        found = bisect_left(self.breaks, end, key=_position)
-        if found < len(self.breaks) and self.breaks[found][0] == end:
-            return self.origin(start), self.breaks[found][1]
-        return self.origin(start), self.origin(end - 1) + 1
+        return self.origin(start), self.end(end)
 
 
 def _position(pair: tuple[int, int]) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 MARKS = re.compile(
-    r"\s*(?:[\[(]\s*(?:total(?: for question \d+)?:? )?(?P<total>\d{1,2})(?:\s?\+\s?\d)? ?(?:marks?|pts"
+    r"\s*(?:[\[(]\s*(?:total(?: for question \d+)?:? )?(?P<total>\d{1,2}(?!\d))(?:\s?\+\s?\d)? ?(?:marks?|pts"
     r"|points)?[^\])]{0,20}[\])]"
     r"|[\[(][^\])\d]{0,12}marks?:? ?(?P<worth>\d{1,2})[\])]"
     r"|(?:[-–—:,]\s*)?(?<!\w)(?P<plain>\d{1,2}) marks?\b\.?(?=\s*(?:$|\([b-f])))",
@@ -47,6 +47,7 @@ COMMAND = re.compile(
     r"|who|when|where|was|were|did|do|does|is|are|should|could|can|has|have)\b",
     re.IGNORECASE,
 )
+LATER_COMMAND = re.compile(rf"(?<=[,.:] ){COMMAND.pattern}", re.IGNORECASE)
 SOURCE = re.compile(
     r"\b(?P<named>(?:[Ss]ource|[Ee]xtract|[Pp]assage|[Ff]igure|[Tt]able|[Ii]tem|[Dd]ocument|[Ii]nterpretation"
     r"|[Mm]ap) [A-H\d]\b)"
@@ -183,12 +184,12 @@ def _closed(text: str, closing: str, order: re.Match[str] | None) -> tuple[str, 
 
 
 def _command(text: str, claim: str) -> str:
-    behind = text[text.find(claim) + len(claim) :] if claim and text.startswith(claim) else text
-    found = (
-        COMMAND.search(behind)
-        if claim
-        else COMMAND.match(behind) or re.search(rf"(?<=[,.:] ){COMMAND.pattern}", behind, re.IGNORECASE)
-    )
+    """The order that follows a claim; or the one that opens the question, or a sentence or clause of it."""
+    if claim and text.startswith(claim):
+        order = ON_A_CLAIM.search(text, len(claim))
+        found = COMMAND.search(text, order.start() if order else len(claim))
+    else:
+        found = COMMAND.match(text) or LATER_COMMAND.search(text)
     return found.group().lower() if found else ""
 
 

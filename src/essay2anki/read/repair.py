@@ -21,7 +21,8 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe
 MOJIBAKE = "â[\u0080-\u00bf€‚„…†‡ˆ‰‹Œ‘’“”•–—˜™š›œž][\u0080-\u00bf€-™œ“”‘’¦]|Ã[\u00a0-\u00bf‚„…†‡ˆ‰©¨‹]|Â[\u00a0-\u00bf]"
 """UTF-8 that was read as Windows-1252: `â€™` for an apostrophe, `Ã©` for é."""
 LINK = r"(?:https?:|mailto:|www\.|[/#.])[^()\s]{0,500}"
-"""An address in a Markdown link; without one, `[text](…)` may be text and brackets."""
+"""An address in a Markdown link; without one, `[text](…)` may be text and brackets. The text of a link must hold no end
+of a statement: cut there, its halves would not be known for a link."""
 ATTRIBUTES = r"(?:\s+[a-z-]+=[^<>]{0,500})?\s*/?>"
 """The end of a tag. What stands in it has to look like an attribute: `a <b and c> d` is no tag."""
 ARROWS = "[\u2794\u2798-\u27af\u27b1-\u27be\u2b05-\u2b07]\ufe0f?"
@@ -57,6 +58,11 @@ def _composed(found: str) -> str:
     return unicodedata.normalize("NFC", found[: MOST_MARKS + 1])
 
 
+def _first(found: str) -> str:
+    """The last letter of a link's text takes its address with it: cut off, the link would not be known for one."""
+    return found[0]
+
+
 def _plain(found: str) -> str:
     return unicodedata.normalize("NFKC", found)
 
@@ -77,8 +83,8 @@ REPAIRS: tuple[Mending, ...] = tuple(
         ("templates", r"\{\{c\d{1,3}::", ""),
         ("templates", r"\{\{[^{}]*\}\}|\}\}", ""),
         ("links", rf"!\[[^\[\]]{{0,200}}\]\({LINK}\)", ""),
-        ("links", rf"\[(?=[^\[\]]{{1,200}}\]\({LINK}\))", ""),
-        ("links", rf"\]\({LINK}\)", ""),
+        ("links", rf"\[(?=[^\[\].!?;→–—]{{1,200}}\]\({LINK}\))", ""),
+        ("links", rf"[^\[\]]\]\({LINK}\)", _first),
         ("footnote marks", r"(?<=[\w.,;:!?”’\")])\[(?:\d{1,3}|edit|note \d{1,3}|citation needed)\]", ""),
         # A picture that was put for every hyphen of a page: inside words, and between them for a dash.
         ("pictures for hyphens", r"(?<=\w)💥(?=\w)", "-"),
@@ -156,7 +162,7 @@ def _mend(text: Text, mending: Mending) -> Text:
         pieces += [text.text[done:start], new]
         done = end
     pieces.append(text.text[done:])
-    told = mending.name not in text.repairs and not all(_is_quiet(text.text[start:end]) for start, end, _ in found)
+    told = mending.name not in text.repairs and not all(_is_quiet(text.text[start:end], new) for start, end, new in found)
     return Text(
         text="".join(pieces),
         breaks=_moved(text, found),
@@ -164,9 +170,9 @@ def _mend(text: Text, mending: Mending) -> Text:
     )
 
 
-def _is_quiet(found: str) -> bool:
+def _is_quiet(found: str, new: str) -> bool:
     """True for what nobody needs to be told: a line end within a paragraph, two spaces behind a full stop."""
-    return bool(found) and not found.strip(" \n")
+    return bool(found) and new == " " and not found.strip(" \n")
 
 
 def _changes(text: str, mending: Mending) -> Iterator[tuple[re.Match[str], str]]:
@@ -179,16 +185,16 @@ def _changes(text: str, mending: Mending) -> Iterator[tuple[re.Match[str], str]]
 
 def _moved(text: Text, changes: list[tuple[int, int, str]]) -> tuple[tuple[int, int], ...]:
     """The breaks of `text` as they lie after the changes, with one more before and behind each change."""
-    breaks = dict(text.breaks[:1])
-    shift, old = 0, 1
+    breaks: list[tuple[int, int]] = []
+    shift = old = 0
     for start, end, new in changes:
         while old < len(text.breaks) and text.breaks[old][0] <= start:
-            breaks[text.breaks[old][0] + shift] = text.breaks[old][1]
+            breaks.append((text.breaks[old][0] + shift, text.breaks[old][1]))
             old += 1
         while old < len(text.breaks) and text.breaks[old][0] < end:
             old += 1  # it stood inside of what is gone
-        breaks[start + shift] = text.origin(start)
+        breaks.append((start + shift, text.origin(start)))
         shift += len(new) - (end - start)
-        breaks[end + shift] = text.origin(end)
-    breaks.update((at + shift, offset) for at, offset in text.breaks[old:])
-    return tuple(breaks.items())
+        breaks.append((end + shift, text.end(end) if end > start else text.origin(end)))
+    breaks += ((at + shift, offset) for at, offset in text.breaks[old:])
+    return tuple(dict.fromkeys(breaks))
