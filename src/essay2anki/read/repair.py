@@ -97,9 +97,9 @@ REPAIRS: tuple[Mending, ...] = tuple(
         ("control characters", "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+", ""),
         ("half characters", "[\ud800-\udfff]+", "\ufffd"),
         # One letter, one character: a learner who types é must meet the same é.
-        ("decomposed letters", f"[^\\W{MARKS}][{MARKS}]+", _composed),
+        ("decomposed letters", f"[^\\W_{MARKS}][{MARKS}]+", _composed),
         ("decomposed letters", "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u212a\u212b]", _composed),
-        ("stray accents", f"(?<![\\w{MARKS}])[{MARKS}]+", ""),
+        ("stray accents", f"(?<![^\\W_])(?<![{MARKS}])[{MARKS}]+", ""),
         ("ligatures", "[\ufb00-\ufb06]", _plain),
         # Marks of Markdown around words; an asterisk between two words or numbers is left alone.
         ("Markdown marks", r"\\(?=[*_#.>!-])", ""),
