@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -201,11 +202,9 @@ def test_reading_never_crashes(text: str) -> None:
 def test_bytes_never_crash(data: bytes) -> None:
     """Any bytes are read or refused with a problem, whatever they claim to be."""
     for name in ("x.txt", "x.md", "x.jsonl", "x.docx", "-"):
-        try:
-            list(read_all(name, [b"ESSAY\n" + data, data]))
-            list(read_all(name, [data]))
-        except SourceError as error:
-            assert error.problem.source == name
+        for pieces in ([b"ESSAY\n" + data, data], [data]):
+            with suppress(SourceError):
+                assert all(each for each in read_all(name, pieces))
 
 
 DEBRIS = st.sampled_from(

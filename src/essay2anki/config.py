@@ -93,7 +93,7 @@ def _pairs(node: Node | None, source: str, known: list[str]) -> list[tuple[str, 
     """
     if node is None:
         return []
-    if not isinstance(node.value, list) or (node.value and not isinstance(node.value[0], tuple)):
+    if _kind(node) != "MappingNode":
         advice = f"Write a line for each of: {', '.join(known)}."
         raise ConfigError(_wrong(source, _line(node), "here must stand names and values", advice))
     for key, _ in node.value:
@@ -107,13 +107,19 @@ def _fields(node: Node, source: str) -> dict[str, str]:
 
 
 def _patterns(node: Node, source: str) -> tuple[str, ...]:
-    return tuple(_text(each, source) for each in node.value) if isinstance(node.value, list) else (_text(node, source),)
+    return (
+        tuple(_text(each, source) for each in node.value) if _kind(node) == "SequenceNode" else (_text(node, source),)
+    )
 
 
 def _text(node: Node, source: str) -> str:
-    if not isinstance(node.value, str) or not node.value:
+    if _kind(node) != "ScalarNode" or not node.value:
         raise ConfigError(_wrong(source, _line(node), "here must stand a word", "Write a name or a pattern."))
     return str(node.value)
+
+
+def _kind(node: Node) -> str:
+    return type(node).__name__
 
 
 def _line(node: Node) -> int:

@@ -48,8 +48,8 @@ class Text:
 
     text: str
     breaks: tuple[tuple[int, int], ...]
-    """(position in `text`, offset in the source), ascending: from each position on, the two run in step. Where something
-    was left out, two breaks have one position: the offsets before and behind it."""
+    """(position in `text`, offset in the source), ascending: from each position on, the two run in step. Where
+    something was left out, two breaks have one position: the offsets before and behind it."""
     repairs: tuple[str, ...] = ()
     """The names of the repairs that changed it, in the order in which they were made."""
 

@@ -74,8 +74,8 @@ def _values(source: str, text: str, fields: Mapping[str, str]) -> dict[str, str]
         raise SourceError(_problem(source, None, f"this is not JSON: {reason}", "Write an object a line.")) from error
     if not isinstance(row, dict):
         raise SourceError(_problem(source, None, "the row is not a JSON object", 'Write `{"essay": "…"}`.'))
-    named = {column: field for field, column in fields.items()}
-    values = {named.get(key) or _field(key): _text(value) for key, value in row.items()}
+    values = {_field(key): _text(value) for key, value in row.items()}
+    values |= {field: _text(row.get(key)) for field, key in fields.items()}
     found = {field: value for field, value in values.items() if field and value.strip()}
     if not found.keys() & {"essay", WHOLE}:
         has = ", ".join(sorted(map(str, row))) or "nothing"

@@ -162,7 +162,9 @@ def _mend(text: Text, mending: Mending) -> Text:
         pieces += [text.text[done:start], new]
         done = end
     pieces.append(text.text[done:])
-    told = mending.name not in text.repairs and not all(_is_quiet(text.text[start:end], new) for start, end, new in found)
+    told = mending.name not in text.repairs and not all(
+        _is_quiet(text.text[start:end], new) for start, end, new in found
+    )
     return Text(
         text="".join(pieces),
         breaks=_moved(text, found),
