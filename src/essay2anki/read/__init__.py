@@ -15,7 +15,7 @@ from essay2anki.read.limits import MOST_QUESTION
 from essay2anki.read.lines import Line
 from essay2anki.read.outline import outline
 from essay2anki.read.plain import markdown, plain
-from essay2anki.read.question import Question, is_question, question
+from essay2anki.read.question import ADVICE, Question, is_question, question
 from essay2anki.read.repair import repair
 from essay2anki.read.tongue import foreign
 from essay2anki.read.word import word
@@ -123,7 +123,7 @@ def _asked(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     words = 0
     for at, line in enumerate(lines):
         words += len(line.text.split())
-        if at and words > MOST_QUESTION:
+        if at and (words > MOST_QUESTION or ADVICE.match(repair(line.text).text)):
             return lines[:at], lines[at:]
     return lines, []
 

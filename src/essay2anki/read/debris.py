@@ -22,7 +22,7 @@ NAVIGATION = re.compile(
 """What stands above a page. Below, such a word may be a heading."""
 PAGE_NUMBER = re.compile(r"\s*(?:page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,3}|- ?\d{1,3} ?-)\s*", re.IGNORECASE)
 """What may stand in the middle of a sentence."""
-RULE = re.compile(r"\s*(?:[-=_*~#.•·–—+]\s*){3,}|\s*`{3,}\w*\s*")
+RULE = re.compile(r"\s*(?:[-=_*~#.•·–—+|:]\s*){3,}|\s*`{3,}\w*\s*")
 """A row of signs; the fence of a block of code."""
 AT_START = re.compile(r"\W{0,4}(?i:top|bottom) of page\s*(?=[A-Z#*•-])")
 AT_END = re.compile(r"(?<=[.!?)’”\s])\s{0,4}(?:top|bottom) of page\W{0,4}$", re.IGNORECASE)

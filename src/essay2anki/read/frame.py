@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from essay2anki.read.debris import is_debris, is_navigation, is_page_number, is_rule, is_underline, without_debris
 from essay2anki.read.lines import PAGE_BREAK, Line
@@ -29,12 +29,13 @@ VALUES = frozenset({"subject", "paper", "level", "topic", "year"})
 
 _WORDS = "|".join(sorted(KEYWORDS, key=len, reverse=True))
 _CAPITALS = "TITLE|QUESTION|ESSAY|SUBJECT|PAPER|NOTES|LEVEL|TOPIC|YEAR EXAMINED"
-ALONE = re.compile(rf"[\W_]*(?P<word>{_WORDS})[\W_]*", re.IGNORECASE)
+_ORNAMENT = r"(?:</?[a-z]\w*>|[^\w<]|_)"
+ALONE = re.compile(rf"{_ORNAMENT}*(?P<word>{_WORDS}){_ORNAMENT}*", re.IGNORECASE)
 """A keyword on a line of its own, in any case."""
 INLINE = re.compile(
-    rf"[\s#*_>🌟💥⭐✨]{{0,8}}(?:"
+    rf"(?:[\s#*_>🌟💥⭐✨]|</?[a-z]\w*>){{0,8}}(?:"
     # with a colon or a tab behind it, in lower case, capitals, or with a capital
-    rf"(?P<word>{_WORDS}|{_WORDS.upper()}|{_WORDS.title()}|{_WORDS.capitalize()})[*_]{{0,3}}\s*(?:[:：]|\t)[*_]{{0,3}}\s*(?=\S)"
+    rf"(?P<word>{_WORDS}|{_WORDS.upper()}|{_WORDS.title()}|{_WORDS.capitalize()})[*_]{{0,3}}\s*(?:[:：]|\t)(?:</\w+>)?[*_]{{0,3}}\s*(?=\S)"
     # before a dash, when it is a field of one line
     rf"|(?P<dashed>(?i:title|subject|paper|level|topic|year examined))[*_]{{0,3}} [-–—=|] (?=\S)"
     # in capitals before a dash, a bullet or a sentence; glued to it, too
@@ -53,11 +54,11 @@ INLINE = re.compile(
 """A keyword with its value on the same line."""
 LONGEST_ALONE = 60
 """Characters; a keyword with its ornaments is shorter, and no longer line needs to be tried."""
-FRONT_MATTER = re.compile(
-    r"\ufeff?\s*---[ \t]*\n(?P<pairs>(?:[ \t]*[\w -]{1,40}:.*\n|[ \t]+.*\n|[ \t]*- .*\n"
-    r"|[ \t]*\n){1,100}?)---[ \t]*(?:\n|$)"
-)
-"""The head of a Markdown file. Its keys are keywords of the frame; others are let be."""
+FENCE = re.compile(r"\ufeff?---[ \t]*")
+PAIR = re.compile(r"[\w -]{1,40}:.*|[ \t].*|- .*|")
+"""A line of the head of a Markdown file: a key and its value, what belongs to it, or nothing."""
+LONGEST_FRONT = 100
+"""Lines."""
 LAST_TOPIC_WORDS = 14
 """Words of a line above TITLE that may name the topic of a further text."""
 
@@ -108,12 +109,11 @@ def framed(text: str) -> Framed:
 
 def _segments(text: str, debris: list[Line]) -> Iterator[Segment]:
     """The segments in order. What is debris goes to `debris`."""
-    front = FRONT_MATTER.match(text)
-    if front:
-        yield from _front_matter(text, front)
-    opened = Segment(field="essay" if front else "", lines=())
+    front, start = _front_matter(text)
+    yield from front
+    opened = Segment(field="essay" if start else "", lines=())
     lines: list[Line] = []
-    for line in _lines(text, front.end() if front else 0):
+    for line in _lines(text, start):
         word, offset = _keyword(line.text)
         if word:
             if opened.field or lines:
@@ -160,17 +160,26 @@ def _keyword(raw: str) -> tuple[str, int]:
     return (next(filter(None, found.groups())).lower(), found.end()) if found else ("", 0)
 
 
-def _front_matter(text: str, front: re.Match[str]) -> Iterator[Segment]:
-    start, end = front.span("pairs")
-    first = text.count("\n", 0, start) + 1
-    for number, raw in enumerate(text[start:end].split("\n"), start=first):
-        key, _, value = raw.partition(":")
-        field = KEYWORDS.get(key.strip().lower())
-        bare = value.strip().strip("\"'")
-        if field and bare and bare not in {"|", ">", ">-", "|-"}:
-            at = start + raw.index(bare, len(key))
-            yield Segment(field=field, lines=(Line(number=number, start=at, text=bare),))
-        start += len(raw) + 1
+def _front_matter(text: str) -> tuple[list[Segment], int]:
+    """The fields in the head of a Markdown file, between two rows of dashes, and where the text begins; 0 without one."""
+    lines = text.split("\n", LONGEST_FRONT)[:LONGEST_FRONT]
+    close = next((at for at, line in enumerate(lines) if at and FENCE.fullmatch(line)), 0)
+    inside = lines[1:close]
+    if not (FENCE.fullmatch(lines[0]) and any(inside) and all(PAIR.fullmatch(line) for line in inside)):
+        return [], 0
+    starts = list(accumulate((len(line) + 1 for line in lines[: close + 1]), initial=0))
+    pairs = [_pair(Line(number=at + 1, start=starts[at], text=lines[at])) for at in range(1, close)]
+    return [pair for pair in pairs if pair], min(starts[-1], len(text))
+
+
+def _pair(line: Line) -> Segment | None:
+    key, _, value = line.text.partition(":")
+    field = KEYWORDS.get(key.strip().lower())
+    bare = value.strip().strip("\"'")
+    if not field or bare in {"", "|", ">", ">-", "|-"}:
+        return None
+    at = line.text.index(bare, len(key))
+    return Segment(field=field, lines=(replace(line, start=line.start + at, text=bare),))
 
 
 def _texts(segments: list[Segment]) -> Iterator[list[Segment]]:

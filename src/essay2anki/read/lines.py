@@ -45,6 +45,7 @@ BLOCK_TAG = re.compile(
     r"(?=<(?:li|p|h[1-6]|tr|dt|dd)\b[^<>]{0,200}>)|(?:<br\s*/?>\s*){2,}|<br\s*/?>\s*(?=[-•*–]\s)", re.IGNORECASE
 )
 """Where HTML begins a new line, which the page that was copied did not."""
+ROW = re.compile(r"\s*\|\s*(?P<cells>[^\s|][^|]*(?:\|[^|]+)+?)\s*\|\s*")
 BULLETS = re.compile(r"(?<=\S)[ \t\u00a0]+(?=[•◦●▪▫■□◆✓✔➤➢▶►‣⁃🔹🔸🌟✅][ \t\u00a0]|💥[ \t\u00a0][A-Z])")
 """Signs that stand for nothing but a bullet."""
 DASHES = {mark: re.compile(rf"(?<=\S)\s+(?={re.escape(mark)} +[A-Z0-9‘“'\"])") for mark in "-–—*·"}
@@ -63,7 +64,13 @@ def pieces(lines: list[Line], section: Section) -> Iterator[Line]:
     alone = section is Section.NOTES and len(lines) <= ENOUGH
     for line in lines:
         for part in _split(line, BLOCK_TAG):
-            yield from _collapsed(part, alone=alone)
+            yield from _collapsed(_without_bars(part), alone=alone)
+
+
+def _without_bars(line: Line) -> Line:
+    """The row of a table in Markdown without the bars at its ends."""
+    found = ROW.fullmatch(line.text)
+    return replace(line, start=line.start + found.start("cells"), text=found["cells"]) if found else line
 
 
 def _split(line: Line, pattern: re.Pattern[str]) -> Iterator[Line]:
@@ -161,6 +168,11 @@ def _width(lines: list[Line]) -> int:
     near = sum(length >= widest - RAGGED for length in lengths)
     wrapped = WRAP_COLUMN <= widest <= WIDEST_WRAP and near > BY_CHANCE and 2 * near >= len(lines)
     return widest if wrapped else 0
+
+
+def _is_marked(text: str) -> bool:
+    mark = mark_of(text[:LOOK])
+    return mark is not None and not mark.doubtful
 
 
 def _goes_on(line: Line, following: Line, wrap: Wrap) -> bool:

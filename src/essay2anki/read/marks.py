@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from essay2anki.read.repair import PICTURES
@@ -43,11 +43,13 @@ class Mark:
     depth: int = 1
     """The number of hashes, or of the numbers in `1.2.3`."""
     doubtful: bool = False
-    """`A.` and `I.` may be initials of a name."""
+    """`A.` and `I.` may be initials of a name, `5` a number of things."""
 
 
 _S = r"[ \t\u00a0]"
 _WORD = r"(?=[A-Z‘“\"'*(])"
+LONGEST = 400
+"""Characters at the head of a line in which a mark stands."""
 MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -65,6 +67,7 @@ MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.NUMBER,
             rf"\(\d{{1,3}}\){_S}*(?=\S)|\d{{1,3}}(?:\\?\.|\)|\.\))(?:{_S}+|(?=[A-Z‘“][^\s.]))|\d{{1,2}}{_S}?[-–:]{_S}+{_WORD}",
         ),
+        (Kind.NUMBER, rf"\d{{1,2}}{_S}+(?=[A-Z‘“][a-z])"),
         (Kind.NUMBER, rf"\d\ufe0f?\u20e3{_S}*|[\u2460-\u2473]{_S}*"),
         (Kind.ROMAN, rf"\(?[ivx]{{1,4}}[.)]{_S}+|\([IVX]{{1,4}}\){_S}*|[IVX]{{2,5}}[.)]{_S}+"),
         (Kind.LETTER, rf"\(?[a-hA-H]\){_S}*(?=\S)|[a-h]\.{_S}+{_WORD}|[A-Z]\.{_S}+(?=[A-Z][a-z’']+ )"),
@@ -79,7 +82,7 @@ MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     )
 )
 """Tried in this order."""
-INITIAL = re.compile(r"[A-Z]\.\s")
+DOUBTFUL = re.compile(r"[A-Z]\.\s|\d{1,2}[ \t]+$")
 
 
 def mark_of(line: str) -> Mark | None:
@@ -92,7 +95,7 @@ def mark_of(line: str) -> Mark | None:
                 sign=sign,
                 end=found.end(),
                 depth=_depth(kind, sign),
-                doubtful=bool(INITIAL.match(found.group())),
+                doubtful=bool(DOUBTFUL.match(found.group())),
             )
     return None
 
@@ -103,28 +106,36 @@ def _depth(kind: Kind, sign: str) -> int:
     return len(re.findall(r"\d+", sign)) or 1
 
 
-def opening(line: str, *, trusted: bool) -> tuple[Mark | None, int]:
+def opening(line: str, *, counted: frozenset[Kind]) -> tuple[Mark | None, int]:
     """The outermost mark of a line that may have several, `- 1. …`, and where its words begin.
 
-    A quotation in Markdown, `> - …`, and a heading, `## Paragraph 2: …`, take the mark behind them.
-    `trusted` says that `A.` is no initial.
+    A quotation in Markdown, `> - …`, and a heading, `## Paragraph 2: …`, take the mark behind them. Of what may be no
+    mark, only those of a kind in `counted` are.
     """
     outer: Mark | None = None
     at = 0
     for _ in range(3):
-        mark = mark_of(line[at : at + LONGEST])
-        if not mark or (mark.doubtful and not trusted) or (outer and at + mark.end >= len(line)):
+        mark = _counted(mark_of(line[at : at + LONGEST]), counted)
+        if not mark or (outer and at + mark.end >= len(line)):
             break
         outer = mark if outer is None or outer.sign == ">" or mark.kind is Kind.PART else outer
         at += mark.end
     return outer, at
 
 
-LONGEST = 400
-"""Characters at the head of a line in which a mark stands."""
+def _counted(mark: Mark | None, counted: frozenset[Kind]) -> Mark | None:
+    if mark is None or not mark.doubtful:
+        return mark
+    if Kind.ROMAN in counted and mark.sign in {"I.", "V.", "X."}:
+        return replace(mark, kind=Kind.ROMAN)
+    return mark if mark.kind in counted else None
 
 
-def letters_in_a_row(lines: list[str]) -> bool:
-    """True when `A.` and `B.`, or `I.` and `II.`, open lines: then they count, and are no initials of names."""
-    heads = {line.lstrip()[:3].rstrip() for line in lines}
-    return {"A.", "B."} <= heads or {"I.", "II."} <= heads
+def kinds_in_a_row(lines: list[str]) -> frozenset[Kind]:
+    """The kinds of doubtful marks that count: `A.` and `B.`, `I.` and `II.`, `1` and `2` open lines.
+
+    Alone, they would be initials of a name, or a number of things.
+    """
+    heads = {line.lstrip()[:3].rstrip() for line in lines} | {line.lstrip()[:2] for line in lines}
+    rows = {Kind.LETTER: {"A.", "B."}, Kind.ROMAN: {"I.", "II."}, Kind.NUMBER: {"1 ", "2 "}}
+    return frozenset(kind for kind, row in rows.items() if row <= heads)

@@ -11,12 +11,14 @@ from essay2anki.problems import Problem, SourceError
 from essay2anki.read.instructions import aside, is_bare_band, is_description, statements
 from essay2anki.read.limits import LONGEST_PATH, MOST_POINTS
 from essay2anki.read.lines import Line, blocks, pieces
-from essay2anki.read.marks import Kind, Mark, letters_in_a_row, opening
+from essay2anki.read.marks import Kind, Mark, kinds_in_a_row, opening
 from essay2anki.read.question import is_question, same_question
 from essay2anki.read.repair import PICTURES, cut, repair
 
 LABEL = re.compile(r"(?P<label>[A-Z0-9‘“'][^\s:.;,?!]*(?: [^\s:.;,?!]+){0,4})(?: ?::| ?:) (?=\S)")
 """`Ireland: the rebellion …`: at most five words before the colon."""
+BAR = re.compile(r"(?P<label>[^\s|][^|]{0,60}?) \| (?=\S)")
+"""The row of a table."""
 SMALL_LABEL = re.compile(LABEL.pattern.replace("[A-Z0-9‘“']", "[a-z]", 1))
 CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|this|these|it|they|he|she|we|I)\b"
@@ -40,6 +42,8 @@ SMALL = re.compile(r"(?:an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|
 EMPHASIS = re.compile(
     r"\s*(?:\*\*|__)(?P<inside>[^*_]+)(?:\*\*|__):?\s*|\s*<(?:b|strong)>(?P<tagged>[^<>]+)</(?:b|strong)>:?\s*"
 )
+ORNATE = re.compile(r"\s*(?P<sign>[*=~_-])(?P=sign)+\s+(?P<inside>[^*=~_\s].{0,80}?)\s+(?P=sign){2,}:?\s*")
+"""`*** Causes ***`"""
 FRAMED = re.compile(rf"\s*[{PICTURES}💥]+\s*[^{PICTURES}]+[{PICTURES}]+\s*")
 HEADING_WORDS = 8
 """A line of more words is a sentence, whatever its end; the survey's longest heading has seven."""
@@ -95,11 +99,11 @@ def outline(
     parts = list(pieces(list(lines), section))
     if len(parts) > MOST_POINTS:
         raise SourceError(_too_many(parts[MOST_POINTS].number))
-    trusted = letters_in_a_row([line.text for line in parts])
+    counted = kinds_in_a_row([line.text for line in parts])
     found = [
         block
         for group in blocks(parts, flowing=flowing)
-        for block in _blocks(source, group, section, trusted=trusted)
+        for block in _blocks(source, group, section, counted)
         if block.text
     ]
     roles = _roles(found, section, (title, topic))
@@ -114,13 +118,16 @@ def _too_many(line: int) -> Problem:
     )
 
 
-def _blocks(source: str, group: list[Line], section: Section, *, trusted: bool) -> Iterator[Block]:
+def _blocks(source: str, group: list[Line], section: Section, counted: frozenset[Kind]) -> Iterator[Block]:
     """The block of lines that belong together; in notes, words to examiners at its end are a block of their own."""
-    start, end = group[0].start, group[-1].start + len(group[-1].text)
-    raw = source[start:end]
+    start = group[0].start
+    raw = source[start : group[-1].start + len(group[-1].text)]
     indent = len(raw) - len(raw.lstrip())
-    mark, length = opening(raw[indent:], trusted=trusted)
-    body = repair(raw[indent + length :], start + indent + length)
+    mark, length = opening(raw[indent:], counted=counted)
+    end = len(raw)
+    if ornate := ORNATE.fullmatch(raw):
+        mark, (length, end) = None, (ornate.start("inside") - indent, ornate.end("inside"))
+    body = repair(raw[indent + length : end], start + indent + length)
     for number, (first, last) in enumerate(
         statements(body.text) if section is Section.NOTES else [(0, len(body.text))]
     ):
@@ -179,7 +186,7 @@ def is_strong(block: Block) -> bool:
         return words <= HEADING_WORDS
     if words > MARKED_WORDS or text.endswith((".", ";", ",")):
         return False
-    emphasised = bool(EMPHASIS.fullmatch(block.raw) or FRAMED.fullmatch(block.raw)) and not LABEL.match(text)
+    emphasised = any(each.fullmatch(block.raw) for each in (EMPHASIS, FRAMED, ORNATE)) and not LABEL.match(text)
     if (block.underlined and not block.listed) or (emphasised and not _is_numbered(block)):
         return True
     part = block.mark is not None and block.mark.kind is Kind.PART
@@ -385,7 +392,7 @@ def heading(text: str) -> str:
 
 def unlabelled(body: Text, *, listed: bool = False, sure: bool = False) -> tuple[str, Text]:
     """Cut a leading label off; one of an item may be small, and with `sure` it may be that of a conclusion."""
-    found = LABEL.match(body.text) or (SMALL_LABEL.match(body.text) if listed else None)
+    found = LABEL.match(body.text) or BAR.match(body.text) or (SMALL_LABEL.match(body.text) if listed else None)
     if not found or (CONCLUDING.match(found["label"]) and not sure) or CLAUSE.search(found["label"]):
         return "", body
     return found["label"], cut(body, found.end(), len(body.text))

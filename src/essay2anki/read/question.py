@@ -23,7 +23,9 @@ EXPLAIN_YOURSELF = re.compile(
     re.IGNORECASE,
 )
 """What follows a question and asks no second one."""
-QUOTES = {"‘": "’", "“": "”", "'": "'", '"': '"'}
+ADVICE = re.compile(r"\W*(?:you (?:may|must|should|could)|in your answer|word limit|time allowed)\b", re.IGNORECASE)
+"""A line below the question that is none of it."""
+QUOTES = {"‘": "’", "“": "”", "'": "'", '"': '"', "«": "»"}
 """Opening mark → closing mark."""
 _AGREE = (
     r"how (?:far|much) do you (?:dis)?agree|(?:to what extent )?do you agree|to what extent do you (?:dis)?agree"
@@ -154,6 +156,8 @@ def _claimed(text: str) -> tuple[str, str]:
     """The question with its quotation marks closed, and the claim with them; a claim may have none."""
     order = ON_A_CLAIM.search(text)
     opening = text[:1]
+    if QUOTES.get(opening) == text[-1:] and COMMAND.match(text[1:]) and not order:
+        return text[1:-1], ""  # somebody quotes the question itself
     if opening in QUOTES:
         return _closed(text, QUOTES[opening], order)
     if order and order.start() and text[: order.start()].rstrip()[-1:] in "’”'\"" and not set('‘“"') & set(text):
@@ -178,7 +182,7 @@ def _closed(text: str, closing: str, order: re.Match[str] | None) -> tuple[str, 
         claim = text[:at]
         return text, claim if len(claim.split()) >= LEAST_CLAIM else ""
     if not order:
-        return text.removeprefix(text[0]), ""
+        return text.removeprefix(text[0]), ""  # nothing follows that the mark could belong before
     claim = text[:limit].rstrip() + closing
     return f"{claim} {text[limit:]}", claim
 
