@@ -161,7 +161,7 @@ def _keyword(raw: str) -> tuple[str, int]:
 
 
 def _front_matter(text: str) -> tuple[list[Segment], int]:
-    """The fields in the head of a Markdown file, between two rows of dashes, and where the text begins; 0 without one."""
+    """The fields in the head of a Markdown file, between rows of dashes, and where the text begins; 0 without one."""
     lines = text.split("\n", LONGEST_FRONT)[:LONGEST_FRONT]
     close = next((at for at, line in enumerate(lines) if at and FENCE.fullmatch(line)), 0)
     inside = lines[1:close]

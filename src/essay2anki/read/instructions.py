@@ -55,8 +55,8 @@ INSTRUCTION = re.compile(
             r"\b(?:no|do not|don[’']t) (?:award|credit|reward|accept)\b|\bdo not accept\b",
             r"\bAO[1-5]\b",
             r"^\W*word count\b",
-            r"^\W*(?:expect|accept|allow|credit|reward|award) (?:references?|candidates|answers|discussion|mention|valid"
-            r"|relevant|alternative|appropriate|other|some)\b",
+            r"^\W*(?:expect|accept|allow|credit|reward|award) (?:references?|candidates|answers|discussion|mention)\b",
+            r"^\W*(?:expect|accept|allow|credit|reward|award) (?:valid|relevant|alternative|appropriate|other|some)\b",
             r"^\W*(?:spelling|spag|quality of written)\b.{0,60}\d",
             r"^\W*(?:look|watch out) for (?:a|an|any|the|clear|evidence|answers|responses)\b",
             rf"^\W*they (?:may|might|could|should|must) {_WRITE}",
