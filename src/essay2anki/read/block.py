@@ -10,7 +10,7 @@ from essay2anki.model import Section, Text
 from essay2anki.read.instructions import statements
 from essay2anki.read.lines import Line
 from essay2anki.read.marks import Kind, Mark, opening
-from essay2anki.read.repair import cut, repair
+from essay2anki.read.repair import PICTURES, cut, repair
 
 LABEL = re.compile(r"(?P<label>[A-Z0-9‘“'][^\s:.;,?!]*(?: [^\s:.;,?!]+){0,4})(?: ?::| ?:) (?=\S)")
 """`Ireland: the rebellion …`: at most five words before the colon."""
@@ -30,6 +30,12 @@ CONCLUDING = re.compile(
 so has left the heading above it."""
 ORNATE = re.compile(r"\s*(?P<sign>[*=~_-])(?P=sign)+\s+(?P<inside>[^*=~_\s].{0,80}?)\s+(?P=sign){2,}:?\s*")
 """`*** Causes ***`"""
+FRAMED = re.compile(rf"\s*[{PICTURES}💥]+\s*[^{PICTURES}]+[{PICTURES}]+\s*")
+LEAD = re.compile(
+    r"\s*(?:</?(?:p|div|span|font|ul|ol|td|tr|tbody|table)\b[^<>]{0,200}>\s*)*"
+    r"(?:(?:\*\*|__|<(?:b|strong)>)(?=\(?\d{1,2}[.)]\s|[IVX]{1,4}\.\s))?"
+)
+"""What may stand before a mark: tags, and the beginning of bold letters around `**1. Causes**`."""
 TAB = 4
 """Columns."""
 
@@ -57,6 +63,11 @@ class Block:
         return self.text.count(" ") + 1
 
     @property
+    def pictured(self) -> bool:
+        """True when an emoji opens it."""
+        return self.mark is not None and bool(re.match(f"[{PICTURES}]", self.mark.sign))
+
+    @property
     def listed(self) -> bool:
         """True when a mark of a list opens it."""
         return self.mark is not None and self.mark.kind > Kind.PART
@@ -67,11 +78,14 @@ def made(source: str, group: list[Line], section: Section, counted: frozenset[Ki
     start = group[0].start
     raw = source[start : group[-1].start + len(group[-1].text)]
     indent = len(raw) - len(raw.lstrip())
-    mark, length = opening(raw[indent:], counted=counted)
+    at = LEAD.match(raw).end()  # type: ignore[union-attr] # it matches the empty string
+    mark, length = opening(raw[at:], counted=counted)
     end = len(raw)
     if ornate := ORNATE.fullmatch(raw):
-        mark, (length, end) = None, (ornate.start("inside") - indent, ornate.end("inside"))
-    body = repair(raw[indent + length : end], start + indent + length)
+        mark, at, length, end = None, 0, *ornate.span("inside")
+    body = repair(raw[at + length : end], start + at + length)
+    if FRAMED.fullmatch(raw) and not LABEL.match(body.text):
+        mark = None  # an emoji at either end is no bullet
     for number, (first, last) in enumerate(
         statements(body.text) if section is Section.NOTES else [(0, len(body.text))]
     ):

@@ -44,9 +44,9 @@ INLINE = re.compile(
     # in capitals before a short value
     r"|(?P<short>SUBJECT|PAPER|LEVEL|TOPIC|YEAR EXAMINED) {1,4}(?!\d\b)(?=\S+(?: \S+){0,3}\s*$)"
     # before a value that shows what it is
-    r"|(?P<level>[Ll]evel|[Pp]aper) (?=(?:A|AS|A2|O|GCSE|IGCSE|IB|HL|SL)(?:[ -][Ll]evel)?\s*$)"
+    r"|(?P<level>(?i:level|paper)) (?=(?i:a|as|a2|o|gcse|igcse|ib|hl|sl)(?i:[ -]level)?\s*$)"
     r"|(?P<year>[Yy]ear [Ee]xamined) (?=\d{4}\s*$)"
-    r"|(?P<subject>[Ss]ubject) (?=(?:[A-Z][a-z]+ ){0,2}(?:History|Sociology|Economics|Geography|Literature|Biology"
+    r"|(?P<subject>(?i:subject)) (?=(?:[A-Za-z]+ ){0,2}(?i:History|Sociology|Economics|Geography|Literature|Biology"
     r"|Politics"
     r"|Psychology|Business|Chemistry|Physics|Law|Philosophy|Studies|Government|English|Religion|Art|Music)\s*$)"
     r")"

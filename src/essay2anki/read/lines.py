@@ -22,6 +22,13 @@ BY_CHANCE = 3
 """As many lines may be of nearly the same length without having been wrapped."""
 LOOK = 400
 """Characters at the head of a line that show what it is."""
+OPEN_END = re.compile(
+    r"(?:,|&|\b(?:the|an?|of|in|on|at|to|by|for|with|from|into|and|or|but|that|which|who|as|was|were|is|are|had|has|have|be"
+    r"|his|her|its|their|than))$"
+)
+"""No line ends so unless it goes on in the next one."""
+SHORT = 8
+"""Characters of the longest of these words, and one more."""
 PAGE_BREAK = 6
 """How many lines further a sentence may go on that was torn by the foot and the head of a page."""
 
@@ -186,7 +193,9 @@ def _goes_on(line: Line, following: Line, wrap: Wrap) -> bool:
     ):
         return False
     gap = following.number - line.number
-    if after[:1].islower() and not wrap.small:
+    if (after[:1].islower() or after[:1] == "&") and not wrap.small:
         return 0 < gap <= max(wrap.step, PAGE_BREAK)
+    if OPEN_END.search(text, len(text) - SHORT) and 0 < gap <= wrap.step:
+        return True
     fits = len(text) + 1 + len(after.split(" ", 1)[0]) <= wrap.width
     return bool(wrap.width) and 0 < gap <= wrap.step and not fits

@@ -67,7 +67,7 @@ MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.NUMBER,
             rf"\(\d{{1,3}}\){_S}*(?=\S)|\d{{1,3}}(?:\\?\.|\)|\.\))(?:{_S}+|(?=[A-Z‘“][^\s.]))|\d{{1,2}}{_S}?[-–:]{_S}+{_WORD}",
         ),
-        (Kind.NUMBER, rf"\d{{1,2}}{_S}+(?=[A-Z‘“][a-z])"),
+        (Kind.NUMBER, rf"\d{{1,2}}{_S}+(?=[A-Za-z‘“][a-z])"),
         (Kind.NUMBER, rf"\d\ufe0f?\u20e3{_S}*|[\u2460-\u2473]{_S}*"),
         (Kind.ROMAN, rf"\(?[ivx]{{1,4}}[.)]{_S}+|\([IVX]{{1,4}}\){_S}*|[IVX]{{2,5}}[.)]{_S}+"),
         (Kind.LETTER, rf"\(?[a-hA-H]\){_S}*(?=\S)|[a-h]\.{_S}+{_WORD}|[A-Z]\.{_S}+(?=[A-Z][a-z’']+ )"),
@@ -76,9 +76,9 @@ MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.DOT, rf"[•●]+(?:{_S}+|(?=\w))|[\uf0b7]{_S}*"),
         (
             Kind.BULLET,
-            rf"[-–—•●◆◇*·∙‣⁃→>»+~]+(?:{_S}+(?:\[[ xX✓]?\]{_S}+)?)|[·∙‣⁃](?=\w)|[-–](?=[A-Z][a-z])|[\uf000-\uf0ff]{_S}*",
+            rf"[-–—•●◆◇*·∙‣⁃→>»+~]+{_S}+(?:\[[ xX✓]?\]{_S}+)?|[·∙‣⁃](?=\w)|[-–](?=(?:\*\*|__)?[A-Za-z][a-z])",
         ),
-        (Kind.BULLET, rf"[{PICTURES}]+{_S}*|<[lL][iI]\b[^<>]{{0,200}}>\s*"),
+        (Kind.BULLET, rf"[{PICTURES}\uf000-\uf0ff]+{_S}*|<[lL][iI]\b[^<>]{{0,200}}>\s*"),
     )
 )
 """Tried in this order."""

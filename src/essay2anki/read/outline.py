@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from essay2anki.model import Point, Role, Section
 from essay2anki.problems import Problem, SourceError
-from essay2anki.read.block import CONCLUDING, LABEL, Block, made, unlabelled
+from essay2anki.read.block import CONCLUDING, LABEL, LEAD, Block, made, unlabelled
 from essay2anki.read.limits import LONGEST_PATH, MOST_POINTS
 from essay2anki.read.lines import Line, blocks, pieces
 from essay2anki.read.marks import Kind, kinds_in_a_row
@@ -36,7 +36,7 @@ def outline(
     parts = list(pieces(list(lines), section))
     if len(parts) > MOST_POINTS:
         raise SourceError(_too_many(parts[MOST_POINTS].number))
-    counted = kinds_in_a_row([line.text for line in parts])
+    counted = kinds_in_a_row([LEAD.sub("", line.text, count=1) for line in parts])
     found = [
         block
         for group in blocks(parts, flowing=flowing)
@@ -153,7 +153,7 @@ def _rank(block: Block, level: int, *, over: bool, parents: bool) -> int:
         return HASHES + block.mark.depth
     if block.mark and block.mark.kind is Kind.PART:
         return PART
-    if block.listed:
+    if block.listed and not block.pictured:
         return NESTED + level if over else NUMBERED
     if block.text.isupper():
         return CAPITALS

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator
 
 from essay2anki.model import Role, Section
-from essay2anki.read.block import LABEL, ORNATE, Block, unlabelled
+from essay2anki.read.block import FRAMED, LABEL, ORNATE, Block, unlabelled
 from essay2anki.read.instructions import aside, is_bare_band, is_description
 from essay2anki.read.marks import Kind
 from essay2anki.read.question import is_question, same_question
-from essay2anki.read.repair import PICTURES
 
 SMALL = re.compile(r"(?:an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|per|the|to|under|via|vs|with|within)$")
 """Words that a title writes small."""
 EMPHASIS = re.compile(
     r"\s*(?:\*\*|__)(?P<inside>[^*_]+)(?:\*\*|__):?\s*|\s*<(?:b|strong)>(?P<tagged>[^<>]+)</(?:b|strong)>:?\s*"
 )
-FRAMED = re.compile(rf"\s*[{PICTURES}💥]+\s*[^{PICTURES}]+[{PICTURES}]+\s*")
 HEADING_WORDS = 8
 """A line of more words is a sentence, whatever its end; the survey's longest heading has seven."""
 HEADING_ENDS = (":", ":-", " -", " –", " —")
@@ -74,7 +72,7 @@ def is_strong(block: Block) -> bool:
     if words > MARKED_WORDS or text.endswith((".", ";", ",")):
         return False
     emphasised = any(each.fullmatch(block.raw) for each in (EMPHASIS, FRAMED, ORNATE)) and not LABEL.match(text)
-    if (block.underlined and not block.listed) or (emphasised and not _is_numbered(block)):
+    if emphasised or (block.underlined and not block.listed):
         return True
     part = block.mark is not None and block.mark.kind is Kind.PART
     return words <= HEADING_WORDS and (
@@ -106,10 +104,6 @@ def _is_weak(found: list[Block], at: int, section: Section, *, marked: bool) -> 
     return words <= NOTE_WORDS or (marked and over_list) or (words <= HEADING_WORDS and over_list)
 
 
-def _is_pictured(block: Block) -> bool:
-    return block.mark is not None and bool(re.match(f"[{PICTURES}]", block.mark.sign))
-
-
 def _stands_alone(block: Block, before: Block | None, after: Block | None) -> bool:
     """True for a short item with no other of its kind beside it.
 
@@ -117,7 +111,7 @@ def _stands_alone(block: Block, before: Block | None, after: Block | None) -> bo
     """
     if after is None or block.mark is None or not block.text[0].isupper():
         return False
-    if _is_pictured(block):
+    if block.pictured:
         return not any(each and each.mark and each.mark.sign == block.mark.sign for each in (before, after))
     beside = before is not None and before.mark is not None and before.mark.kind is block.mark.kind
     return _is_numbered(block) and not after.listed and not beside
