@@ -210,6 +210,7 @@ def test_word_tables_changes_and_breaks() -> None:
         change.append(run)
         paragraph._p.append(change)
     paragraph.add_run(" passed.").add_tab()
+    paragraph.runs[-1]._r.append(OxmlElement("w:footnoteReference"))
     essay = read("x.docx", saved(document))
 
     assert [(point.label, point.body.text) for point in essay.points] == [
@@ -218,6 +219,7 @@ def test_word_tables_changes_and_breaks() -> None:
         ("", "x"),
         ("", "The act of 1829 passed."),
     ]
+    assert names(essay) == {"footnotes left out", "odd white space"}
 
 
 def test_a_list_that_was_taken_off() -> None:

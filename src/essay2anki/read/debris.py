@@ -16,7 +16,8 @@ DEBRIS = re.compile(
 NAVIGATION = re.compile(
     r"\W*(?:home|menu|search|log ?in|log ?out|sign (?:in|up)|share|print|next|previous|more|close|contact(?: us)?"
     r"|about(?: us)?"
-    r"|\w+(?: \w+)?(?:\s*[>›»/|]\s*[\w ’'&-]{1,40})+)\W*",
+    r"|by \w+(?: \w+)?|(?:published|posted|updated|written)\b.{0,60}"
+    r"|home\s*[>›»/|].{1,100}|\w+(?: \w+)?(?:\s*[>›»]\s*[\w ’'&-]{1,40})+)\W*",
     re.IGNORECASE,
 )
 """What stands above a page. Below, such a word may be a heading."""

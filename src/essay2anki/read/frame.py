@@ -12,7 +12,7 @@ from essay2anki.read.lines import PAGE_BREAK, Line
 
 KEYWORDS = {
     **dict.fromkeys(("title", "question", "essay question", "exam question", "essay title"), "title"),
-    **dict.fromkeys(("essay", "model essay", "sample essay", "model answer", "sample answer"), "essay"),
+    **dict.fromkeys(("essay", "model essay", "sample essay", "model answer", "sample answer", "answer"), "essay"),
     "subject": "subject",
     "paper": "paper",
     **dict.fromkeys(("level", "exam level"), "level"),
@@ -110,7 +110,11 @@ def framed(text: str) -> Framed:
 def _segments(text: str, debris: list[Line]) -> Iterator[Segment]:
     """The segments in order. What is debris goes to `debris`."""
     front, start = _front_matter(text)
-    yield from front
+    for line in front:
+        if pair := _pair(line):
+            yield pair
+        elif line.text.strip():
+            debris.append(line)
     opened = Segment(field="essay" if start else "", lines=())
     lines: list[Line] = []
     for line in _lines(text, start):
@@ -160,16 +164,16 @@ def _keyword(raw: str) -> tuple[str, int]:
     return (next(filter(None, found.groups())).lower(), found.end()) if found else ("", 0)
 
 
-def _front_matter(text: str) -> tuple[list[Segment], int]:
-    """The fields in the head of a Markdown file, between rows of dashes, and where the text begins; 0 without one."""
+def _front_matter(text: str) -> tuple[list[Line], int]:
+    """The lines in the head of a Markdown file, between rows of dashes, and where the text begins; 0 without one."""
     lines = text.split("\n", LONGEST_FRONT)[:LONGEST_FRONT]
     close = next((at for at, line in enumerate(lines) if at and FENCE.fullmatch(line)), 0)
     inside = lines[1:close]
     if not (FENCE.fullmatch(lines[0]) and any(inside) and all(PAIR.fullmatch(line) for line in inside)):
         return [], 0
     starts = list(accumulate((len(line) + 1 for line in lines[: close + 1]), initial=0))
-    pairs = [_pair(Line(number=at + 1, start=starts[at], text=lines[at])) for at in range(1, close)]
-    return [pair for pair in pairs if pair], min(starts[-1], len(text))
+    found = [Line(number=at + 1, start=starts[at], text=lines[at]) for at in range(1, close)]
+    return found, min(starts[-1], len(text))
 
 
 def _pair(line: Line) -> Segment | None:

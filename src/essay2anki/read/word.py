@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 """Elements that stand for a character."""
+NOTES = frozenset({"footnoteReference", "endnoteReference"})
 SKIPPED = frozenset({"del", "moveFrom", "pPr", "rPr", "sectPr", "Fallback"})
 """What was deleted with changes tracked, what is no text, and what stands there twice for older programs."""
 LABEL_WORDS = 5
@@ -36,6 +37,7 @@ class _Writer:
     length: int = 0
     open: dict[str, int] = field(default_factory=dict)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    notes: int = 0
 
     def write(self, text: str) -> None:
         text = clean(text)
@@ -57,7 +59,8 @@ def word(source: str, data: Iterable[bytes], _fields: Mapping[str, str]) -> Iter
     text = "".join(writer.parts)
     if not text.strip():
         raise SourceError(Problem(source=source, message="the file is empty", advice="Put an essay in it."))
-    yield Document(source=source, text=text, comments=comments)
+    repairs = ("footnotes left out",) if writer.notes else ()
+    yield Document(source=source, text=text, comments=comments, repairs=repairs)
 
 
 def _opened(source: str, data: bytes) -> WordDocument:
@@ -109,9 +112,12 @@ def _walk(writer: _Writer, element: BaseOxmlElement) -> None:
             writer.spans[number] = (writer.open.get(number, writer.length), writer.length)
         elif name == "t":
             writer.write(child.text or "")
+        elif name in NOTES:
+            writer.notes += 1
         elif name in CHARACTERS:
             writer.write(CHARACTERS[name])
         elif name not in SKIPPED:
+            writer.write("\n" if name == "p" else "")  # the paragraph of a text box
             _walk(writer, child)
 
 
