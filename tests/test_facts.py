@@ -8,10 +8,10 @@ import pytest
 from conftest import cases
 
 from essay2anki.cards import MAKERS, make_cards
-from essay2anki.curate import Density, curate
+from essay2anki.curate import curate
 from essay2anki.facts import FINDERS, find_facts
 from essay2anki.language import analyse
-from essay2anki.model import Card, Deck, Fact
+from essay2anki.model import Card, Deck, Density, Fact
 from essay2anki.read import read
 
 

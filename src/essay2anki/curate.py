@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from essay2anki.cards.keys import numbered
 from essay2anki.cards.tags import tags_of
-from essay2anki.model import Card, Deck, Essay, Kind, Rejection
+from essay2anki.model import Card, Deck, Density, Essay, Kind, Rejection
 from essay2anki.rules import objection
 from essay2anki.words import content
 
@@ -19,16 +18,6 @@ ALIKE = 0.75
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
 YEAR = re.compile(r"\d{3,4}")
-
-
-class Density(StrEnum):
-    """How many cards a text gives."""
-
-    LIGHT = "light"
-    """One card a sentence, two of a long one, and no blank for a lesser name or date."""
-    STANDARD = "standard"
-    FULL = "full"
-    """All that no rule objects to."""
 
 
 @dataclass(frozen=True, slots=True)

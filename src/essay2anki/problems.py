@@ -17,7 +17,7 @@ class Problem:
     line: int | None = None
     """1-based."""
     severity: str = "error"
-    """`error` or `warning`."""
+    """`error`, `warning`, or `note` for what is shown on demand only."""
 
     def __str__(self) -> str:
         """`file:line: severity: message`, the advice indented below."""
@@ -50,3 +50,11 @@ class PackageError(Essay2AnkiError):
 
 class LockError(Essay2AnkiError):
     """The record of what was shipped cannot be read, or does not fit what is asked."""
+
+
+class NoEssayError(SourceError):
+    """A source can be read, but holds no essay: in a folder, it is some other text."""
+
+
+class ConfigError(Essay2AnkiError):
+    """The settings are wrong: nothing is done."""
