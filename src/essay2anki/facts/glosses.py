@@ -55,11 +55,7 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
         kind=Kind.PERSON if person else Kind.TERM,
         relation=relation,
         subject=whole or (f"the {gloss.term}" if definite and named and not person else gloss.term),
-        operator=_operator(
-            gloss,
-            several=bool(definite) and gloss.term.endswith("s"),
-            past=gloss.past or (person and bool(sentence.dates)),
-        ),
+        operator=_operator(gloss, several=several, past=past),
         value=USED_FOR.sub("", gloss.text),
         context=label(sentence),
         evidence=(evidence(essay, sentence),),
