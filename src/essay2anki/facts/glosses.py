@@ -47,18 +47,20 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     kinds = {each.kind for each in sentence.mentions if each.start < gloss.end and gloss.start < each.end}
-    if MentionKind.DATE in kinds or _is_torn(sentence, gloss):
+    if kinds & {MentionKind.DATE, MentionKind.PLACE} or _is_torn(sentence, gloss) or _is_a_certain_one(sentence, gloss):
         return None
     somebody = SOMEBODY.match(gloss.text)
     person, named = MentionKind.PERSON in kinds or bool(kinds and somebody), bool(kinds)
     relation = "is_who" if person else "means" if named else "is_meant"
     whole = next((each.text for each in sentence.mentions if each.start < gloss.start and gloss.end <= each.end), "")
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])
+    several = bool(definite) and gloss.term.endswith("s")
+    past = gloss.past or (person and bool(sentence.dates))
     return Fact(
         kind=Kind.PERSON if person else Kind.TERM,
         relation=relation,
         subject=whole or (f"the {gloss.term}" if definite and named and not person else gloss.term),
-        operator=_operator(gloss, past=gloss.past or (person and bool(sentence.dates))),
+        operator=_operator(gloss, several=several, past=past),
         value=USED_FOR.sub("", gloss.text),
         context=label(sentence),
         evidence=(evidence(essay, sentence),),
@@ -79,7 +81,13 @@ def _is_torn(sentence: Sentence, gloss: Gloss) -> bool:
     return goes_back or goes_on
 
 
-def _operator(gloss: Gloss, *, past: bool) -> str:
-    if gloss.plural:
+def _is_a_certain_one(sentence: Sentence, gloss: Gloss) -> bool:
+    """True for `gave Poland a corridor, an outlet to the sea`: it says what that one was, not what the word means."""
+    article = re.search(r"\b[Aa]n? $", sentence.text[: gloss.start])
+    return gloss.past and bool(article) and " " not in gloss.term
+
+
+def _operator(gloss: Gloss, *, several: bool, past: bool) -> str:
+    if gloss.plural or several:
         return "were" if past else "are"
     return "was" if past else "is"

@@ -81,7 +81,8 @@ def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact
         return
     effect = None
     if sentence.opener in RESULT_OPENERS and is_nominal(main):
-        effect = Effect("", first_statement(sentence.text[sentence.core :].rstrip(".")))
+        words = sentence.text[sentence.core :].rstrip(".")
+        effect = Effect("", first_statement(words, main.verb_end - sentence.core))
     elif main.core == "this" and main.operator in OPERATORS:
         effect = effect_of(main)
     if effect and not is_clipped(sentence, main.end) and not TAKEN_UP.search(effect.value):
@@ -98,7 +99,8 @@ def _told(sentence: Sentence, end: int) -> str:
     if sentence.antecedent:
         start, words = sentence.antecedent.end, sentence.antecedent.words
     told = TYING.sub(" ", words + sentence.text[start:end].rstrip("."))
-    told = told if CONTRAST.search(told) else first_statement(told)
+    verb = main.verb_end - start + len(words)
+    told = told if CONTRAST.search(told) else first_statement(told, verb)
     fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
     fits = fits and main.finite.split()[-1] in told
     return told if fits else ""

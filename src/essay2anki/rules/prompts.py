@@ -39,6 +39,8 @@ LISTED = re.compile(
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
 )
+NUMBERS = word_set("One Two Three Four Five")
+"""Words of number that open a name as often as not: `Five Year Plans`."""
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
     r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)|\ban \["
@@ -128,7 +130,7 @@ def partial(card: Card, _essay: Essay) -> str | None:
     if card.type != "cloze" or card.kind is Kind.DATE:
         return None
     half = HALF.search(card.question)
-    if half and half["before"] not in NOT_NAMES:
+    if half and (half["before"] not in NOT_NAMES or half["before"] in NUMBERS):
         return half.group()
     within = WITHIN.search(card.question) if " and " not in card.question else None
     of = OF_NAME.search(card.question) if card.kind in {Kind.TERM, Kind.EVENT} else None
