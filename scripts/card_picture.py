@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from anki.collection import Collection, ImportAnkiPackageRequest
 
 from essay2anki.pipeline import build
+from essay2anki.release import target
 
 if TYPE_CHECKING:  # at run time `anki.cards` can only be imported after `anki.collection`
     from anki.cards import Card as AnkiCard
@@ -80,7 +81,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder) / "deck.apkg"
-        build([options.essay], package, now=int(time.time()))
+        build([options.essay], target(package), now=int(time.time()))
         collection = Collection(str(Path(folder) / "collection.anki2"))
         presets = collection._backend.get_import_anki_package_presets()  # noqa: SLF001 - there is no public way
         collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(package), options=presets))

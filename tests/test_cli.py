@@ -14,8 +14,8 @@ from conftest import EXAMPLES
 
 from essay2anki import __version__
 from essay2anki.cli import main
+from essay2anki.files import slug
 from essay2anki.language import parse as parse_module
-from essay2anki.pipeline import slug
 
 ESSAY = (
     "Pacts\nTITLE\nHow far did trade matter?\nESSAY\n"
@@ -63,13 +63,14 @@ def test_build_writes_a_package_and_a_summary(essay: Path, tmp_path: Path) -> No
 
     assert result.exit_code == 0
     assert result.stderr == ""
-    assert [package] == list(out.iterdir())
+    assert {package, out / "essay2anki.lock"} == set(out.iterdir())
     lines = result.stdout.splitlines()
     assert lines[0] == "deck         HISTORY::A LEVEL::Pacts"
     assert lines[1].startswith("package      ")
     assert lines[2] == "cards        2: 1 date, 1 consequence"
-    assert lines[3].startswith("skipped      ")
-    assert "duplicate" in lines[3]
+    assert lines[3] == "notes        2: 2 new"
+    assert lines[4].startswith("skipped      ")
+    assert "duplicate" in lines[4]
 
 
 def test_build_quietly(essay: Path, tmp_path: Path) -> None:
@@ -206,7 +207,7 @@ def test_an_unwritable_place_is_named(essay: Path, tmp_path: Path) -> None:
     result = run("build", essay, "-o", tmp_path / "out")
 
     assert result.exit_code == 1
-    assert "the package cannot be written" in result.stderr
+    assert "the lock file cannot be written" in result.stderr
     assert (tmp_path / "out").read_text() == "mine"
 
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import cases
 
 from essay2anki.cards import MAKERS, make_cards
-from essay2anki.curate import curate
+from essay2anki.curate import Density, curate
 from essay2anki.facts import FINDERS, find_facts
 from essay2anki.language import analyse
 from essay2anki.model import Card, Deck, Fact
@@ -124,9 +124,48 @@ def test_two_dates_are_two_facts() -> None:
     assert {"1872", "1904"} == {card.answer for card in deck.cards if card.kind == "date"}
 
 
+def test_a_denser_deck_holds_the_lighter_one() -> None:
+    """Light asks for what matters most, full for all that no rule objects to."""
+    text = (
+        "In January 1923 French troops under Marshal Foch occupied Essen and the Ruhr because Germany had not paid, "
+        "which led to a general strike led by Karl Legien in the mines of Hugo Stinnes."
+    )
+    essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
+    drafted = [(essay, make_cards(essay, find_facts(essay, analyse(essay))))]
+    light, standard, full = ({card.front for card in curate("x", drafted, density).cards} for density in Density)
+
+    assert light < standard <= full
+    assert standard == {card.front for card in curate("x", drafted).cards}
+
+
 def test_every_relation_has_one_maker() -> None:
     """What a finder yields can be asked; a finder without a maker would crash the run."""
     text = "The Rapallo Pact of 1922 was signed by Walther Rathenau because trade led to peace."
 
     assert {fact.relation for fact in facts_of(text)} <= set(MAKERS)
     assert len(FINDERS) == len(set(FINDERS))
+
+
+def _reverses(text: str) -> list[tuple[str, str]]:
+    return [(card.question, card.answer) for card in deck_of(text).cards if card.number > 1]
+
+
+LONG = "They had won it all by the Rapallo Pact of 1922, and it was theirs for as long as they wished to have it so."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LONG, [("Which pact was signed in 1922?", "Rapallo Pact")]),
+        (LONG + "\nPrices fell in the winter of 1922 in all of Europe.", []),
+        (LONG.replace("Pact of 1922", "Pact of the 1920s"), []),
+        (LONG.replace("Rapallo Pact", "Truman Doctrine"), []),
+    ],
+    ids=["alone in its year", "another event of the year", "too broad a date", "nothing that is signed"],
+)
+def test_a_date_is_asked_the_other_way_round_only_where_one_event_has_it(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    """The reverse is the second card of the date's note, and goes when the year gets a second event."""
+    assert expected == _reverses(text)
+    assert len({card.key for card in deck_of(LONG).cards if card.kind == "date" or card.number > 1}) == 1

@@ -65,5 +65,5 @@ def test_another_question_makes_other_keys() -> None:
 
 
 def test_equal_keys_are_numbered() -> None:
-    """The first keeps its key."""
-    assert ["a", "a/2"] == [numbered("a", number) for number in (1, 2)]
+    """The first keeps its key; numbers that are taken are passed over."""
+    assert ["a", "a/2", "a/4"] == [numbered("a", taken) for taken in ([], ["a"], ["a", "a/2", "a/3"])]

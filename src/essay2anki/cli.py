@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,20 +22,41 @@ if TYPE_CHECKING:
     from essay2anki.config import Settings
     from essay2anki.pipeline import Run
 
-SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+PATH = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What every command that reads sources is given."""
+
+    sources: tuple[str, ...]
+    verbose: bool
+    ignore: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    def settings(self) -> Settings:
+        """The settings that count in the working folder, with these options."""
+        from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
+
+        return config.merged(config.load(Path.cwd()), ignore=self.ignore, fields=self.fields)
 
 
 def _reading(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of every command that reads sources."""
-    for option in (
-        click.option("-v", "--verbose", is_flag=True, help="Say what was mended in each source, and what was ignored."),
-        click.option(
-            "--field", "fields", multiple=True, metavar="FIELD=NAME", help="The name of a field in a .jsonl row."
-        ),
-        click.option("--ignore", multiple=True, metavar="PATTERN", help="Files and folders that are no sources."),
-    ):
-        command = option(command)
-    return command
+    """Give a command its sources and the options for reading them, as one argument `reading`."""
+
+    @functools.wraps(command)
+    def packed(
+        sources: tuple[str, ...], *, verbose: bool, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object
+    ) -> None:
+        command(reading=Reading(sources=sources, verbose=verbose, ignore=ignore, fields=fields), **options)
+
+    told = "Say what was mended in each source, and what was ignored."
+    packed = click.option("-v", "--verbose", is_flag=True, help=told)(packed)
+    packed = click.option("--field", "fields", multiple=True, metavar="FIELD=NAME", help="A field of .jsonl rows.")(
+        packed
+    )
+    packed = click.option("--ignore", multiple=True, metavar="PATTERN", help="What is no source in a folder.")(packed)
+    return click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")(packed)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -70,49 +92,52 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 
 
 @main.command(epilog="\b\nExample:\n  essay2anki build essays/ -o dist/")
-@SOURCES
-@click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=click.Path(path_type=Path))
+@click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=PATH)
+@click.option("--locked", is_flag=True, help="Fail if the lock file would change; for CI.")
+@click.option(
+    "--baseline", multiple=True, metavar="OLD.apkg", type=PATH, help="A package that replaces a lost lock file."
+)
+@click.option("--retire-missing", is_flag=True, help="Withdraw the cards of sources that are not given.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_reading
 @_guarded
-def build(sources: tuple[str, ...], out: Path, *, quiet: bool, verbose: bool, **options: tuple[str, ...]) -> bool:
-    """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg."""
-    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
+def build(
+    out: Path, baseline: tuple[Path, ...], *, locked: bool, retire_missing: bool, quiet: bool, reading: Reading
+) -> bool:
+    """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
 
-    run = pipeline.build(sources, out, now=int(time.time()), settings=_settings(**options))
+    What was shipped is kept in the file essay2anki.lock in that folder. Keep it with your essays: by it the next build
+    changes only the notes that have changed, and withdraws those whose facts have gone.
+    """
+    from essay2anki import pipeline, release  # noqa: PLC0415 - help and version must not wait for them
+
+    target = release.target(out, locked=locked, baseline=baseline, retire_missing=retire_missing)
+    run = pipeline.build(reading.sources, target, now=int(time.time()), settings=reading.settings())
     if not quiet:
-        for deck in run.decks:
-            if deck.name in run.written:
-                click.echo(show.summary(deck, run.written[deck.name]))
-    _tell(run, verbose=verbose)
+        for each in run.built:
+            click.echo(show.summary(each))
+    _tell(run, verbose=reading.verbose)
     return run.failed
 
 
 @main.command(epilog="\b\nExample:\n  essay2anki cards essay.txt")
-@SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
 @_reading
 @_guarded
-def cards(sources: tuple[str, ...], *, as_json: bool, explain: bool, verbose: bool, **options: tuple[str, ...]) -> bool:
+def cards(*, as_json: bool, explain: bool, reading: Reading) -> bool:
     """Show the cards without packing them."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
-    run = pipeline.draft(sources, _settings(**options))
+    run = pipeline.draft(reading.sources, reading.settings())
     for deck in run.decks:
         if as_json:
             for record in show.records(deck, explain=explain):
                 click.echo(json.dumps(record, ensure_ascii=False))
         else:
             click.echo(show.table(deck, explain=explain))
-    _tell(run, verbose=verbose)
+    _tell(run, verbose=reading.verbose)
     return run.failed
-
-
-def _settings(*, ignore: tuple[str, ...], fields: tuple[str, ...]) -> Settings:
-    from essay2anki import config  # noqa: PLC0415 - as above
-
-    return config.merged(config.load(Path.cwd()), ignore=ignore, fields=fields)
 
 
 def _tell(run: Run, *, verbose: bool) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from essay2anki.cards.keys import numbered
+from essay2anki.cards.tags import tags_of
 from essay2anki.model import Card, Deck, Essay, Kind, Rejection
 from essay2anki.rules import objection
 from essay2anki.words import content
@@ -15,13 +18,43 @@ ALIKE = 0.75
 """Share of content words that makes two texts one; true paraphrases of exam notes start at about this."""
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
-WORDS_A_CARD = 7
-"""A sentence gives a card for so many words, and never less than two; more would show the same words again and again.
-Judgments come on top."""
+YEAR = re.compile(r"\d{3,4}")
 
 
-def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
+class Density(StrEnum):
+    """How many cards a text gives."""
+
+    LIGHT = "light"
+    """One card a sentence, two of a long one, and no blank for a lesser name or date."""
+    STANDARD = "standard"
+    FULL = "full"
+    """All that no rule objects to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What a density lets through."""
+
+    words: int
+    """A sentence gives a card for so many words; more would show the same words again and again."""
+    least: int
+    """It may always give so many. Judgments come on top."""
+    score: float
+    """What a card must be worth."""
+
+
+LIMITS = {
+    Density.LIGHT: _Limits(words=18, least=1, score=6),
+    Density.STANDARD: _Limits(words=7, least=2, score=0),
+    Density.FULL: _Limits(words=1, least=20, score=0),
+}
+
+
+def curate(
+    name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]], density: Density | str = Density.STANDARD
+) -> Deck:
     """The deck `name` from the candidates of its essays, in study order: as in the sources, judgments last."""
+    limits = LIMITS[Density(density)]
     rejections: list[Rejection] = []
     sound: list[Card] = []
     for essay, cards in drafted:
@@ -32,10 +65,13 @@ def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
             else:
                 sound.append(card)
     kept = _without_doubles(sound, rejections)
-    kept = _at_most_a_few(kept, rejections)
+    kept = _without_loose_reverses(kept, [essay for essay, _ in drafted], rejections)
+    kept = _at_most_a_few(kept, limits, rejections)
     sources = tuple(dict.fromkeys(essay.source for essay, _ in drafted))
-    cards = _with_own_keys(sorted(kept, key=lambda card: _study_order(card, sources)))
-    return Deck(name=name, sources=sources, cards=cards, rejections=tuple(rejections))
+    cards = _as_notes(sorted(kept, key=lambda card: _study_order(card, sources)))
+    essays = {essay.source: essay for essay, _ in drafted}
+    tagged = tuple(replace(card, tags=tags_of(card, essays[card.evidence[0].source])) for card in cards)
+    return Deck(name=name, sources=sources, cards=tagged, rejections=tuple(rejections))
 
 
 def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list[Card]:
@@ -55,29 +91,57 @@ def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list
 
 
 def _asks_the_same(card: Card, other: Card) -> bool:
-    if card.key == other.key or card.question == other.question:
+    if card.question == other.question or _is_one_question(card, other):
         return True
     front, shown = set(content(card.front)), set(content(other.front))
     answer, known = set(content(card.answer)), set(content(other.answer))
+    told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
+    if told and len(answer & known) >= ALIKE * max(len(answer), len(known)):
+        return True
     if card.kind is other.kind and card.type == other.type == "question" and answer != known:
         alike = ALIKE if card.kind in ARGUED else 1
         return len(front & shown) >= alike * len(front | shown)
     if answer == known and Kind.JUDGMENT not in {card.kind, other.kind}:
         recalled_twice = card.type == other.type and card.kind is not Kind.DATE
         return recalled_twice or card.evidence[0] in other.evidence or _mostly(front, shown)
-    told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
-    if told and _mostly(answer, known):
-        return True
     if len(answer & known) < max(len(answer), len(known)) / 2:
         return False
     return _mostly(answer, known) and _mostly(front | answer, shown | known)
+
+
+def _is_one_question(card: Card, other: Card) -> bool:
+    return (card.key, card.number) == (other.key, other.number) and card.type == other.type == "question"
 
 
 def _mostly(some: set[str], others: set[str]) -> bool:
     return len(some & others) >= ALIKE * min(len(some), len(others))
 
 
-def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]:
+def _without_loose_reverses(cards: list[Card], essays: Sequence[Essay], rejections: list[Rejection]) -> list[Card]:
+    """Reverses stay only beside their date, and only if the deck says nothing else of that year.
+
+    This is the one thing in a note that hangs on its neighbours: a question that has got a second answer must go.
+    """
+    asked = {card.key for card in cards if card.number == 1}
+    told = [point.body.text for essay in essays for point in essay.points]
+    kept = []
+    for card in cards:
+        if card.number == 1 or (card.key in asked and _is_only_one(card, told)):
+            kept.append(card)
+        else:
+            rejections.append(Rejection(card=card, rule="ambiguous-date", reason="something else belongs to that date"))
+    return kept
+
+
+def _is_only_one(card: Card, told: Sequence[str]) -> bool:
+    """True if the years of the question stand nowhere in the deck but once in each of its quotes."""
+    return all(
+        sum(text.count(year) for text in told) == len(card.evidence) == sum(q.quote.count(year) for q in card.evidence)
+        for year in YEAR.findall(card.question)
+    )
+
+
+def _at_most_a_few(cards: list[Card], limits: _Limits, rejections: list[Rejection]) -> list[Card]:
     """The best few of each sentence. `cards` come best first."""
     count: Counter[tuple[str, int]] = Counter()
     kept = []
@@ -85,9 +149,11 @@ def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]
         quote = card.evidence[0]
         if card.kind is not Kind.JUDGMENT:
             count[quote.source, quote.start] += 1
-        limit = max(2, len(quote.quote.split()) // WORDS_A_CARD)
+        limit = max(limits.least, len(quote.quote.split()) // limits.words)
         if count[quote.source, quote.start] > limit:
             rejections.append(Rejection(card=card, rule="density", reason=f"the sentence has {limit} better cards"))
+        elif card.score < limits.score:
+            rejections.append(Rejection(card=card, rule="density", reason="not among what matters most"))
         else:
             kept.append(card)
     return kept
@@ -99,10 +165,34 @@ def _study_order(card: Card, sources: tuple[str, ...]) -> tuple[bool, int, int, 
     return card.kind is Kind.JUDGMENT, sources.index(first.source), first.start, -card.score, card.key
 
 
-def _with_own_keys(cards: Iterable[Card]) -> tuple[Card, ...]:
-    taken: Counter[str] = Counter()
-    own = []
+def _as_notes(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Cards with the keys of their notes: blanks of one statement share a note, all else has one of its own."""
+    notes: dict[str, list[Card]] = {}
+    families: dict[str, list[str]] = {}
     for card in cards:
-        taken[card.key] += 1
-        own.append(replace(card, key=numbered(card.key, taken[card.key])))
-    return tuple(own)
+        equals = families.setdefault(card.key, [])
+        shared = next((key for key in equals if all(_share(other, card) for other in notes[key])), None)
+        if shared is None:
+            shared = numbered(card.key, notes)
+            equals.append(shared)
+        notes.setdefault(shared, []).append(card)
+    return tuple(replace(card, key=key) for key, note in notes.items() for card in _numbered(note))
+
+
+def _share(one: Card, other: Card) -> bool:
+    """True for a date and its reverse, for items of a list, and for two blanks of one statement that do not overlap."""
+    if one.type == other.type != "cloze":
+        return one.number != other.number
+    if one.type != other.type or (one.statement, one.context) != (other.statement, other.context):
+        return False
+    (start, end), (begin, stop) = one.blank, other.blank
+    return end <= begin or stop <= start
+
+
+def _numbered(note: Sequence[Card]) -> Iterator[Card]:
+    """The blanks of a statement counted in its order; all others have their numbers already."""
+    if note[0].type != "cloze":
+        yield from sorted(note, key=lambda each: each.number)
+    else:
+        for number, card in enumerate(sorted(note, key=lambda each: each.blank), start=1):
+            yield replace(card, number=number)

@@ -1,155 +1,175 @@
-"""Decks to packages: genanki's model of Anki, written in memory, in one piece and without litter."""
+"""Editions to packages: genanki's model of Anki, written in one go, in memory, compressed and without litter.
+
+genanki flushes a temporary file to disk for every statement, leaves it behind, writes all decks once more for each
+deck, compresses nothing and stamps everything with the time of the build. So its classes are kept, and the writing is
+ours. Same editions, same bytes: nothing here asks for a clock, a folder, a locale or a hash seed.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
+import functools
+import io
 import itertools
-import os
+import json
 import sqlite3
-import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
-from io import BytesIO
-from pathlib import Path, PurePath
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import genanki
+from genanki.apkg_col import APKG_COL
+from genanki.apkg_schema import APKG_SCHEMA
 
-from essay2anki import __version__
-from essay2anki.model import Deck
-from essay2anki.notes import Note, NoteType, note_of
-from essay2anki.notes.html import escape
+from essay2anki import files
+from essay2anki.lock import Edition
+from essay2anki.notes import Note, NoteType
+from essay2anki.notes.description import describe
 from essay2anki.problems import PackageError, Problem
 
+FIRST_DECK_ID = 1 << 30
+"""Decks are numbered from here on: Anki knows decks by their names and gives them numbers of its own."""
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest a zip can say: the time of packing is no part of a package."""
-FIRST_DECK_ID = 1 << 30
+UNIX, READABLE = 3, 0o644 << 16
+"""What made the zip and who may read its members, said alike on every system."""
+LEVEL = 6
+"""Of deflate: an eighth of the bytes; 9 takes three times as long for one per cent less."""
+CHANGE_COUNTER, VERSION = slice(24, 28), slice(92, 100)
+"""Bytes of an SQLite file that tell how often and by which version of SQLite it was written."""
+NOTE_ROW = "insert into notes values (?,?,?,?,?,?,?,?,?,?,?)"
+CARD_ROW = "insert into cards values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
 class _Model(genanki.Model):
-    """genanki's model, but with a modification time of its own: styling is not touched at every import."""
+    """genanki's model, with a modification time of its own: styling is not touched at every import."""
 
-    modified: int
+    def __init__(self, note_type: NoteType) -> None:
+        # Ids on fields and templates let Anki recognise them if they are ever renamed.
+        first = note_type.id * 100
+        super().__init__(
+            note_type.id,
+            note_type.name,
+            fields=[{"name": name, "id": first + place} for place, name in enumerate(note_type.fields)],
+            templates=[
+                {"name": each.name, "qfmt": each.front, "afmt": each.back, "id": first + 90 + place}
+                for place, each in enumerate(note_type.templates)
+            ],
+            css=note_type.css,
+            model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
+            sort_field_index=note_type.fields.index("Sort"),
+        )
+        self.modified = note_type.modified
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, object]:
-        del timestamp
-        return {**super().to_json(self.modified, deck_id)}
+        del timestamp, deck_id
+        return {**super().to_json(self.modified, 1)}
 
 
-def write_package(decks: Sequence[Deck], path: Path, *, now: int) -> None:
-    """Write decks into one package; the file is there whole or not at all.
+class _Note(genanki.Note):
+    """genanki's note, with a modification time of its own, and the cards that it is told."""
 
-    `now` is the time of the build in seconds since 1970: Anki updates a learner's note only if the package's is newer.
-
-    Raises:
-        PackageError: Two cards have one identity, or the file cannot be written.
-    """
-    data = pack(decks, now=now)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
-    except OSError as error:
-        problem = Problem(
-            source=str(path),
-            message=f"the package cannot be written: {error.strerror}",
-            advice="Choose another place with -o.",
+    def __init__(self, note: Note, place: int) -> None:
+        # `due` is the place among the new cards: Anki shows them in study order.
+        super().__init__(
+            model=_model(note.type),
+            fields=note.fields,
+            sort_field=note.front,
+            tags=note.tags,
+            guid=note.guid,
+            due=place,
         )
-        raise PackageError(problem) from error
+        self.modified = note.modified
+        self.ordinals = [number - 1 for number in note.numbers]
+
+    def row(self, note_id: int) -> tuple[object, ...]:
+        """Its row in the table of notes."""
+        tags, fields = self._format_tags(), self._format_fields()
+        return (note_id, self.guid, self.model.model_id, self.modified, -1, tags, fields, self.sort_field, 0, 0, "")
 
 
-def pack(decks: Sequence[Deck], *, now: int) -> bytes:
-    """The bytes of a package that holds the decks.
+class _Package(genanki.Package):
+    """genanki's package, filled with one statement a table."""
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        del timestamp
+        notes = [(next(id_gen), deck.deck_id, note) for deck in self.decks for note in deck.notes]
+        models = {str(note.model.model_id): note.model for _, _, note in notes}
+        decks = json.loads(cursor.execute("select decks from col").fetchone()[0])
+        decks |= {str(deck.deck_id): deck.to_json() for deck in self.decks}
+        model_json = {number: model.to_json(0, 1) for number, model in sorted(models.items())}
+        cursor.execute("update col set decks = ?, models = ?", (json.dumps(decks), json.dumps(model_json)))
+        cursor.executemany(NOTE_ROW, (note.row(note_id) for note_id, _, note in notes))
+        cursor.executemany(
+            CARD_ROW,
+            (
+                (next(id_gen), note_id, deck_id, ordinal, note.modified, -1, 0, 0, note.due, *[0] * 8, "")
+                for note_id, deck_id, note in notes
+                for ordinal in note.ordinals
+            ),
+        )
+
+    def to_bytes(self, first_id: int) -> bytes:
+        """The package as a file; notes and cards are numbered from `first_id` on, the time of their making in ms."""
+        with contextlib.closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(_blank())
+            self.write_to_db(database.cursor(), 0, itertools.count(first_id))
+            database.commit()
+            collection = bytearray(database.serialize())
+        collection[CHANGE_COUNTER] = bytes(4)
+        collection[VERSION] = bytes(8)
+        return _zip({"collection.anki2": bytes(collection), "media": b"{}"})
+
+
+def write_package(editions: Sequence[Edition], path: Path) -> None:
+    """Write editions into one package; the file is there whole or not at all.
 
     Raises:
-        PackageError: Two cards have one identity.
+        PackageError: The file cannot be written.
     """
-    models: dict[int, _Model] = {}
-    package = genanki.Package([_deck(deck, models) for deck in decks])
-    _check_identity(note for deck in package.decks for note in deck.notes)
-    database = sqlite3.connect(":memory:")
+    data = pack(editions)
     try:
-        package.write_to_db(database.cursor(), now, itertools.count(now * 1000))
-        database.commit()
-        collection = database.serialize()
-    finally:
-        database.close()
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, member in (("collection.anki2", collection), ("media", b"{}")):
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            archive.writestr(entry, member, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+        files.replace(path, data)
+    except OSError as error:
+        message = f"the package cannot be written: {error.strerror}"
+        raise PackageError(
+            Problem(source=str(path), message=message, advice="Choose another place with -o.")
+        ) from error
 
 
-def _deck(deck: Deck, models: dict[int, _Model]) -> genanki.Deck:
-    digest = hashlib.sha256(deck.name.encode()).digest()
-    made = genanki.Deck(
-        FIRST_DECK_ID + int.from_bytes(digest[:4], "big") % FIRST_DECK_ID, deck.name, _description(deck)
-    )
-    for place, card in enumerate(deck.cards):
-        note = note_of(card)
-        made.add_note(_note(note, models.setdefault(note.type.id, _model(note.type)), place))
-    return made
+def pack(editions: Sequence[Edition]) -> bytes:
+    """The bytes of a package that holds the editions."""
+    guids = [note.guid for each in editions for note in each.notes]
+    assert len(guids) == len(set(guids)), "Anki would import both notes of one guid, and update only one of them"
+    package = _Package([_deck(each, FIRST_DECK_ID + place) for place, each in enumerate(editions)])
+    return package.to_bytes(max(each.modified for each in editions) * 1000)
 
 
-def _note(note: Note, model: _Model, place: int) -> genanki.Note:
-    # `due` is the place among the new cards: Anki shows them in study order.
-    return genanki.Note(
-        model=model,
-        fields=list(note.fields),
-        sort_field=note.fields[note.type.fields.index("Sort")],
-        tags=list(note.tags),
-        guid=note.guid,
-        due=place,
-    )
+def _deck(edition: Edition, deck_id: int) -> genanki.Deck:
+    deck = genanki.Deck(deck_id, edition.deck, describe(edition.sources, edition.modified))
+    deck.notes = [_Note(note, place) for place, note in enumerate(edition.notes)]
+    return deck
 
 
+@functools.cache
 def _model(note_type: NoteType) -> _Model:
-    # Ids on fields and templates let Anki recognise them if they are ever renamed.
-    model = _Model(
-        note_type.id,
-        note_type.name,
-        fields=[{"name": name, "id": note_type.id * 100 + place} for place, name in enumerate(note_type.fields)],
-        templates=[
-            {"name": "Card", "qfmt": note_type.front, "afmt": note_type.back, "id": note_type.id * 100 + 99},
-        ],
-        css=note_type.css,
-        model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
-        sort_field_index=note_type.fields.index("Sort"),
-    )
-    model.modified = note_type.modified
-    return model
+    return _Model(note_type)
 
 
-def _description(deck: Deck) -> str:
-    names = ", ".join(PurePath(source).name for source in deck.sources)
-    return escape(f"From {names}, by essay2anki {__version__}. The words on the cards are those of the source.")
+@functools.cache
+def _blank() -> bytes:
+    """An empty collection as genanki makes it, without indexes: Anki imports without them, and makes its own."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        tables = (each for each in APKG_SCHEMA.split(";") if "CREATE INDEX" not in each)
+        database.executescript(";".join(tables) + APKG_COL)
+        return database.serialize()
 
 
-def _check_identity(notes: Iterable[genanki.Note]) -> None:
-    guids: set[str] = set()
-    for note in notes:
-        if note.guid in guids:
-            problem = Problem(
-                message=f"two cards have one identity: {note.fields[0]}",
-                advice="The same essay seems to be given twice, under two topics. Leave one of them out.",
-            )
-            raise PackageError(problem)
-        if not note.cards:
-            raise AssertionError(f"a note without a card: {note.fields}")
-        guids.add(note.guid)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put `data` in the place of the file in one step, so that whoever stops us leaves the old one or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink()
-        raise
+def _zip(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in members.items():
+            entry = zipfile.ZipInfo(name, ZIP_DATE)
+            entry.create_system, entry.external_attr = UNIX, READABLE
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, LEVEL)
+    return buffer.getvalue()

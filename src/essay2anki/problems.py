@@ -54,3 +54,7 @@ class NoEssayError(SourceError):
 
 class ConfigError(Essay2AnkiError):
     """The settings are wrong: nothing is done."""
+
+
+class LockError(Essay2AnkiError):
+    """The record of what was shipped cannot be read, or does not fit what is asked."""

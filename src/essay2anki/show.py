@@ -6,24 +6,30 @@ import shutil
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 import click
 
 from essay2anki.model import BLANK, Card, Deck, Essay, Evidence, Kind
+from essay2anki.release import Built
 
 KIND_WIDTH = max(len(kind) for kind in Kind) + 2
 WIDEST = 100
 """Columns; longer lines are hard to read."""
 
 
-def summary(deck: Deck, path: Path) -> str:
-    """The result of a build, a few lines a deck: the package, the cards by kind, what was left out and why."""
+def summary(built: Built) -> str:
+    """The result of a build, a few lines a deck: the package, the cards by kind, what changed, what was left out."""
+    deck, edition = built.deck, built.edition
     kinds = Counter(card.kind for card in deck.cards)
     skipped = Counter(rejection.rule for rejection in deck.rejections)
-    package = f"{'package':<{KIND_WIDTH}}{path}"  # never wrapped: it is there to be copied
+    package = f"{'package':<{KIND_WIDTH}}{built.path}"  # never wrapped: it is there to be copied
+    unchanged = len(deck.notes) - len(edition.new) - len(edition.changed)
+    notes = {"new": len(edition.new), "changed": len(edition.changed), "unchanged": unchanged}
     rows = [
         ("cards", f"{len(deck.cards)}: " + _counts({kind: kinds[kind] for kind in Kind if kinds[kind]})),
+        ("notes", f"{len(deck.notes)}: " + _counts({name: count for name, count in notes.items() if count})),
+        *(("withdrawn", front) for front in edition.retired),
         ("skipped", f"{len(deck.rejections)}: " + _counts(dict(skipped.most_common())) if skipped else "none"),
     ]
     return "\n".join([_row("deck", deck.name), package, *(_row(name, text) for name, text in rows)]) + "\n"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from essay2anki.cards import actors, causes, consequences, dates, judgments, statements, terms
 from essay2anki.cards.keys import key_of
+from essay2anki.cards.reverses import reverse_of
 from essay2anki.cards.wording import Wording
-from essay2anki.model import Card, Essay, Fact
+from essay2anki.model import Card, Essay, Fact, Kind
 
 Maker = Callable[[Fact], Wording | None]
 """Words a fact, or gives none where no good question can be asked. Pure."""
@@ -18,16 +20,26 @@ MAKERS: dict[str, tuple[str, Maker]] = {
 }
 """Relation → name and maker. Every relation that a finder yields has exactly one."""
 
+REVERSE = 2
+"""The number of a date's reverse in its note."""
+
 
 def make_cards(essay: Essay, facts: Iterable[Fact]) -> tuple[Card, ...]:
-    """The candidates for the deck: one card a fact, in the order of the facts."""
-    drafted = (_card(essay, fact) for fact in facts)
-    return tuple(card for card in drafted if card)
+    """The candidates for the deck, in the order of the facts: a card a fact, and for some dates its reverse."""
+    return tuple(card for fact in facts for card in _cards(essay, fact))
 
 
-def _card(essay: Essay, fact: Fact) -> Card | None:
+def _cards(essay: Essay, fact: Fact) -> Iterator[Card]:
     name, maker = MAKERS[fact.relation]
-    wording = maker(fact)
+    card = _card(essay, fact, name, maker(fact))
+    if card:
+        yield card
+    reverse = _card(essay, fact, "reverses", reverse_of(fact))
+    if reverse:
+        yield replace(reverse, kind=Kind.EVENT, number=REVERSE)
+
+
+def _card(essay: Essay, fact: Fact, maker: str, wording: Wording | None) -> Card | None:
     if wording is None:
         return None
     return Card(
@@ -38,6 +50,6 @@ def _card(essay: Essay, fact: Fact) -> Card | None:
         answer=wording.answer,
         context=fact.context,
         evidence=fact.evidence,
-        rule=f"{fact.finder}/{name}",
+        rule=f"{fact.finder}/{maker}",
         score=wording.score,
     )

@@ -27,9 +27,9 @@ PASSED = word_set("""
 HAPPENING = word_set("""
     war wars battle battles crisis crises revolution revolutions revolt revolts rebellion rebellions rising
     risings uprising uprisings mutiny riot riots conference summit congress diet boycott putsch coup massacre
-    incident siege campaign offensive blockade airlift crash invasion election elections march strike strikes
-    pilgrimage trial trials famine restoration reformation referendum crusade crusades purge purges raid
-    landings
+    incident siege plot plots conspiracy affair scandal campaign offensive blockade airlift crash invasion
+    election elections march strike strikes pilgrimage trial trials famine restoration reformation referendum
+    crusade crusades purge purges raid landings
 """)
 
 
@@ -59,6 +59,6 @@ def _of_event(when: str, fact: Fact) -> str:
         return ask(when, was, fact.subject, "passed")
     if fact.head in HAPPENING:
         return ask(when, "did", fact.subject, "take place")
-    if when in {"in which year", "in which month and year", "in which decade", "in which century"}:
-        return ask("from", when.removeprefix("in "), "do" if was == "were" else "does", fact.subject, "date")
-    return ask("what is the date of", fact.subject)
+    if when.startswith("in which "):
+        return ask("what was the", when.removeprefix("in which "), "of", fact.subject)
+    return ask("what was the date of", fact.subject)

@@ -112,7 +112,7 @@ def _run(text: str, words: list[_Word], start: int, labels: dict[int, str]) -> i
     end = start + 1
     while end < len(words) and _adjoin(text, words[end - 1], words[end], labels):
         word = words[end]
-        if word.capital and (word.text not in NOT_NAMES or labels.get(word.start) == "PERSON"):
+        if word.capital and (word.text not in NOT_NAMES - {"He"} or labels.get(word.start) == "PERSON"):
             end += 1
         elif word.text in EVENT_HEADS and not _names_alone(words[start:end], word.text):
             return end + 1

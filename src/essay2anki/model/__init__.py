@@ -2,11 +2,12 @@
 
 from essay2anki.model.cards import Card, Deck, Rejection
 from essay2anki.model.facts import BLANK, Evidence, Fact, Kind
-from essay2anki.model.language import Clause, Constituent, DateValue, Mention, MentionKind, Sentence
+from essay2anki.model.language import Antecedent, Clause, Constituent, DateValue, Gloss, Mention, MentionKind, Sentence
 from essay2anki.model.source import Essay, Point, Repair, Role, Section, Text
 
 __all__ = [
     "BLANK",
+    "Antecedent",
     "Card",
     "Clause",
     "Constituent",
@@ -15,6 +16,7 @@ __all__ = [
     "Essay",
     "Evidence",
     "Fact",
+    "Gloss",
     "Kind",
     "Mention",
     "MentionKind",

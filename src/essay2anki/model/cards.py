@@ -1,22 +1,23 @@
-"""Cards, and decks of them."""
+"""Cards, the notes that they share, and decks of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from essay2anki.model.facts import Evidence, Kind
-from essay2anki.model.source import Section
+from essay2anki.model.facts import BLANK, Evidence, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One thing to learn; each becomes one note in Anki."""
+    """One thing to learn. Cards with one key are one note in Anki."""
 
     key: str
     """What the fact is, never where it stands or how it is worded: the identity of the note for ever."""
+    number: int = 1
+    """Which card of its note this is: the number of the deletion or of the template, counted from 1."""
     kind: Kind
     type: str
-    """`question` or `cloze`."""
+    """`question`, `cloze`, or `list`: a cloze whose deletions are the items of a list."""
     question: str
     """The prompt as the learner sees it, a deletion as `[...]`."""
     answer: str
@@ -28,16 +29,24 @@ class Card:
     score: float
     """How much it is worth, 0 to 10; decides between cards that ask the same."""
 
+    tags: tuple[str, ...] = ()
+    """Anki's tags."""
+
     @property
     def deletion(self) -> int | None:
         """The number of the cloze deletion; none for a question."""
-        return 1 if self.type == "cloze" else None
+        return None if self.type == "question" else self.number
 
     @property
-    def tags(self) -> tuple[str, ...]:
-        """Anki's tags: the kind, and whether the essay itself leaves the fact out."""
-        notes_only = all(quote.section is Section.NOTES for quote in self.evidence)
-        return (f"essay2anki::{self.kind}", *(("essay2anki::notes-only",) if notes_only else ()))
+    def statement(self) -> str:
+        """The prompt with the answer in its blank: what all deletions of one note have in common."""
+        return self.question.replace(BLANK, self.answer, 1)
+
+    @property
+    def blank(self) -> tuple[int, int]:
+        """Where in the statement the answer stands, `[start, end)`."""
+        start = max(self.question.find(BLANK), 0)
+        return start, start + len(self.answer)
 
     @property
     def front(self) -> str:
@@ -66,3 +75,11 @@ class Deck:
     sources: tuple[str, ...]
     cards: tuple[Card, ...]
     rejections: tuple[Rejection, ...]
+
+    @property
+    def notes(self) -> tuple[tuple[Card, ...], ...]:
+        """The cards by note, each note where its first card stands."""
+        notes: dict[str, list[Card]] = {}
+        for card in self.cards:
+            notes.setdefault(card.key, []).append(card)
+        return tuple(tuple(cards) for cards in notes.values())

@@ -1,109 +1,121 @@
-"""Notes: what a card becomes in Anki. The note types, and the fields of a card, escaped."""
+"""Notes: what cards become in Anki. The note types, and the fields of a note, escaped."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
-from essay2anki.model import BLANK, Card, Evidence
-from essay2anki.notes.html import Html, escape
+from essay2anki.model import Card, Evidence, Kind
+from essay2anki.notes.escape import Html, deletion, escape, plain, tag
+from essay2anki.notes.types import CLOZE, DATE, LIST, NOTE_TYPES, QUESTION, NoteType
+
+__all__ = ["CLOZE", "DATE", "LIST", "NOTE_TYPES", "QUESTION", "Note", "NoteType", "guid_of", "note_of", "retired_note"]
 
 NAMESPACE = "essay2anki"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteType:
-    """A note type of Anki: its fields, and the one template of its card."""
-
-    id: int
-    """Drawn once at random, never changed and never used again for another shape."""
-    name: str
-    fields: tuple[str, ...]
-    """The first must not be empty; the spare ones are for later, since no field can be added without cutting learners
-    off from updates."""
-    template: str
-    """The stem of its two files in `templates/`."""
-    cloze: bool
-    modified: int
-    """Seconds since 1970; raised whenever a template or the CSS changes, for Anki to take the change over."""
-
-    @property
-    def front(self) -> str:
-        """The HTML of the question side."""
-        return _file(f"{self.template}_front.html")
-
-    @property
-    def back(self) -> str:
-        """The HTML of the answer side."""
-        return _file(f"{self.template}_back.html")
-
-    @property
-    def css(self) -> str:
-        """The style of all cards."""
-        return _file("style.css")
-
-
-SPARE = ("Spare 1", "Spare 2", "Spare 3", "Spare 4")
-QUESTION = NoteType(
-    id=1772822112,
-    name="essay2anki question",
-    fields=("Prompt", "Answer", "Context", "Evidence", "Kind", "Sort", *SPARE),
-    template="question",
-    cloze=False,
-    modified=1795392000,
-)
-CLOZE = NoteType(
-    id=2108905987,
-    name="essay2anki cloze",
-    fields=("Text", "Context", "Evidence", "Kind", "Sort", *SPARE),
-    template="cloze",
-    cloze=True,
-    modified=1795392000,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A note as it goes into the package."""
 
-    guid: str
+    key: str
     type: NoteType
+    numbers: tuple[int, ...]
+    """Its cards: the numbers of the deletions or of the templates, ascending, from 1; none for a retired note."""
     fields: tuple[Html, ...]
+    front: str
+    """What the browser shows and sorts by: no deletion marks, no markup."""
     tags: tuple[str, ...]
+    modified: int = 0
+    """When it last changed, in seconds since 1970: Anki updates a learner's note only to a newer one."""
+
+    @property
+    def guid(self) -> str:
+        """Anki's identity of the note."""
+        return guid_of(self.key)
+
+    @property
+    def digest(self) -> str:
+        """16 hexadecimal digits that change when a field or a tag changes, and with nothing else."""
+        told = "\x1f".join([str(self.type.id), *self.fields, *self.tags])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def note_of(card: Card) -> Note:
-    """The note of a card. Nothing in it depends on other cards or on where the card stands."""
+def note_of(cards: Sequence[Card]) -> Note:
+    """The note that `cards` share. Nothing in it depends on other notes, on where it stands or on a line number."""
+    first = cards[0]
+    note_type = type_of(first)
+    front = _statement(cards) if note_type is CLOZE else first.front
+    reverse = next((card for card in cards if note_type is DATE and card.number > 1), None)
+    evidence = dict.fromkeys(quote for card in cards for quote in card.evidence)
     values = {
-        "Prompt": escape(card.question),
-        "Text": _cloze(card),
-        "Answer": escape(card.answer),
-        "Context": escape(card.context),
-        "Evidence": Html("".join(_quote(evidence) for evidence in card.evidence)),
-        "Kind": escape(card.kind.capitalize()),
-        # The browser shows and sorts by it: no deletion marks, no markup.
-        "Sort": escape(card.front),
+        "Prompt": escape(first.question),
+        "Answer": escape(first.answer),
+        "Reverse prompt": escape(reverse.question if reverse else ""),
+        "Reverse answer": escape(reverse.answer if reverse else ""),
+        "Text": _cloze(cards) if note_type is CLOZE else _list(cards),
+        "Context": escape(first.context),
+        "Evidence": Html("".join(_quote(quote) for quote in evidence)),
+        "Kind": escape(" · ".join(dict.fromkeys(card.kind.capitalize() for card in cards if card is not reverse))),
     }
-    note_type = CLOZE if card.type == "cloze" else QUESTION
-    fields = tuple(values.get(name, Html("")) for name in note_type.fields)
-    return Note(guid=guid_of(card.key), type=note_type, fields=fields, tags=card.tags)
+    return Note(
+        key=first.key,
+        type=note_type,
+        numbers=tuple(sorted(card.number for card in cards)),
+        fields=_fields(note_type, first.key, front, values),
+        front=plain(front),
+        tags=tuple(dict.fromkeys(tag(each) for card in cards for each in card.tags)),
+    )
+
+
+def retired_note(note_type: NoteType, key: str, front: str) -> Note:
+    """The note of a fact that has gone from its sources: no card, and a word to those who still have one."""
+    shown = escape(front)
+    values = {"Prompt": shown, "Text": shown, "Retired": Html("1")}
+    fields = _fields(note_type, key, front, values)
+    tags = (f"{NAMESPACE}::retired",)
+    return Note(key=key, type=note_type, numbers=(), fields=fields, front=front, tags=tags)
+
+
+def type_of(card: Card) -> NoteType:
+    """The note type of a card; the same for all cards of a note, for ever."""
+    if card.type == "question":
+        return DATE if card.key.startswith(f"{Kind.DATE}/") else QUESTION
+    return CLOZE if card.type == "cloze" else LIST
 
 
 def guid_of(key: str) -> str:
-    """Anki's identity of a note: 20 hexadecimal digits from a namespace and the card's key."""
+    """Anki's identity of a note: 20 hexadecimal digits from a namespace and the note's key."""
     return hashlib.sha256(f"{NAMESPACE}\n{key}".encode()).hexdigest()[:20]
 
 
-def _cloze(card: Card) -> Html:
-    before, _, after = card.question.partition(BLANK)
-    return Html(f"{escape(before)}{{{{c{card.deletion}::{escape(card.answer)}}}}}{escape(after)}")
+def _fields(note_type: NoteType, key: str, front: str, values: Mapping[str, Html]) -> tuple[Html, ...]:
+    known = {**values, "Sort": escape(front), "Key": escape(key)}
+    return tuple(known.get(name, Html("")) for name in note_type.fields)
+
+
+def _statement(cards: Sequence[Card]) -> str:
+    """The whole statement of a cloze note, as the browser shows it."""
+    return f"{cards[0].context}: {cards[0].statement}" if cards[0].context else cards[0].statement
+
+
+def _cloze(cards: Sequence[Card]) -> Html:
+    """The statement with a deletion for each card."""
+    statement, done, text = cards[0].statement, 0, ""
+    for card in sorted(cards, key=lambda each: each.blank):
+        start, end = card.blank
+        text += escape(statement[done:start]) + deletion(card.number, card.answer)
+        done = end
+    return Html(text + escape(statement[done:]))
+
+
+def _list(cards: Sequence[Card]) -> Html:
+    """The items of a list, each a deletion."""
+    items = "".join(f"<li>{deletion(card.number, card.answer)}</li>" for card in cards)
+    return Html(f'<ul class="e2a-items">{items}</ul>')
 
 
 def _quote(evidence: Evidence) -> Html:
     place = " › ".join(part for part in (evidence.section.capitalize(), evidence.heading) if part)
     return Html(f"<blockquote>{escape(evidence.quote)}<cite>{escape(place)}</cite></blockquote>")
-
-
-def _file(name: str) -> str:
-    return resources.files(__name__).joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,8 @@
+"""The lock: what was shipped, so that the next build changes only what has changed."""
+
+from essay2anki.lock.baseline import baseline
+from essay2anki.lock.editions import Edition, absent, edition
+from essay2anki.lock.file import NAME, Lock, Shipped, dump, parse
+from essay2anki.lock.identity import remember
+
+__all__ = ["NAME", "Edition", "Lock", "Shipped", "absent", "baseline", "dump", "edition", "parse", "remember"]

@@ -1,0 +1,191 @@
+"""From decks to packages on disk: what was shipped is looked up, what has changed is stamped, and all is written.
+
+The lock is written before the packages. If we are stopped in between, it knows of notes that nobody has yet, which
+costs nothing; the other way round, students could have notes that the next build does not know of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from essay2anki import files
+from essay2anki.lock import NAME, Edition, Lock, Shipped, absent, baseline, dump, edition, parse, remember
+from essay2anki.model import Deck
+from essay2anki.problems import LockError, PackageError, Problem
+
+PACKAGE = ".apkg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a build goes, and what it may do there."""
+
+    out: Path
+    """A folder for one package a deck, or the one package for all if it ends in `.apkg`."""
+    lock: Path
+    locked: bool = False
+    """Fail rather than change the lock."""
+    baseline: tuple[Path, ...] = ()
+    """Packages that tell what was shipped where the lock does not."""
+    retire_missing: bool = False
+    """Retire the notes of sources that are not given."""
+
+    @property
+    def single(self) -> bool:
+        """True if all decks go into one package."""
+        return self.out.suffix == PACKAGE
+
+
+def target(out: Path, *, locked: bool = False, baseline: tuple[Path, ...] = (), retire_missing: bool = False) -> Target:
+    """Where a build to `out` goes; its lock lies in that folder."""
+    folder = out.parent if out.suffix == PACKAGE else out
+    return Target(out=out, lock=folder / NAME, locked=locked, baseline=baseline, retire_missing=retire_missing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A deck that was written."""
+
+    deck: Deck
+    edition: Edition
+    path: Path
+
+
+def release(
+    decks: Sequence[Deck], target: Target, *, now: int, complete: bool
+) -> tuple[tuple[Built, ...], tuple[Problem, ...]]:
+    """Write the packages of `decks`, and the lock; what was written, and what a person should know.
+
+    `now` is the time of the build in seconds since 1970. `complete` is false if a source could not be read: what
+    seems to have gone may stand there, so that no deck is built that would lose a note.
+
+    Raises:
+        LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
+    """
+    lock = _shipped(target)
+    settled, renamed = remember(decks, lock)
+    problems = list(renamed)
+    planned = list(_plan(settled, lock, target, now=now, complete=complete, problems=problems))
+    if not lock and any(each.path.exists() for each in planned):
+        problems.append(_lost(target))
+    _record({**lock} | {entry.guid: entry for each in planned for entry in each.edition.shipped}, target)
+    return tuple(_written(planned, problems)), tuple(problems)
+
+
+def _shipped(target: Target) -> Lock:
+    lock = Lock()
+    for path in target.baseline:
+        lock.update(baseline(path))
+    try:
+        text = target.lock.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return lock
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"the lock file cannot be read: {error}"
+        raise LockError(Problem(source=str(target.lock), message=message, advice="Restore it.")) from error
+    lock.update(parse(text, str(target.lock)))
+    return lock
+
+
+def _plan(
+    decks: Iterable[Deck], lock: Lock, target: Target, *, now: int, complete: bool, problems: list[Problem]
+) -> Iterator[Built]:
+    """The editions that may be shipped; a deck that may not is a problem, and stops no other."""
+    owners: dict[str, str] = {}
+    names: set[str] = set()
+    for deck in decks:
+        made = edition(deck, lock, now=now)
+        problem = _double(made, owners) or _loss(deck, made, lock, target, complete=complete)
+        if problem:
+            problems.append(problem)
+            continue
+        owners |= dict.fromkeys((note.guid for note in made.notes), deck.name)
+        yield Built(deck=deck, edition=made, path=target.out if target.single else _path(deck.name, target.out, names))
+
+
+def _path(deck: str, folder: Path, taken: set[str]) -> Path:
+    name = files.slug(deck)
+    if name in taken:
+        name += f"-{files.digest(deck)}"
+    taken.add(name)
+    return folder / f"{name}{PACKAGE}"
+
+
+def _double(made: Edition, owners: Mapping[str, str]) -> Problem | None:
+    """A guid that two decks have: Anki would import both notes, and update only one of them ever after."""
+    note = next((note for note in made.notes if note.guid in owners), None)
+    if note is None:
+        return None
+    return Problem(
+        source=", ".join(made.sources),
+        message=f"the decks “{owners[note.guid]}” and “{made.deck}” have a note in common: {note.front}",
+        advice="The same essay seems to be given twice, under two topics. Leave one of them out.",
+    )
+
+
+def _loss(deck: Deck, made: Edition, lock: Lock, target: Target, *, complete: bool) -> Problem | None:
+    """What keeps notes from being retired: their source may be there, only not for this build."""
+    missing = () if target.retire_missing else absent(deck, lock)
+    if not made.retired or (complete and not missing):
+        return None
+    reason = f"{', '.join(missing)} was not given" if complete else "a source could not be read"
+    loss = f"{len(made.retired)} of its notes would be retired"
+    return Problem(
+        source=", ".join(deck.sources),
+        message=f"the deck “{deck.name}” was not built: {reason}, and {loss}",
+        advice="Give all sources of the deck; if what is missing has gone for good, add --retire-missing."
+        if complete
+        else "Mend the source that is named above, and build again.",
+    )
+
+
+def _lost(target: Target) -> Problem:
+    return Problem(
+        source=str(target.lock),
+        severity="warning",
+        message="there is no lock file, but there were packages: every note counts as changed",
+        advice="What students wrote on their cards will be overwritten at their next import. If you still have the "
+        "package that they have, build once more with --baseline OLD.apkg; keep the lock file with your essays.",
+    )
+
+
+def _record(lock: Mapping[str, Shipped], target: Target) -> None:
+    text = dump(lock)
+    try:
+        old = target.lock.read_text(encoding="utf-8") if target.lock.exists() else ""
+        if text == old:
+            return
+        if target.locked:
+            raise LockError(_would_change(target, text, old))
+        files.replace(target.lock, text.encode())
+    except OSError as error:
+        message = f"the lock file cannot be written: {error.strerror}"
+        problem = Problem(source=str(target.lock), message=message, advice="Choose another place with -o.")
+        raise LockError(problem) from error
+
+
+def _would_change(target: Target, text: str, old: str) -> Problem:
+    changed = len(set(text.splitlines()) ^ set(old.splitlines()))
+    return Problem(
+        source=str(target.lock),
+        message=f"the lock file would change ({changed} lines), and --locked forbids it: nothing was written",
+        advice="Build without --locked, look at what has changed, and commit the lock file with the essays.",
+    )
+
+
+def _written(planned: Iterable[Built], problems: list[Problem]) -> Iterator[Built]:
+    """Write each package; one that cannot be written stops no other."""
+    from essay2anki.package import write_package  # noqa: PLC0415 - genanki takes a tenth of a second: only to write
+
+    parcels: dict[Path, list[Built]] = {}
+    for each in planned:
+        parcels.setdefault(each.path, []).append(each)
+    for path, parcel in parcels.items():
+        try:
+            write_package([each.edition for each in parcel], path)
+        except PackageError as error:
+            problems.append(error.problem)
+        else:
+            yield from parcel
