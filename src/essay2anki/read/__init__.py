@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -187,7 +188,8 @@ def _absent(asked: Question, frame: Frame) -> str:
     """The source that the question names, unless some line is headed by its name."""
     name = asked.source.lower()
     lines = [line for field in ("title", "rest", "", "essay", "notes") for line in frame.get(field, [])]
-    there = name and any(line.text.strip("#*_ ").lower().startswith(name) for line in lines)
+    headed = re.compile(re.escape(name) + r"\s*(?:$|[:–—(-])")
+    there = name and any(headed.match(line.text.strip("#*_ ").lower()) for line in lines)
     return "" if there else asked.source
 
 
