@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -111,7 +112,7 @@ def _sections(document: Document, frame: Frame) -> tuple[Frame, list[Problem]]:
     if not sections["title"] and sections[""] and is_question(repair(sections[""][0].text).text):
         sections = {**sections, "title": sections[""]}  # the heading of the page is the question
     if not sections["essay"]:
-        raise NoEssayError(_empty(document.source, "ESSAY"))
+        raise SourceError(_empty(document.source, "ESSAY"))
     left = [line for line in [*rest, *frame.get("rest", [])] if is_prose(line)]
     if left:
         problems.append(_left_out(document.source, left))
@@ -141,7 +142,8 @@ def _assumed(document: Document, frame: Frame, rest: list[Line]) -> tuple[Frame,
         return {**frame, "": [], "essay": above}, rest
     if not title and len(above) > 1 and is_question(repair(above[0].text).text):
         return {**frame, "": [], "title": above[:1], "essay": above[1:]}, rest
-    raise NoEssayError(_empty(document.source, ""))
+    meant = title or frame.keys() - {"", "title", "rest"}  # with keywords, it is an essay with a fault
+    raise (SourceError if meant else NoEssayError)(_empty(document.source, ""))
 
 
 def _essay(document: Document, frame: Frame, laid: Framed | None) -> Essay:
@@ -160,7 +162,7 @@ def _essay(document: Document, frame: Frame, laid: Framed | None) -> Essay:
         )
     )
     if not any(point.role in (Role.PARAGRAPH, Role.ITEM) and point.section is Section.ESSAY for point in points):
-        raise NoEssayError(_empty(document.source, "ESSAY"))
+        raise SourceError(_empty(document.source, "ESSAY"))
     return Essay(
         source=document.source,
         topic=topic or asked.text or "Essay",
@@ -186,7 +188,8 @@ def _absent(asked: Question, frame: Frame) -> str:
     """The source that the question names, unless some line is headed by its name."""
     name = asked.source.lower()
     lines = [line for field in ("title", "rest", "", "essay", "notes") for line in frame.get(field, [])]
-    there = name and any(line.text.strip("#*_ ").lower().startswith(name) for line in lines)
+    headed = re.compile(re.escape(name) + r"\s*(?:$|[:–—(-])")
+    there = name and any(headed.match(line.text.strip("#*_ ").lower()) for line in lines)
     return "" if there else asked.source
 
 

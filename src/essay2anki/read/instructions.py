@@ -15,6 +15,7 @@ _WRITE = (
     r"|conclude|analyse|analyze|recogni[sz]e|outline|state|make|give|weigh|be (?:able|rewarded|credited|awarded"
     r"|given|placed|limited))\b"
 )
+_GET = r"(?:score|achieve|gain|earn|reach|awarded)"
 _CONTENT = (
     r"(?:points?|arguments?|content|evidence|reasons|examples|answers?|responses?|material|knowledge|issues"
     r"|discussion|analysis|evaluation)"
@@ -42,7 +43,7 @@ INSTRUCTION = re.compile(
                 r"\b(?:diagrams?|quotations?|sources?) (?:(?:is|are) not (?:required|needed)|(?:may|can"
                 r"|should) be (?:used|included))\b"
             ),
-            r"\b(?:you|your (?:answer|essay|paragraph|conclusion)) (?:should|could|need|must|might)\b",
+            rf"\b(?:you|your (?:answer|essay|paragraph|conclusion)) (?:should|must|need to|(?:could|might) {_WRITE})",
             (
                 rf"\b{_CONTENT} (?:may|might|could|can) (?:also )?(?:include|be (?:mentioned|credited|rewarded"
                 rf"|discussed)|refer to)\b"
@@ -55,6 +56,11 @@ INSTRUCTION = re.compile(
             r"\b(?:no|do not|don[’']t) (?:award|credit|reward|accept)\b|\bdo not accept\b",
             r"\bAO[1-5]\b",
             r"^\W*word count\b",
+            r"^\W*any\b.{0,60} (?:is|are|be) (?:acceptable|accepted|credited)\W*$",
+            r"^\W*accept(?: \w+){1,4}\W*$",
+            r"\b(?:one|two|three|\d{1,2}) marks? (?:for|per) (?:each|every|any|a)\b",
+            rf"\b{_GET} (?:no more than|up to|a maximum of|more than) \d{{1,2}} marks?\b",
+            rf"\b{_GET} (?:(?:no higher|higher|more) than |beyond |the top )?(?:level|band)\b",
             r"^\W*(?:expect|accept|allow|credit|reward|award) (?:references?|candidates|answers|discussion|mention)\b",
             r"^\W*(?:expect|accept|allow|credit|reward|award) (?:valid|relevant|alternative|appropriate|other|some)\b",
             r"^\W*(?:spelling|spag|quality of written)\b.{0,60}\d",

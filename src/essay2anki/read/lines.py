@@ -57,6 +57,9 @@ BULLETS = re.compile(r"(?<=\S)[ \t\u00a0]+(?=[•◦●▪▫■□◆✓✔➤�
 """Signs that stand for nothing but a bullet."""
 DASHES = {mark: re.compile(rf"(?<=\S)\s+(?={re.escape(mark)} +[A-Z0-9‘“'\"])") for mark in "-–—*·"}
 """Before a dash that opens an item. It is a bullet only where the line begins with it or holds the whole list."""
+GLUED = {mark: re.compile(rf"(?<=\S)\s+(?={mark}[A-Za-z])") for mark in "-–"}
+GLUED_FIRST = re.compile(r"\s*[-–][A-Za-z]")
+"""The same for dashes that stick to their words."""
 NUMBERS = re.compile(
     r"(?:^\s*|(?<=[.;:?!)\w,])\s+)(?=(?P<open>\()?(?P<number>\d{1,2}|[a-h])(?:(?P<closed>\))|(?(open)(?!)|\.))\s*(?P<small>[a-z])?[\w‘“])"
 )
@@ -99,7 +102,8 @@ def _collapsed(line: Line, *, alone: bool) -> Iterator[Line]:
     opening = text.lstrip()[:1]
     cuts = _bullets(text) or _numbers(text)
     if not cuts and (opening in DASHES or alone):
-        found = [_spans(DASHES[mark], text) for mark in ([opening] if opening in DASHES else DASHES)]
+        dashes = GLUED if GLUED_FIRST.match(text) else DASHES
+        found = [_spans(dashes[mark], text) for mark in ([opening] if opening in dashes else dashes)]
         cuts = max(found, key=len)
         if len(cuts) < (ENOUGH if alone else ENOUGH + 1):
             cuts = []

@@ -15,13 +15,15 @@ class Kind(IntEnum):
     HASHES = 0
     PART = 1
     """`Paragraph 2:`"""
-    NUMBER = 2
-    LETTER = 3
-    ROMAN = 4
-    DOT = 5
-    CIRCLE = 6
-    SQUARE = 7
-    BULLET = 8
+    GREAT_ROMAN = 2
+    GREAT_LETTER = 3
+    NUMBER = 4
+    LETTER = 5
+    ROMAN = 6
+    DOT = 7
+    CIRCLE = 8
+    SQUARE = 9
+    BULLET = 10
     """Any other sign: on pages that mix them they mean the same."""
 
     def holds(self, inner: Kind) -> bool:
@@ -69,8 +71,10 @@ MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (Kind.NUMBER, rf"\d{{1,2}}{_S}+(?=[A-Za-z‘“][a-z])"),
         (Kind.NUMBER, rf"\d\ufe0f?\u20e3{_S}*|[\u2460-\u2473]{_S}*"),
-        (Kind.ROMAN, rf"\(?[ivx]{{1,4}}[.)]{_S}+|\([IVX]{{1,4}}\){_S}*|[IVX]{{2,5}}[.)]{_S}+"),
-        (Kind.LETTER, rf"\(?[a-hA-H]\){_S}*(?=\S)|[a-h]\.{_S}+{_WORD}|[A-Z]\.{_S}+(?=[A-Z][a-z’']+ )"),
+        (Kind.ROMAN, rf"\(?[ivx]{{1,4}}[.)]{_S}+"),
+        (Kind.GREAT_ROMAN, rf"\([IVX]{{1,4}}\){_S}*|[IVX]{{2,5}}[.)]{_S}+"),
+        (Kind.LETTER, rf"\(?[a-h]\){_S}*(?=\S)|[a-h]\.{_S}+{_WORD}"),
+        (Kind.GREAT_LETTER, rf"\(?[A-H]\){_S}*(?=\S)|[A-Z]\.{_S}+(?=[A-Z][a-z’'])"),
         (Kind.CIRCLE, rf"[◦○]+{_S}*|o{_S}+(?=\S)"),
         (Kind.SQUARE, rf"[▪▫■□]{_S}*"),
         (Kind.DOT, rf"[•●]+(?:{_S}+|(?=\w))|[\uf0b7]{_S}*"),
@@ -126,8 +130,8 @@ def opening(line: str, *, counted: frozenset[Kind]) -> tuple[Mark | None, int]:
 def _counted(mark: Mark | None, counted: frozenset[Kind]) -> Mark | None:
     if mark is None or not mark.doubtful:
         return mark
-    if Kind.ROMAN in counted and mark.sign in {"I.", "V.", "X."}:
-        return replace(mark, kind=Kind.ROMAN)
+    if Kind.GREAT_ROMAN in counted and mark.sign in {"I.", "V.", "X."}:
+        return replace(mark, kind=Kind.GREAT_ROMAN)
     return mark if mark.kind in counted else None
 
 
@@ -137,5 +141,5 @@ def kinds_in_a_row(lines: list[str]) -> frozenset[Kind]:
     Alone, they would be initials of a name, or a number of things.
     """
     heads = {line.lstrip()[:3].rstrip() for line in lines} | {line.lstrip()[:2] for line in lines}
-    rows = {Kind.LETTER: {"A.", "B."}, Kind.ROMAN: {"I.", "II."}, Kind.NUMBER: {"1 ", "2 "}}
+    rows = {Kind.GREAT_LETTER: {"A.", "B."}, Kind.GREAT_ROMAN: {"I.", "II."}, Kind.NUMBER: {"1 ", "2 "}}
     return frozenset(kind for kind, row in rows.items() if row <= heads)

@@ -61,7 +61,7 @@ def _points(found: list[Block], roles: list[Role], section: Section) -> Iterator
     parents = _plain_parents(found, roles)
     for at, (block, given) in enumerate(zip(found, roles, strict=True)):
         level = _level(lists, block)
-        over = at + 1 < len(found) and roles[at + 1] is Role.ITEM and _is_deeper(found[at + 1], block)
+        over = at + 1 < len(found) and roles[at + 1] in (Role.ITEM, Role.ORDER) and _is_deeper(found[at + 1], block)
         role = Role.HEADING if given is Role.ITEM and over and _may_head(block) else given
         if role is Role.HEADING:
             _enter(path, block, _rank(block, level, over=over, parents=parents))

@@ -52,7 +52,7 @@ COMMAND = re.compile(
 LATER_COMMAND = re.compile(rf"(?<=[,.:] ){COMMAND.pattern}", re.IGNORECASE)
 SOURCE = re.compile(
     r"\b(?P<named>(?:[Ss]ource|[Ee]xtract|[Pp]assage|[Ff]igure|[Tt]able|[Ii]tem|[Dd]ocument|[Ii]nterpretation"
-    r"|[Mm]ap) [A-H\d]\b)"
+    r"|[Mm]ap)(?: [A-H\d]\b|s [A-H\d](?:, [A-H\d])*,? (?:and|&|or) [A-H\d]\b))"
     r"|\b(?i:study|use|using|read|from|according to|refer(?:ring)? to|reference to|in the light of|based on|look at)"
     r" (?P<said>the (?:source|extract|passage|figure|table|diagram|graph|map|cartoon|photograph|data"
     r"|text)s?\b(?: (?:above|below|provided|opposite))?)",

@@ -90,6 +90,8 @@ REPAIRS: tuple[Mending, ...] = tuple(
         ("pictures for hyphens", r"(?<=\w)💥(?=\w)", "-"),
         ("pictures for hyphens", r"(?<=[\w,;)’”])[ \u00a0]💥[ \u00a0](?=\S)", " - "),
         ("arrows", rf"(?<=[\w.,;)’”]\s){ARROWS}(?=\s)", "→"),
+        ("emoji", "[❓❔]\ufe0f?", "?"),
+        ("emoji", "[❗❕]\ufe0f?", "!"),
         ("emoji", rf"(?<=\w)[{PICTURES}]+(?=\w)", " "),
         ("emoji", rf"[{PICTURES}]+", ""),
         # These show nothing, break words, or turn the line around.

@@ -28,14 +28,14 @@ NOTE_WORDS = 2
 def roles_of(found: list[Block], section: Section, said: tuple[str, str]) -> list[Role]:
     """The roles of the blocks of a section, in order. `said` are the question and the topic."""
     roles = list(_asides(found, section, said))
-    strong = [role is None and is_strong(block) for role, block in zip(roles, found, strict=True)]
+    strong = [role is None and (is_strong(found[at]) or _announces(found, at)) for at, role in enumerate(roles)]
     marked = any(block.listed for block in found)
     weak = [
         role is None and not sure and _is_weak(found, at, section, marked=marked)
         for at, (role, sure) in enumerate(zip(roles, strong, strict=True))
     ]
     kept = [
-        sure or (weak[at] and _heads(found, strong, weak, at) and not any(roles[at + 1 : at + 2]))
+        sure or (weak[at] and _heads(found, strong, weak, at) and roles[at + 1] in (None, Role.ORDER))
         for at, sure in enumerate(strong)
     ]
     return [
@@ -80,8 +80,14 @@ def is_strong(block: Block) -> bool:
     )
 
 
+def _announces(found: list[Block], at: int) -> bool:
+    """True for a longer line with a colon over a list."""
+    over_list = at + 1 < len(found) and found[at + 1].listed
+    return over_list and found[at].text.endswith(":") and found[at].words <= MARKED_WORDS
+
+
 def _is_numbered(block: Block) -> bool:
-    return block.mark is not None and block.mark.kind in {Kind.NUMBER, Kind.LETTER, Kind.ROMAN}
+    return block.mark is not None and Kind.PART < block.mark.kind <= Kind.ROMAN
 
 
 def _is_weak(found: list[Block], at: int, section: Section, *, marked: bool) -> bool:
