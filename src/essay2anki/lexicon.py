@@ -65,7 +65,8 @@ NOT_NAMES = word_set("""
     Afterwards Eventually Soon Elsewhere Sometimes Often Usually Traditionally Originally Historically Economically
     Politically Socially Internationally Nationally Finally Increasingly Recently Unfortunately Fortunately
     Interestingly Clearly Arguably Subsequently Thereafter Previously Formerly Gradually Suddenly Rather Too
-    Critics Supporters Today Following Although Being Having Given
+    Critics Supporters Today Following Although Being Having Given Born Founded Built Based Known Called Named Elected
+    Appointed Educated Trained Raised Published Led Writing Faced Driven
 """)
 """Capitalised only because a sentence begins with them."""
 

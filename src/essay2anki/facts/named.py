@@ -105,7 +105,9 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     stop = spelt.end() if spelt else mention.end
     statement = blanked(sentence.text[start:end], mention.start - start, stop - start)
     if start == sentence.core and not sentence.verbless and opens_without_article(sentence):
-        statement = f"The {statement}"
+        words = statement.split(maxsplit=2)
+        common = len(words) > 1 and words[1].islower()
+        statement = f"The {statement[0].lower() if common else statement[0]}{statement[1:]}"
     antecedent = sentence.antecedent
     proof = [evidence(essay, sentence)]
     if antecedent and antecedent.start == start and antecedent.end <= mention.start:

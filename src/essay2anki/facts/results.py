@@ -28,7 +28,7 @@ OPERATORS = frozenset({"did", "does", "do", "can", "could"})
 CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
 """Half of a contrast is not what the result came of: `was made an outlaw, but the edict was never enforced`."""
 THERE = re.compile(r"^there (?:is|are|was|were) ")
-TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also) (?=[a-z]+)")
+TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also|then) (?=[a-z]+)")
 """Adverbs that tie a statement to the one before."""
 TAKEN_UP = re.compile(r"\b(?:too|as well|also)$")
 SHORTEST = 3

@@ -26,7 +26,7 @@ GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be su
 """Words that grant a point before the judgment turns against it."""
 UNSAID = re.compile(r"I (?:\w+ )?(?:agree|disagree|believe|think)\b|(?:he|she|they|this|these|those)\b", re.IGNORECASE)
 """`I agree only partly` is no judgment on anything yet, and of whom `He was …` is told stands in another sentence."""
-BELIEVED = re.compile(r"I (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say) that ")
+BELIEVED = re.compile(r"I(?:[’']d)? (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say) that ")
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own, and a conclusion is seldom longer."""
 _RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
@@ -107,7 +107,12 @@ def _said(sentence: Sentence) -> str:
 
 
 def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    if clause.lemma != "be" or clause.operator != clause.finite or not clause.parts or clause.kind == "relative":
+    if (
+        clause.lemma != "be"
+        or clause.operator != clause.finite
+        or not clause.parts
+        or clause.kind in {"relative", "reported"}
+    ):
         return
     complement = clause.parts[0]
     if complement.role != "complement":
