@@ -13,6 +13,7 @@ from essay2anki.facts.trimming import (
     first_statement,
     is_clipped,
     is_conditional,
+    is_fronted,
     is_negated,
     is_nominal,
     trailing,
@@ -91,17 +92,23 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         broad, value = True, clause.predicate(without=[part for part in clause.parts if part not in kept], finite=True)
     if not broad:
         value = value.removeprefix(clause.bare).strip().removeprefix(f"{link} " if link else "")
+    asked = f"on {moved['what']}" if apart and moved else "" if broad else f"{clause.bare} {link}".strip()
     yield Fact(
         kind=Kind.CONSEQUENCE,
         relation="impact" if broad else "effect",
         subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
-        predicate=f"on {moved['what']}" if apart and moved else "" if broad else f"{clause.bare} {link}".strip(),
+        predicate=" ".join(filter(None, (asked, _setting(sentence, clause)))),
         value=BY_HOW_MUCH.sub("", BECAUSE.sub("", first_statement(value))),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
         finder="consequences",
     )
+
+
+def _setting(sentence: Sentence, clause: Clause) -> str:
+    """What stands before the subject and limits what is said: `in a competitive market`; a date alone does not."""
+    return " ".join(part.text for part in clause.parts if is_fronted(clause, part) and not _is_beside(sentence, part))
 
 
 def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
@@ -114,7 +121,13 @@ def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
 def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...]:
     """`allowed the state to take over estates`, `meant that nobody came`."""
     effect = effect_of(clause) if clause.lemma in PUSHING | GIVING | {"mean"} else None
-    if effect is None or effect.impact or not _brings_about(sentence, clause) or is_clipped(sentence, clause.end):
+    if (
+        effect is None
+        or effect.impact
+        or _setting(sentence, clause)
+        or not _brings_about(sentence, clause)
+        or is_clipped(sentence, clause.end)
+    ):
         return ()
     return (
         Fact(

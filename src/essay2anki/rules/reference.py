@@ -71,6 +71,9 @@ PLACED = word_set("""
     policy membership party country leader leaders city author regime group institution court
 """)
 """Nouns that a name before them explains: `London's waste beyond the city`."""
+NAMED = re.compile(r"(?<=\w )[A-Z]")
+SETTLED = re.compile(r"[A-Z]\w+[’']s |\b(?:in|of|at|from|near) [A-Z]")
+"""A place before `the city`, and not just any name."""
 NAMING = word_set("war peace law laws reform reforms revolution terror movement trial trials note")
 """Heads of events that also say something by themselves."""
 GENERAL = (
@@ -172,7 +175,7 @@ def bare_definite(card: Card, _essay: Essay) -> str | None:
         return about.group("noun")
     for match in BARE.finditer(card.front):
         before = card.front[: match.start()]
-        if match["noun"] in PLACED and re.search(r"(?<=\w )[A-Z]", before):
+        if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
             continue
         if not re.search(rf"[A-Z][\w’'-]* (?:\w+ )?{match['noun'].rstrip('s')}", before, re.IGNORECASE):
             return match.group()
