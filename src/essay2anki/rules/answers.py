@@ -44,7 +44,9 @@ SHORTEST_WORD = 3
 """Letters; shorter words give nothing away."""
 SHORT_NAME = 2
 """Words; a longer name is worth recalling however often it stands in the essay."""
-THEM = re.compile(r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b", re.IGNORECASE)
+THEM = re.compile(
+    r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b|\bit (?:\w+ )?(?:im)?possible$", re.IGNORECASE
+)
 """In what something led to, it stands for somebody of the sentence before."""
 EMPTY = word_set("""
     make difference wide wider benefit change problem issue effect impact thing way part role step progress great big
@@ -111,6 +113,8 @@ def vague(card: Card, _essay: Essay) -> str | None:
     if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
     count = len(content(card.answer))
+    if card.rule.startswith("views") and count == 1:
+        return "a view in one word"
     # One word may be the whole effect, `disease`; `the damage` is not.
     least = 2 if card.kind is Kind.CONSEQUENCE and card.answer.lower().startswith("the ") else 1
     return None if count >= least else "too little to be the one answer"

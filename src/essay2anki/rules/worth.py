@@ -22,8 +22,8 @@ BURIED = re.compile(
     r"of \[\.\.\.\]"
 )
 """`in front of the house of [...]`: a name two steps away from what the sentence says."""
-ALIAS = re.compile(r"[A-Z][\w’'-]+ \(\[\.\.\.\]\)")
-"""`Malintzin ([...])`: another name for what is named already."""
+ALIAS = re.compile(r"(?:[A-Z][\w’'-]+|\d) \(\[\.\.\.\]\)")
+"""`Malintzin ([...])`, `1588 ([...])`: another name for what is named already, or a remark on it."""
 BESIDE = re.compile(
     r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
     r"|\b(?:after|before|until|since|during|on|at) \[\.\.\.\][’']s (?:death|life|reign|time|fall|resignation|birth)\b"
