@@ -216,7 +216,7 @@ _OPENERS = (
 _BARE_OPENERS = (
     "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|"
     "in my (?:opinion|view|judge?ment)|in conclusion|to conclude|on balance|on the whole|in summary|to sum up|"
-    "and|but|yet|then|admittedly|meanwhile|indeed|in fact|of course|after all"
+    "and|but|yet|then|admittedly|meanwhile|indeed|in fact|of course|after all|so(?= (?:the|an?|it|this) )"
 )
 OPENERS = re.compile(rf"(?:{_OPENERS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])", re.IGNORECASE)
 """Words that tie a sentence to the one before and say nothing themselves; some of them need no comma."""

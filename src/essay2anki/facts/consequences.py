@@ -44,6 +44,7 @@ VAGUE = re.compile(
 """Those who act, and nouns that name nothing."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
+POSSIBLE = frozenset({"can", "could", "may", "might"})
 TENSES = {
     **dict.fromkeys(("do", "does", "is", "are", "has", "have"), "does"),
     **{modal: modal for modal in ("can", "could", "may", "might")},
@@ -80,6 +81,8 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
     told = told or (clause.lemma in BROAD and _brings_about(sentence, clause))
+    if clause.kind == "coordinate" and clause.operator in POSSIBLE:
+        return  # `makes the firm a wage taker and can raise both`: the one is the condition of the other
     if clause.passive or is_negated(clause) or not told or not _is_whole(sentence, kept, link):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)

@@ -13,6 +13,8 @@ LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40}
 """Words an answer may have; eight where a name or date is asked, which must be recalled to the letter."""
 OTHERWISE = 8
 DEFINITION = 30
+VIEW = 28
+"""Words of what an author holds; a verdict may be longer, since its question is known."""
 SHARED = word_set("""
     act treaty war battle pact law crisis revolution king lord general president party league government
     conference campaign agreement land first second third movement early late mid january february march april
@@ -95,6 +97,7 @@ def _given(card: Card, text: str) -> tuple[list[str], list[str]]:
 def too_long(card: Card, _essay: Essay) -> str | None:
     """More words than can be recalled."""
     limit = DEFINITION if "terms" in card.rule else LONGEST.get(card.kind, OTHERWISE)
+    limit = VIEW if card.rule.startswith("views") else limit
     count = len(card.answer.split())
     return f"{count} words, at most {limit}" if count > limit else None
 
@@ -113,8 +116,8 @@ def vague(card: Card, _essay: Essay) -> str | None:
     if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
     count = len(content(card.answer))
-    if card.rule.startswith("views") and count == 1:
-        return "a view in one word"
+    if count == 1 and (card.rule.startswith("views") or card.question.endswith(" do?")):
+        return "one word is no view and no deed"
     # One word may be the whole effect, `disease`; `the damage` is not.
     least = 2 if card.kind is Kind.CONSEQUENCE and card.answer.lower().startswith("the ") else 1
     return None if count >= least else "too little to be the one answer"

@@ -29,8 +29,11 @@ PARTICLES = re.compile(
     r"\b(?:stem|arise|spring|derive|result) from\?$|\bconsist of\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
-LEFT_OPEN = re.compile(r"\b(?:responsible|likely|able|unable|willing|unwilling|due)\?$")
-"""Adjectives that ask for what, `responsible` for which the question does not say."""
+LEFT_OPEN = re.compile(
+    r"\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|in need)\?$"
+    r"|\b(?:which|whom|whose|who) [\w’'-]+\?$"
+)
+"""`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""
 GENERAL_EFFECT = re.compile(
     r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
 )

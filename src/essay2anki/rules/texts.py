@@ -42,8 +42,11 @@ MARKUP = re.compile(
 )
 _ROLES = "|".join(sorted(ROLES | {"successor", "predecessor", "rival", "brother", "son", "widow"}))
 NOTE_FORM = re.compile(
-    rf"\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z])|\b(?:did|was|were|had) (?:{_ROLES}) [A-Z]"
+    r"^(?:[A-Z][a-z]+(?:ed|wn)) (?:by|in|on|under|as|at|from|after) "
+    r"|\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z])"
+    rf"|\b(?:did|was|were|had) (?:{_ROLES}) [A-Z]"
 )
+"""No subject, `Drafted by Ito in 1889`; no article, `relations with USSR`, `was successor Diem killed`."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
@@ -81,6 +84,6 @@ def unbalanced(card: Card, _essay: Essay) -> str | None:
         if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2:
             return text
         closed = len(CLOSING.findall(text)) - len(POSSESSIVE.findall(text))
-        if len(OPENING.findall(text)) > max(closed, 0):
+        if len(OPENING.findall(text)) != max(closed, 0):
             return text
     return None
