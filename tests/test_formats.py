@@ -371,6 +371,14 @@ def test_long_lines() -> None:
     assert problem.message == "the row is too long"
 
 
+@pytest.mark.parametrize("words", ["(", "“a ", "<b ", "- ", "1. ", "* ", "{{", " ", "🌟", "any a "])
+def test_hostile_lines(words: str) -> None:
+    """A line of the same signs, which a careless pattern reads again and again, takes no time: else this would hang."""
+    line = words * (200_000 // len(words))
+    for frame in ("TITLE\n{}\nESSAY\nIt was.", "{}\nIt was.\nESSAY\nIt is.", "ESSAY\nIt was.\n{}\nNOTES\n{}"):
+        assert list(read_all("x.md", [frame.replace("{}", f"x {line}").encode()]))
+
+
 def test_many_bullets() -> None:
     """A hundred thousand bullets are read; beyond that the text is named."""
     essay = read("x.txt", b"ESSAY\n" + b"- So.\n" * MOST_POINTS)
