@@ -389,13 +389,18 @@ def test_many_bullets() -> None:
 
 
 def test_many_levels() -> None:
-    """Lists a thousand deep are read; of the headings above a point, the outermost and innermost are kept."""
+    """Lists a thousand deep are read; of the headings above a point, the outermost and innermost are kept.
+
+    Ten thousand levels are beyond the limit: of the file.
+    """
     essay = read("x.txt", ("ESSAY\n" + "".join(f"{'  ' * level}- Depth {level}\n" for level in range(1001))).encode())
     last = essay.points[-1]
 
     assert last.level == 1000
     assert len(last.headings) == LONGEST_PATH
     assert (last.headings[0], last.headings[-1]) == ("Depth 0", "Depth 999")
+    with pytest.raises(SourceError, match="larger than 50 MB"):
+        read("x.txt", ("ESSAY\n" + "".join("\t" * level + "- a\n" for level in range(10_001))).encode())
 
 
 def test_a_long_question() -> None:
