@@ -52,8 +52,11 @@ def test_every_word_is_text() -> None:
     [
         ("ignore: a\nignor: b\n", "x:2: error: there is no setting “ignor”\n    Did you mean “ignore”?"),
         ("fields:\n  esay: b\n", "x:2: error: there is no setting “esay”\n    Did you mean “essay”?"),
-        ("zzz: b\n", "x:1: error: there is no setting “zzz”\n    There are: ignore, fields."),
-        ("- a\n", "x:1: error: here must stand names and values\n    Write a line for each of: ignore, fields."),
+        ("zzz: b\n", "x:1: error: there is no setting “zzz”\n    There are: ignore, density, fields."),
+        (
+            "- a\n",
+            "x:1: error: here must stand names and values\n    Write a line for each of: ignore, density, fields.",
+        ),
         ("fields: a\n", "x:1: error: here must stand names and values"),
         ("ignore: {a: b}\n", "x:1: error: here must stand a word"),
         ("ignore:\n", "x:1: error: here must stand a word"),
@@ -110,3 +113,11 @@ def test_field_and_ignore_are_options(tmp_path: Path, monkeypatch: pytest.Monkey
     result = CliRunner().invoke(main, ["cards", ".", "--field", "essay=a", "--ignore", "*.pdf"])
 
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_density_is_one_of_three() -> None:
+    """What is none of them is an error with its line and a guess."""
+    assert parse(b"density: full", "x").density == "full"
+    assert merged(parse(b"density: full", "x"), density="light").density == "light"
+    with pytest.raises(ConfigError, match="x:1: error: there is no setting “lite”\n    Did you mean “light”"):
+        parse(b"density: lite", "x")

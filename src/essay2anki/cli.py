@@ -9,54 +9,41 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from essay2anki import __version__, show
+from essay2anki.model import Density
 from essay2anki.problems import Essay2AnkiError
 
 if TYPE_CHECKING:
     from essay2anki.config import Settings
     from essay2anki.pipeline import Run
+    from essay2anki.release import Shipping
 
 PATH = click.Path(path_type=Path)
+DENSITIES = [str(each) for each in Density]
+SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What every command that reads sources is given."""
+def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
+    """The options of every command that reads sources: it is given the settings, and whether to tell more."""
 
-    sources: tuple[str, ...]
-    verbose: bool
-    ignore: tuple[str, ...]
-    fields: tuple[str, ...]
-
-    def settings(self) -> Settings:
-        """The settings that count in the working folder, with these options."""
+    @click.option("--density", type=click.Choice(DENSITIES), help="How many cards a text gives.  [default: standard]")
+    @click.option("--ignore", multiple=True, metavar="PATTERN", help="Files and folders that are no sources.")
+    @click.option("--field", "fields", multiple=True, metavar="FIELD=NAME", help="The name of a field in a .jsonl row.")
+    @click.option("-v", "--verbose", is_flag=True, help="Say what was mended in each source, and what was ignored.")
+    @functools.wraps(command)
+    def reading(*, density: str | None, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object) -> bool:
         from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
 
-        return config.merged(config.load(Path.cwd()), ignore=self.ignore, fields=self.fields)
+        found = config.load(Path.cwd())
+        settings = config.merged(found, ignore=ignore, fields=fields, density=density)
+        return command(settings=settings, **options)
 
-
-def _reading(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command its sources and the options for reading them, as one argument `reading`."""
-
-    @functools.wraps(command)
-    def packed(
-        sources: tuple[str, ...], *, verbose: bool, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object
-    ) -> None:
-        command(reading=Reading(sources=sources, verbose=verbose, ignore=ignore, fields=fields), **options)
-
-    told = "Say what was mended in each source, and what was ignored."
-    packed = click.option("-v", "--verbose", is_flag=True, help=told)(packed)
-    packed = click.option("--field", "fields", multiple=True, metavar="FIELD=NAME", help="A field of .jsonl rows.")(
-        packed
-    )
-    packed = click.option("--ignore", multiple=True, metavar="PATTERN", help="What is no source in a folder.")(packed)
-    return click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")(packed)
+    return reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -92,51 +79,57 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 
 
 @main.command(epilog="\b\nExample:\n  essay2anki build essays/ -o dist/")
+@SOURCES
 @click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=PATH)
 @click.option("--locked", is_flag=True, help="Fail if the lock file would change; for CI.")
-@click.option(
-    "--baseline", multiple=True, metavar="OLD.apkg", type=PATH, help="A package that replaces a lost lock file."
-)
+@click.option("--baseline", multiple=True, metavar="OLD.apkg", type=PATH, help="Stands in for a lost lock file.")
 @click.option("--retire-missing", is_flag=True, help="Withdraw the cards of sources that are not given.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
-@_reading
 @_guarded
+@_reading
 def build(
-    out: Path, baseline: tuple[Path, ...], *, locked: bool, retire_missing: bool, quiet: bool, reading: Reading
+    sources: tuple[str, ...],
+    out: Path,
+    settings: Settings,
+    *,
+    quiet: bool,
+    verbose: bool,
+    **shipping: Unpack[Shipping],
 ) -> bool:
     """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
 
-    What was shipped is kept in the file essay2anki.lock in that folder. Keep it with your essays: by it the next build
-    changes only the notes that have changed, and withdraws those whose facts have gone.
+    What was shipped is kept in the file essay2anki.lock, in that folder or beside essay2anki.yaml. Keep it with your
+    essays: by it the next build changes only the notes that have changed, and withdraws those whose facts have gone.
     """
-    from essay2anki import pipeline, release  # noqa: PLC0415 - help and version must not wait for them
+    from essay2anki import config, pipeline, release  # noqa: PLC0415 - help and version must not wait for them
 
-    target = release.target(out, locked=locked, baseline=baseline, retire_missing=retire_missing)
-    run = pipeline.build(reading.sources, target, now=int(time.time()), settings=reading.settings())
+    target = release.target(out, config.nearest(Path.cwd()), **shipping)
+    run = pipeline.build(sources, target, now=int(time.time()), settings=settings)
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each))
-    _tell(run, verbose=reading.verbose)
+    _tell(run, verbose=verbose)
     return run.failed
 
 
 @main.command(epilog="\b\nExample:\n  essay2anki cards essay.txt")
+@SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
-@_reading
 @_guarded
-def cards(*, as_json: bool, explain: bool, reading: Reading) -> bool:
+@_reading
+def cards(sources: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool, verbose: bool) -> bool:
     """Show the cards without packing them."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
-    run = pipeline.draft(reading.sources, reading.settings())
+    run = pipeline.draft(sources, settings)
     for deck in run.decks:
         if as_json:
             for record in show.records(deck, explain=explain):
                 click.echo(json.dumps(record, ensure_ascii=False))
         else:
             click.echo(show.table(deck, explain=explain))
-    _tell(run, verbose=reading.verbose)
+    _tell(run, verbose=verbose)
     return run.failed
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from essay2anki.model import Density
 from essay2anki.problems import ConfigError, Problem
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class Settings:
 
     ignore: tuple[str, ...] = ()
     """Patterns of files and folders that are no sources: `drafts`, `*.bak.txt`, `2019/*`."""
+    density: Density = Density.STANDARD
+    """How many cards a text gives."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """What a field of a data set is called in its rows: essay → answer."""
 
@@ -44,7 +47,9 @@ def load(folder: Path) -> Settings:
     return parse(path.read_bytes(), str(path)) if path else Settings()
 
 
-def merged(settings: Settings, *, ignore: tuple[str, ...] = (), fields: tuple[str, ...] = ()) -> Settings:
+def merged(
+    settings: Settings, *, ignore: tuple[str, ...] = (), fields: tuple[str, ...] = (), density: str | None = None
+) -> Settings:
     """The settings with options of the command line: these add patterns and replace fields, given as `essay=answer`.
 
     Raises:
@@ -56,7 +61,12 @@ def merged(settings: Settings, *, ignore: tuple[str, ...] = (), fields: tuple[st
         if name not in FIELDS or not column:
             raise ConfigError(_unknown("--field", None, pair, [f"{each}=NAME" for each in FIELDS]))
         pairs[name] = column
-    return replace(settings, ignore=(*settings.ignore, *ignore), fields={**settings.fields, **pairs})
+    return replace(
+        settings,
+        ignore=(*settings.ignore, *ignore),
+        fields={**settings.fields, **pairs},
+        density=Density(density) if density else settings.density,
+    )
 
 
 def parse(data: bytes, source: str) -> Settings:
@@ -68,7 +78,7 @@ def parse(data: bytes, source: str) -> Settings:
     root = _compose(data, source)
     values: dict[str, object] = {}
     for name, node in _pairs(root, source, list(Settings.__dataclass_fields__)):
-        values[name] = _fields(node, source) if name == "fields" else _patterns(node, source)
+        values[name] = VALUES[name](node, source)
     return Settings(**values)  # type: ignore[arg-type] # each value is made for its name just above
 
 
@@ -110,6 +120,18 @@ def _patterns(node: Node, source: str) -> tuple[str, ...]:
     return (
         tuple(_text(each, source) for each in node.value) if _kind(node) == "SequenceNode" else (_text(node, source),)
     )
+
+
+def _density(node: Node, source: str) -> Density:
+    name = _text(node, source)
+    known = [str(each) for each in Density]
+    if name not in known:
+        raise ConfigError(_unknown(source, _line(node), name, known))
+    return Density(name)
+
+
+VALUES: dict[str, Callable[[Node, str], object]] = {"density": _density, "fields": _fields, "ignore": _patterns}
+"""Setting → how its value is read."""
 
 
 def _text(node: Node, source: str) -> str:

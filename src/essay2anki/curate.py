@@ -6,29 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from essay2anki.cards.keys import numbered
 from essay2anki.cards.tags import tags_of
-from essay2anki.model import Card, Deck, Essay, Kind, Rejection
+from essay2anki.model import Card, Deck, Density, Essay, Kind, Rejection
 from essay2anki.rules import objection
 from essay2anki.words import content
 
 ALIKE = 0.75
 """Share of content words that makes two texts one; true paraphrases of exam notes start at about this."""
+BORNE_OUT = 0.4
+"""Share of a front's content words in another front above which the quotes of one card bear out the other."""
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
 YEAR = re.compile(r"\d{3,4}")
-
-
-class Density(StrEnum):
-    """How many cards a text gives."""
-
-    LIGHT = "light"
-    """One card a sentence, two of a long one, and no blank for a lesser name or date."""
-    STANDARD = "standard"
-    FULL = "full"
-    """All that no rule objects to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +74,18 @@ def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list
             kept.append(card)
             continue
         other = kept[place]
-        if _mostly(set(content(card.answer)), set(content(other.answer))):
+        if _bears_out(card, other):
             more = tuple(quote for quote in card.evidence if quote not in other.evidence)
             kept[place] = replace(other, evidence=other.evidence + more)
         rejections.append(Rejection(card=card, rule="duplicate", reason=f"asks the same as: {other.question}"))
     return kept
+
+
+def _bears_out(card: Card, other: Card) -> bool:
+    """True where the quotes of a dropped card say what the kept one says, not only name the same thing."""
+    front, shown = set(content(card.front)), set(content(other.front))
+    told = len(front & shown) >= BORNE_OUT * min(len(front), len(shown))
+    return told and _mostly(set(content(card.answer)), set(content(other.answer)))
 
 
 def _asks_the_same(card: Card, other: Card) -> bool:

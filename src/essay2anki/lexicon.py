@@ -65,7 +65,8 @@ NOT_NAMES = word_set("""
     Afterwards Eventually Soon Elsewhere Sometimes Often Usually Traditionally Originally Historically Economically
     Politically Socially Internationally Nationally Finally Increasingly Recently Unfortunately Fortunately
     Interestingly Clearly Arguably Subsequently Thereafter Previously Formerly Gradually Suddenly Rather Too
-    Critics Supporters Today Following Although Being Having Given
+    Critics Supporters Today Following Although Being Having Given Born Founded Built Based Known Called Named Elected
+    Appointed Educated Trained Raised Published Led Writing Faced Driven
 """)
 """Capitalised only because a sentence begins with them."""
 
@@ -214,7 +215,7 @@ _OPENERS = (
 )
 _BARE_OPENERS = (
     "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view)|"
-    "in conclusion|to conclude|on balance|on the whole|in summary|to sum up"
+    "in conclusion|to conclude|on balance|on the whole|in summary|to sum up|and|but|yet"
 )
 OPENERS = re.compile(rf"(?:{_OPENERS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])", re.IGNORECASE)
 """Words that tie a sentence to the one before and say nothing themselves; some of them need no comma."""

@@ -10,7 +10,7 @@ from essay2anki.config import Settings
 from essay2anki.curate import curate
 from essay2anki.facts import find_facts
 from essay2anki.language import analyse
-from essay2anki.model import Deck, Essay
+from essay2anki.model import Deck, Density, Essay
 from essay2anki.problems import Problem
 from essay2anki.release import Built, Target, release
 from essay2anki.sources import load
@@ -45,7 +45,7 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     run = Run()
     run.essays = tuple(load(sources, settings, run.problems))
     run.unread = run.failed
-    run.decks = tuple(make_decks(run.essays))
+    run.decks = tuple(make_decks(run.essays, settings.density))
     for deck in run.decks:
         if not deck.cards:
             run.problems.append(_barren(deck))
@@ -66,7 +66,7 @@ def build(sources: Sequence[str], target: Target, *, now: int, settings: Setting
     return run
 
 
-def make_decks(essays: Iterable[Essay]) -> Iterator[Deck]:
+def make_decks(essays: Iterable[Essay], density: Density = Density.STANDARD) -> Iterator[Deck]:
     """One deck a topic, in the order in which the topics come. Pure but for the parser.
 
     Raises:
@@ -76,7 +76,7 @@ def make_decks(essays: Iterable[Essay]) -> Iterator[Deck]:
     for essay in essays:
         topics.setdefault(essay.deck, []).append(essay)
     for name, group in topics.items():
-        yield curate(name, [(essay, make_cards(essay, find_facts(essay, analyse(essay)))) for essay in group])
+        yield curate(name, [(essay, make_cards(essay, find_facts(essay, analyse(essay)))) for essay in group], density)
 
 
 def _barren(deck: Deck) -> Problem:

@@ -48,13 +48,13 @@ class PackageError(Essay2AnkiError):
     """A package cannot be written."""
 
 
+class LockError(Essay2AnkiError):
+    """The record of what was shipped cannot be read, or does not fit what is asked."""
+
+
 class NoEssayError(SourceError):
     """A source can be read, but holds no essay: in a folder, it is some other text."""
 
 
 class ConfigError(Essay2AnkiError):
     """The settings are wrong: nothing is done."""
-
-
-class LockError(Essay2AnkiError):
-    """The record of what was shipped cannot be read, or does not fit what is asked."""

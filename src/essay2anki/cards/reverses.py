@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from essay2anki.cards.dates import HAPPENING, PASSED, SIGNED
+from essay2anki.cards.dates import HAPPENING, PARTICIPLES
 from essay2anki.cards.wording import Wording, answer, ask, is_plural
 from essay2anki.model import Fact
 
-EXACT = {"day": "on", "month": "in", "year": "in"}
-"""Precision → preposition, for dates that can single an event out."""
+EXACT = {"day": "on", "month": "in"}
+"""Precision → preposition, for dates that single an event out; in a year, parliaments pass many acts."""
 SCORE = 5.0
 """Below the question that says what the event did: that one is the better cue."""
 
@@ -28,8 +28,6 @@ def reverse_of(fact: Fact) -> Wording | None:
 
 def _happened(head: str) -> str:
     was = "were" if is_plural(head) else "was"
-    if head in SIGNED:
-        return f"{was} signed"
-    if head in PASSED:
-        return f"{was} passed"
+    if head in PARTICIPLES:
+        return f"{was} {PARTICIPLES[head]}"
     return "took place" if head in HAPPENING else ""

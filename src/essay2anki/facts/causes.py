@@ -71,7 +71,7 @@ def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
         elif (value := _reason(sentence, clause, part)) and _is_whole(sentence, clause, part):
             told = _told_by(sentence, clause, part)
             if told:
-                yield _why(essay, sentence, told, part, first_statement(value))
+                yield _why(essay, sentence, told, part, _first(sentence, part, value))
 
 
 def _wanted(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, wanted: re.Match[str]) -> Fact:
@@ -86,6 +86,13 @@ def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     others = [other for other in clause.parts if other.role not in {"clause", "tail"}]
     behind = any(other.start >= part.end and other.start > clause.verb_end for other in others)
     return not is_clipped(sentence, part.end) and not (behind and part.start > clause.verb_end)
+
+
+def _first(sentence: Sentence, part: Constituent, value: str) -> str:
+    """The reason without what the sentence adds behind its verb."""
+    inner = [each for each in sentence.clauses if each.kind == "adverbial" and part.start < each.start < part.end]
+    verb = inner[0].verb_end if inner else 0
+    return first_statement(value, verb - (part.end - len(value)))
 
 
 def _told_by(sentence: Sentence, clause: Clause, part: Constituent) -> Clause | None:
@@ -108,7 +115,13 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """A cause behind `was driven by`, with a name or date somewhere, so that it is not mere comment."""
     agent = part.role == "prep" and part.marker == "by" and clause.passive and clause.operator in {"was", "were"}
     persons = {mention.text for mention in sentence.mentions if mention.kind is MentionKind.PERSON}
-    causes = agent and clause.lemma in PASSIVE_CAUSES and bool(sentence.mentions) and part.text[3:] not in persons
+    causes = (
+        agent
+        and clause.kind != "participle"
+        and clause.lemma in PASSIVE_CAUSES
+        and bool(sentence.mentions)
+        and part.text[3:] not in persons
+    )
     return causes and not EXAMPLES.match(part.text.removeprefix("by "))
 
 
@@ -134,7 +147,8 @@ def _by_as_or_since(sentence: Sentence, clause: Clause, part: Constituent) -> st
 
 
 def _by_intention(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
-    meant = part.role == "clause" and part.marker == "so" and INTENDED.match(part.text)
+    # Behind a comma it tells what came of it: `garrisons were withdrawn, so that Tibet could take the corridor`.
+    meant = part.role == "clause" and part.marker == "so" and INTENDED.match(part.text) and "," not in part.gap
     return part.text if meant and clause.lemma != "be" else ""
 
 

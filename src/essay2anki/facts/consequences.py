@@ -13,6 +13,7 @@ from essay2anki.facts.trimming import (
     first_statement,
     is_clipped,
     is_conditional,
+    is_negated,
     is_nominal,
     trailing,
     without_reason,
@@ -78,7 +79,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
     told = told or (clause.lemma in BROAD and _brings_about(sentence, clause))
-    if clause.passive or not told or not _is_whole(sentence, kept, link):
+    if clause.passive or is_negated(clause) or not told or not _is_whole(sentence, kept, link):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
     moved = MOVED.match(kept[0].text) or MOVED.match(" ".join(part.text for part in kept))

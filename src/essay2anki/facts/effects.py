@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from essay2anki.facts.trimming import first_statement, trailing
+from essay2anki.facts.trimming import first_statement, is_negated, trailing
 from essay2anki.lexicon import BROAD, CAUSAL_VERBS, GIVING, OUTCOMES, PUSHING
 from essay2anki.model import Clause
 
@@ -35,7 +35,7 @@ def effect_of(clause: Clause) -> Effect | None:
     front = [part for part in clause.parts if part.start < clause.verb_start]
     told = clause.predicate(without=[*front, *trailing(clause)], finite=True)
     rest = BECAUSE.sub("", first_statement(told.removeprefix(clause.finite).strip()))
-    if clause.passive or not rest:
+    if clause.passive or not rest or is_negated(clause):
         return None
     if clause.lemma == "mean":
         return Effect("", rest.removeprefix("that ")) if rest.startswith("that ") else None

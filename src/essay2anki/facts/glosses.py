@@ -16,8 +16,14 @@ USED_FOR = re.compile(r"^an? (?:term|word|name) (?:used )?(?:for|to describe|to 
 NO_GLOSS = re.compile(
     r".*\b(?:this|these|his|her|he|she|they) |(?:\w+ ){1,3}(?:their|its)\b"
     r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
+    r"|an? (?:\w+ )?(?:relationship|fact|move|step|decision|change|development)\b"
 )
-"""It leans on the sentence around it, or judges."""
+"""It leans on the sentence around it, judges, or may speak of the whole clause before it."""
+KIN = re.compile(
+    r".*\b(?:cousin|brother|sister|son|daughter|wife|husband|nephew|niece|uncle|father|mother|friend|descent|favourite"
+    r"|newcomer|outsider|stranger|member|native|follower|supporter|opponent)s?\b"
+)
+"""Whose relative somebody was is not why the essay names him."""
 
 
 ARTICLES = frozenset({"The", "A", "An"})
@@ -26,6 +32,8 @@ KINDS_OF_THING = EVENT_HEADS | word_set("""
     region river method paradox
 """)
 """What may stand behind the name in a term: `the Marshall–Lerner condition`, but not `Testament secret`."""
+STILL = re.compile(r"\b(?:that|which|who) (?:is|are|has|have|can|[a-z]+[^s]s) ")
+"""What it still does: `the road that links the two towns`."""
 SOMEBODY = re.compile(rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b")
 """Makes a person even of a name that the parser takes for a place."""
 
@@ -34,7 +42,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `is_who` (of a person), `means` (of a named thing) and `is_meant` (of a term); value the gloss."""
     for sentence in sentences:
         for gloss in sentence.glosses:
-            if not COINED.match(gloss.text) and not NO_GLOSS.match(gloss.text):
+            if not any(pattern.match(gloss.text) for pattern in (COINED, NO_GLOSS, KIN)):
                 fact = _fact(essay, sentence, gloss)
                 if fact:
                     yield fact
@@ -42,18 +50,20 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     kinds = {each.kind for each in sentence.mentions if each.start < gloss.end and gloss.start < each.end}
-    if MentionKind.DATE in kinds or _is_torn(sentence, gloss):
+    if kinds & {MentionKind.DATE, MentionKind.PLACE} or _is_torn(sentence, gloss) or _is_a_certain_one(sentence, gloss):
         return None
     somebody = SOMEBODY.match(gloss.text)
     person, named = MentionKind.PERSON in kinds or bool(kinds and somebody), bool(kinds)
     relation = "is_who" if person else "means" if named else "is_meant"
     whole = next((each.text for each in sentence.mentions if each.start < gloss.start and gloss.end <= each.end), "")
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])
+    several = bool(definite) and gloss.term.endswith("s")
+    past = not STILL.search(gloss.text) and (gloss.past or (person and bool(sentence.dates)))
     return Fact(
         kind=Kind.PERSON if person else Kind.TERM,
         relation=relation,
         subject=whole or (f"the {gloss.term}" if definite and named and not person else gloss.term),
-        operator=_operator(gloss, past=gloss.past or (person and bool(sentence.dates))),
+        operator=_operator(gloss, several=several, past=past),
         value=USED_FOR.sub("", gloss.text),
         context=label(sentence),
         evidence=(evidence(essay, sentence),),
@@ -74,7 +84,13 @@ def _is_torn(sentence: Sentence, gloss: Gloss) -> bool:
     return goes_back or goes_on
 
 
-def _operator(gloss: Gloss, *, past: bool) -> str:
-    if gloss.plural:
+def _is_a_certain_one(sentence: Sentence, gloss: Gloss) -> bool:
+    """True for `gave Poland a corridor, an outlet to the sea`: it says what that one was, not what the word means."""
+    article = re.search(r"\b[Aa]n? $", sentence.text[: gloss.start])
+    return gloss.past and bool(article) and " " not in gloss.term
+
+
+def _operator(gloss: Gloss, *, several: bool, past: bool) -> str:
+    if gloss.plural or several:
         return "were" if past else "are"
     return "was" if past else "is"

@@ -33,6 +33,8 @@ LIMIT = re.compile(
 """Behind these a date is a limit, an example, or one of many."""
 CIRCA = re.compile(r"c\.|ca\.|circa|around|about")
 """A date that nobody knows better can be recalled; of `the early 1920s` the writer only says no more."""
+NEAR = 4
+"""Characters of an article before a subject."""
 ABBREVIATED = re.compile(r" \([A-Z]{2,7}\)")
 CLAIM = re.compile(r"\) \w+(?: \w+)? that ")
 COUNTED = re.compile(r",? there (?:was|were|are|is) ")
@@ -43,16 +45,23 @@ FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:milli
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `named`: value a name or date, statement the words around it with a blank in its place."""
-    told = " ".join(point.body.text for point in essay.points if point.section is Section.ESSAY)
     for sentence in sentences:
+        # A note without a subject and its verb is no sentence to show: `Growth in the use of English: …`.
+        if sentence.point.section is Section.NOTES and not _tells(sentence):
+            continue
         if sentence.opener in CONCLUDING_OPENERS or UNTOLD.search(sentence.text[sentence.core :]):
             continue
         for mention in sentence.mentions if not leans_back(sentence) else ():
-            # A note without a verb is no sentence: it is shown only for what the essay leaves out.
-            if sentence.verbless and mention.text in told:
-                continue
             if mention.kind in KINDS and _can_be_recalled(essay, sentence, mention):
                 yield _fact(essay, sentence, mention)
+
+
+def _tells(sentence: Sentence) -> bool:
+    """True where a main clause begins with the statement, a date or place before it aside."""
+    return any(
+        clause.kind == "main" and (clause.subject.start <= sentence.core + NEAR or clause.start <= sentence.core)
+        for clause in sentence.clauses
+    )
 
 
 def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool:
@@ -96,7 +105,9 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     stop = spelt.end() if spelt else mention.end
     statement = blanked(sentence.text[start:end], mention.start - start, stop - start)
     if start == sentence.core and not sentence.verbless and opens_without_article(sentence):
-        statement = f"The {statement}"
+        words = statement.split(maxsplit=2)
+        common = len(words) > 1 and words[1].islower()
+        statement = f"The {statement[0].lower() if common else statement[0]}{statement[1:]}"
     antecedent = sentence.antecedent
     proof = [evidence(essay, sentence)]
     if antecedent and antecedent.start == start and antecedent.end <= mention.start:

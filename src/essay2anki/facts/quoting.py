@@ -103,11 +103,9 @@ def is_bare(essay: Essay, sentence: Sentence, subject: str) -> bool:
 
 
 def _lacks_article(sentence: Sentence, mention: Mention) -> bool:
-    """An event does; in a note, so does any name of several words that is singular and no person or place."""
-    if mention.kind in {MentionKind.PERSON, MentionKind.PLACE, MentionKind.DATE}:
-        return False
+    """An event does; in a note, so does a body of several words that is singular."""
     note = sentence.point.section is Section.NOTES and " " in mention.text and not mention.text.endswith("s")
-    return mention.kind is MentionKind.EVENT or note
+    return mention.kind is MentionKind.EVENT or (note and mention.kind is MentionKind.ORGANISATION)
 
 
 def tells_year(essay: Essay, date: DateValue) -> bool:

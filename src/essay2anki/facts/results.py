@@ -18,13 +18,17 @@ RESUMED = re.compile(r", which (?:can |could |also |in turn )?$|,? and this (?:a
 EXAMPLES = frozenset({"for example", "for instance"})
 SO = re.compile(r",? so (?:that )?$")
 SO_THAT = re.compile(r"so that (?!(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b)")
+CAME = re.compile(r"so that ")
+"""Behind a comma also what `could` be is a result."""
+INFERRED = re.compile(r"\b(?:explains?|shows?|suggests?|indicates?|implies|asked|argued|claimed|question(?:ed|s)?)\b")
+"""What somebody concludes did not come of it."""
 INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"})
 """`so that it could carry more water` is what was meant to come, and no result yet."""
 OPERATORS = frozenset({"did", "does", "do", "can", "could"})
 CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
 """Half of a contrast is not what the result came of: `was made an outlaw, but the edict was never enforced`."""
 THERE = re.compile(r"^there (?:is|are|was|were) ")
-TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also) (?=[a-z]+)")
+TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also|then) (?=[a-z]+)")
 """Adverbs that tie a statement to the one before."""
 TAKEN_UP = re.compile(r"\b(?:too|as well|also)$")
 SHORTEST = 3
@@ -51,8 +55,9 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         if not is_clipped(sentence, clause.end) and not TAKEN_UP.search(value):
             yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
     for part in clause.parts if clause.kind == "main" else ():
-        if part.marker == "so" and SO_THAT.match(part.text) and part.start > clause.verb_end:
-            yield from _fact(essay, sentence, part.start, Effect("", SO_THAT.sub("", part.text)), clause)
+        so_that = SO_THAT.match(part.text) or ("," in part.gap and CAME.match(part.text))
+        if part.marker == "so" and so_that and part.start > clause.verb_end and not INFERRED.search(part.text):
+            yield from _fact(essay, sentence, part.start, Effect("", part.text[so_that.end() :]), clause)
     which = RESUMED.search(sentence.text[: clause.verb_start])
     # Of a named act it is told what that did, not what came of the whole.
     acted = {each.text for each in sentence.mentions if each.kind in {MentionKind.EVENT, MentionKind.ORGANISATION}}
@@ -76,7 +81,8 @@ def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact
         return
     effect = None
     if sentence.opener in RESULT_OPENERS and is_nominal(main):
-        effect = Effect("", first_statement(sentence.text[sentence.core :].rstrip(".")))
+        words = sentence.text[sentence.core :].rstrip(".")
+        effect = Effect("", first_statement(words, main.verb_end - sentence.core))
     elif main.core == "this" and main.operator in OPERATORS:
         effect = effect_of(main)
     if effect and not is_clipped(sentence, main.end) and not TAKEN_UP.search(effect.value):
@@ -93,8 +99,10 @@ def _told(sentence: Sentence, end: int) -> str:
     if sentence.antecedent:
         start, words = sentence.antecedent.end, sentence.antecedent.words
     told = TYING.sub(" ", words + sentence.text[start:end].rstrip("."))
-    told = told if CONTRAST.search(told) else first_statement(told)
+    verb = main.verb_end - start + len(words)
+    told = told if CONTRAST.search(told) else first_statement(told, verb)
     fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
+    fits = fits and main.finite.split()[-1] in told
     return told if fits else ""
 
 

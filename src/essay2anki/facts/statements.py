@@ -87,6 +87,8 @@ def _item(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     end = min((start for start, _ in cuts if start >= mention.end), default=len(sentence.text))
     if (start == sentence.core and not _is_list(sentence)) or not NOUN_PHRASE.match(sentence.text, start):
         return None
+    if not _is_list(sentence) and JOINED.search(sentence.text, 0, start):
+        return None  # `Christabel and Annie were arrested` is no row of items
     others = [
         other for other in sentence.mentions if other is not mention and start <= other.start and other.end <= end
     ]

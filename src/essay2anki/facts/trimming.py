@@ -132,9 +132,14 @@ def without_reason(phrase: str) -> str:
     return REASON.split(phrase)[0]
 
 
-def first_statement(value: str) -> str:
-    """A value up to the point where the sentence goes on to something else; cut at a clause boundary only."""
-    return ADDITION.sub("", value)
+def first_statement(value: str, after: int = 0) -> str:
+    """A value up to the point where the sentence goes on to something else; cut at a clause boundary only.
+
+    Nothing before `after`, where the verb of the value ends, is taken for such a point: what a comma sets apart in
+    `Parliament, which was controlled by the army, feared a plot` belongs to the subject.
+    """
+    addition = ADDITION.search(value, max(after, 0))
+    return value[: addition.start()] if addition else value
 
 
 def in_simple_past(clause: Clause) -> Clause:

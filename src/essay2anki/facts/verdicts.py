@@ -26,7 +26,7 @@ GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be su
 """Words that grant a point before the judgment turns against it."""
 UNSAID = re.compile(r"I (?:\w+ )?(?:agree|disagree|believe|think)\b|(?:he|she|they|this|these|those)\b", re.IGNORECASE)
 """`I agree only partly` is no judgment on anything yet, and of whom `He was …` is told stands in another sentence."""
-BELIEVED = re.compile(r"I (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say) that ")
+BELIEVED = re.compile(r"I(?:[’']d)? (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say) that ")
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own, and a conclusion is seldom longer."""
 _RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
@@ -52,7 +52,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             kind=Kind.JUDGMENT,
             relation="verdict",
             subject=essay.title,
-            value=". ".join(_judgment(each) for each in (verdict, *reason)),
+            value=("; " if _goes_on(verdict) else ". ").join(_judgment(each) for each in (verdict, *reason)),
             evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
             finder="verdicts",
         )
@@ -62,12 +62,17 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
-    """The sentence behind a verdict that says too little by itself, `The policies were only partly successful`."""
+    """What belongs to a verdict: the other half of its sentence, or the next one where it says too little by itself."""
     place = sentences.index(verdict)
     following = sentences[place + 1 : place + 2]
     short = len(verdict.text.split()) <= BRIEF
     fits = sum(len(each.text.split()) for each in (verdict, *following)) <= LONGEST
-    return [each for each in following if short and fits and each.point is verdict.point]
+    return [each for each in following if (short or _goes_on(verdict)) and fits and each.point is verdict.point]
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """True for the part of a sentence before a semicolon or a dash."""
+    return not sentence.text.endswith((".", "!", "?", "”", '"'))
 
 
 def _judgment(sentence: Sentence) -> str:
@@ -102,7 +107,12 @@ def _said(sentence: Sentence) -> str:
 
 
 def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    if clause.lemma != "be" or clause.operator != clause.finite or not clause.parts or clause.kind == "relative":
+    if (
+        clause.lemma != "be"
+        or clause.operator != clause.finite
+        or not clause.parts
+        or clause.kind in {"relative", "reported"}
+    ):
         return
     complement = clause.parts[0]
     if complement.role != "complement":

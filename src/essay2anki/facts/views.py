@@ -56,7 +56,10 @@ def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     about = _about(sentence, clause)
     if clause.finite in SPEAKING_THEN or not value.startswith("that ") or not about:
         return
-    yield _fact(essay, sentence, clause, "view", f"{clause.bare} about {about}", first_statement(value))
+    told = [each.verb_end for each in sentence.clauses if each.kind == "reported" and each.start >= clause.verb_end]
+    start = sentence.text.find(value, clause.verb_end)
+    value = first_statement(value, told[0] - start if told and start >= 0 else 0)
+    yield _fact(essay, sentence, clause, "view", f"{clause.bare} about {about}", value)
 
 
 def _seen(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.language.capitals import in_mid_sentence
+from essay2anki.language.roles import role_of
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, PERMANENT_CAUSES, REPORTING_VERBS
+from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -17,20 +18,6 @@ PRESUPPOSING = frozenset(
     {"because", "as", "since", "although", "though", "while", "whereas", "when", "after", "before"}
 )
 """Conjunctions whose clause is told as true; `if` and `unless` are not among them."""
-ROLES = {
-    "dobj": "object",
-    "dative": "object",
-    "attr": "complement",
-    "acomp": "complement",
-    "oprd": "complement",
-    "ccomp": "complement",
-    "xcomp": "complement",
-    "prep": "prep",
-    "agent": "prep",
-    "prt": "particle",
-    "advmod": "adverb",
-    "npadvmod": "adverb",
-}
 OPENING_QUOTE = re.compile(r"(?<![\w’'])[‘“'\"](?=\w)[^’”'\"]*$|(?<![\w’'])[‘“'\"](?=\w)")
 TRAILING = frozenset(",.;:-–—")
 """Marks that end a constituent without belonging to it."""
@@ -246,7 +233,7 @@ class _Reader:
             yield self._part(child, verb.start)
 
     def _part(self, child: Token, verb_start: int) -> Constituent | None:
-        role, marker = self._role(child)
+        role, marker = role_of(child, self.tree)
         tokens = list(self.tree.subtree(child))
         while tokens and tokens[0].dep == "punct" and tokens[0].text in {",", "-", "–", "—", ";", ":"}:
             tokens.pop(0)
@@ -256,27 +243,6 @@ class _Reader:
         if part.start < verb_start and part.role not in {"adverb", "prep", "clause"}:
             return None
         return part
-
-    def _role(self, child: Token) -> tuple[str, str]:
-        if child.dep == "advcl":
-            return self._adverbial_role(child)
-        role = ROLES.get(child.dep, "")
-        if role == "prep":
-            phrase = " ".join(token.text for token in self.tree.subtree(child)).lower()
-            permanent = PERMANENT_CAUSES.match(phrase)
-            return role, permanent.group() if permanent else child.text.lower()
-        return role, ""
-
-    def _adverbial_role(self, child: Token) -> tuple[str, str]:
-        mark = self.tree.child(child, "mark")
-        adverb = self.tree.child(child, "advmod")
-        if mark:
-            return "clause", mark.text.lower()
-        if adverb and adverb.tag == "WRB":
-            return "clause", adverb.text.lower()
-        if child.tag in {"VBG", "VBN"}:
-            return "tail", child.lemma
-        return ("purpose", "to") if self.tree.child(child, "aux") else ("", "")
 
     def _core(self, subject: Token, named: Constituent) -> str:
         """The subject up to the comma behind which a non-restrictive addition begins."""

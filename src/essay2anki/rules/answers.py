@@ -28,6 +28,18 @@ MOST = 0.6
 """Share of a long answer's words on the front above which nothing is left to recall."""
 OF_A_VIEW = 0.7
 """The same for a view, whose answer repeats what it is about."""
+POINTING = re.compile(
+    r"(?:That )?(?:the|this) (?:distinction|difference|argument|claim|theory|view|idea|question|problem|approach) "
+    r"(?:is|was|seems|has|had)\b",
+    re.IGNORECASE,
+)
+"""An answer that judges what only the sentences before it name."""
+PASSIVE = re.compile(r"be \w+(?:ed|en|n|t)\b", re.IGNORECASE)
+"""Nobody does it: `What did the Act allow them to do? Be released`."""
+SAYING = re.compile(
+    r"(?:makes?|made|raises?|raised) an? (?:\w+ )?(?:point|case|claim|argument|question|difference)\b", re.IGNORECASE
+)
+"""To say something has no effect yet."""
 SHORTEST_WORD = 3
 """Letters; shorter words give nothing away."""
 SHORT_NAME = 2
@@ -90,7 +102,10 @@ def vague(card: Card, _essay: Essay) -> str | None:
     bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
     if card.kind is Kind.CONSEQUENCE and (THEM.search(card.answer) or set(content(card.answer)) <= EMPTY):
         return card.answer
-    pointing = DEICTIC.match(card.answer) or bare
+    pointing = DEICTIC.match(card.answer) or SAYING.match(card.answer) or bare
+    pointing = (
+        pointing or POINTING.match(card.answer) or (PASSIVE.match(card.answer) if " do?" in card.question else None)
+    )
     if not card.rule.startswith("verdicts"):
         pointing = pointing or MEANT.search(card.answer)
     if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):

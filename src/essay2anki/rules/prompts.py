@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.language.dates import find_dates
-from essay2anki.lexicon import NOT_NAMES
+from essay2anki.lexicon import NOT_NAMES, REPORTING_VERBS
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.words import content, word_set
 
@@ -38,7 +38,10 @@ LISTED = re.compile(
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
+    r"|[A-Z][\w’'-]+ and \[\.\.\.\](?= \(\d)|\[\.\.\.\] and [A-Z][\w’'-]+ \(\d"
 )
+NUMBERS = word_set("One Two Three Four Five")
+"""Words of number that open a name as often as not: `Five Year Plans`."""
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
     r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)|\ban \["
@@ -60,7 +63,9 @@ NO_NOUNS = word_set("""
 """Words that may follow a name: behind them the blank is no adjective."""
 SHORTEST_NOTE = 4
 """Words of a note without a verb, the blank not counted."""
-THIN_VERB = re.compile(r"\b(?:follow|come|occur|happen|begin|continue|say|see|exist|leave|go|become|do)\?$")
+THIN_VERB = re.compile(
+    rf"\b(?:follow|come|occur|happen|begin|continue|exist|leave|go|become|do|{'|'.join(sorted(REPORTING_VERBS))})\?$"
+)
 
 
 def thin(card: Card, _essay: Essay) -> str | None:
@@ -128,7 +133,7 @@ def partial(card: Card, _essay: Essay) -> str | None:
     if card.type != "cloze" or card.kind is Kind.DATE:
         return None
     half = HALF.search(card.question)
-    if half and half["before"] not in NOT_NAMES:
+    if half and (half["before"] not in NOT_NAMES or half["before"] in NUMBERS):
         return half.group()
     within = WITHIN.search(card.question) if " and " not in card.question else None
     of = OF_NAME.search(card.question) if card.kind in {Kind.TERM, Kind.EVENT} else None

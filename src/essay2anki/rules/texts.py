@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from essay2anki.lexicon import ROLES
 from essay2anki.model import BLANK, Card, Essay
 
 EXAMINER = re.compile(
@@ -39,7 +40,10 @@ MARKUP = re.compile(
     r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]*>|\*\*|__|\{\{|\}\}|::|^\s*#{1,6}\s"
     r"|[💥🌟⭐👑\u00ad\ufffd]|=>|→"
 )
-NOTE_FORM = re.compile(r"\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN)\b(?! [A-Za-z])")
+_ROLES = "|".join(sorted(ROLES | {"successor", "predecessor", "rival", "brother", "son", "widow"}))
+NOTE_FORM = re.compile(
+    rf"\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z])|\b(?:did|was|were|had) (?:{_ROLES}) [A-Z]"
+)
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
