@@ -32,7 +32,7 @@ def evidence(essay: Essay, sentence: Sentence) -> Evidence:
         source=essay.source,
         section=point.section,
         heading=" › ".join(filter(None, (*point.headings, point.label))),
-        line=essay.text.count("\n", 0, start) + 1,
+        line=point.line + essay.text.count("\n", point.body.origin(0), start),
         start=start,
         end=end,
     )

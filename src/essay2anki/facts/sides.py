@@ -28,21 +28,22 @@ TELLING = (
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `side`: subject the point, predicate the two sides, value the side and why."""
     for section in Section:
-        headings = {_heading(point) for point in essay.points if point.section is section and point.headings}
+        headings = {heading for point in essay.points if point.section is section for heading in point.headings}
         for sides in SIDES:
             if all(any(announces(heading, side) for heading in headings) for side in sides):
                 yield from _sides(essay, [each for each in sentences if each.point.section is section], sides)
 
 
-def _heading(point: Point) -> str:
-    return point.headings[0] if point.headings else ""
+def _is_below(point: Point, side: str) -> bool:
+    """True if one of the headings above a point announces the side."""
+    return any(announces(heading, side) for heading in point.headings)
 
 
 def _sides(essay: Essay, sentences: list[Sentence], sides: tuple[str, str]) -> Iterator[Fact]:
     done: set[int] = set()
     for sentence in sentences:
         point = sentence.point
-        announced = [each for each in sides if announces(_heading(point), each)]
+        announced = [each for each in sides if _is_below(point, each)]
         if len(announced) != 1 or point.line in done:
             continue
         if sentence.verbless:
