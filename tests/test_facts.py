@@ -15,9 +15,9 @@ from essay2anki.model import Card, Deck, Density, Fact
 from essay2anki.read import read
 
 
-def deck_of(text: str, title: str = "Why?") -> Deck:
-    """The deck of a text that stands alone in an essay."""
-    essay = read("x.txt", f"TITLE\n{title}\nESSAY\n{text}".encode())
+def deck_of(text: str, title: str = "Why?", notes: str = "") -> Deck:
+    """The deck of a text that stands alone in an essay, or with notes."""
+    essay = read("x.txt", f"TITLE\n{title}\nESSAY\n{text}\nNOTES\n{notes}".encode())
     return curate("x", [(essay, make_cards(essay, find_facts(essay, analyse(essay))))])
 
 
@@ -34,7 +34,9 @@ def _shown(card: Card) -> str:
 @pytest.mark.parametrize("case", cases("facts"))
 def test_what_is_asked(case: dict[str, Any]) -> None:
     """The questions that a text gives are those of the case, no more and no less."""
-    asked = sorted(_shown(card) for card in deck_of(case["text"]).cards if card.type == "question")
+    asked = sorted(
+        _shown(card) for card in deck_of(case["text"], notes=case.get("notes", "")).cards if card.type == "question"
+    )
 
     assert sorted(case["asks"]) == asked
 

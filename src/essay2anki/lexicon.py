@@ -6,7 +6,10 @@ import re
 
 from essay2anki.words import word_set
 
-EVENT_HEADS = word_set("""
+LEADING_HEADS = word_set("operation cyclone hurricane typhoon")
+"""Heads that stand before the name: `Cyclone Nargis`."""
+
+EVENT_HEADS = LEADING_HEADS | word_set("""
     treaty treaties pact pacts act acts agreement agreements accord accords alliance entente convention protocol
     armistice truce ceasefire peace concordat charter constitution statute statutes edict edicts decree decrees
     declaration doctrine resolution manifesto ultimatum memorandum note letter telegram speech bill law laws
@@ -17,14 +20,14 @@ EVENT_HEADS = word_set("""
     famine plague reformation restoration renaissance enlightenment unification partition secession emancipation
     election elections referendum movement reform reforms deal programme program triumvirate pilgrimage
     inquisition crusade crusades dissolution annexation settlement compromise tariff amendment report
-    commission
+    commission earthquake eruption tsunami
 """)
 """The head noun of a named event or document: `Rapallo Pact`, `Battle of Hastings`."""
 
 GENERIC_LOWER_HEADS = word_set("""
     policy policies plan plans law laws speech election elections reform reforms bill peace movement terror note
     deal settlement invasion strike strikes programme program trial campaign report commission war wars tariff
-    alliance march offensive famine depression restoration constitution resolution unification
+    operation alliance march offensive famine depression restoration constitution resolution unification
 """)
 """Heads that, in lower case, describe rather than name: `Soviet foreign policy`, `British invasion`."""
 
@@ -42,6 +45,12 @@ BESTOWING = GIVING | word_set("""
     promise award allow assign guarantee return hand pay send sell show teach tell call name elect appoint declare make
 """)
 """Verbs whose passive may have an object: `Catalonia granted autonomy` is a note on what Catalonia was granted."""
+
+INTRANSITIVE = word_set("""
+    die resign abdicate retire arrive return surrender march sail escape emigrate travel campaign rule reign live land
+    disappear depart retreat advance emerge move rebel negotiate intervene collapse succeed preach serve
+""")
+"""Verbs with which a note tells what a person did: `Peel resigned in 1846`, beside `Johnson impeached in 1868`."""
 
 ROLES = word_set("""
     chair head boss wife husband son daughter mother father brother sister cousin owner captain servant
@@ -198,6 +207,9 @@ PASSIVE_CAUSES = word_set("""
 
 PERMANENT_CAUSES = re.compile(r"(?:because of|owing to|due to|as a result of|on account of|thanks to)\b", re.IGNORECASE)
 """Prepositions that give a reason wherever they stand."""
+
+GRANTING = word_set("accept admit concede acknowledge grant")
+"""Verbs with which an author takes up what speaks against the view."""
 
 REPORTING_VERBS = word_set("""
     argue maintain claim contend believe suggest assert insist hold stress emphasise emphasize conclude see

@@ -19,10 +19,10 @@ from essay2anki.facts.trimming import (
     is_state,
     leans_back,
 )
-from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.lexicon import GRANTING, REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
-NO_DEEDS = REPORTING_VERBS | {"be"}
+NO_DEEDS = REPORTING_VERBS | GRANTING | {"be"}
 ADDITION = re.compile(r", (?:(?:which|who|whose|where)\b.*|(?:meaning|that is)\b[^,]*)$")
 """What the end of a sentence adds to its last noun."""
 OF_DATE = re.compile(r" (?:of |\()?")

@@ -84,8 +84,10 @@ def _wanted(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent,
 def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """True where nothing behind the reason belongs to it: `as they expect higher taxes later`."""
     others = [other for other in clause.parts if other.role not in {"clause", "tail"}]
+    # Behind two commas it may be the reason for the middle part only.
+    apart = sentence.text[clause.verb_end : part.start].count(",") > 1
     behind = any(other.start >= part.end and other.start > clause.verb_end for other in others)
-    return not is_clipped(sentence, part.end) and not (behind and part.start > clause.verb_end)
+    return not apart and not is_clipped(sentence, part.end) and not (behind and part.start > clause.verb_end)
 
 
 def _first(sentence: Sentence, part: Constituent, value: str) -> str:
@@ -117,7 +119,7 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     persons = {mention.text for mention in sentence.mentions if mention.kind is MentionKind.PERSON}
     causes = (
         agent
-        and clause.kind != "participle"
+        and clause.kind not in {"participle", "reported"}
         and clause.lemma in PASSIVE_CAUSES
         and bool(sentence.mentions)
         and part.text[3:] not in persons

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from essay2anki.lexicon import LEADING_HEADS
 from essay2anki.model import BLANK, Clause, DateValue, Essay, Evidence, Mention, MentionKind, Section, Sentence
 from essay2anki.words import word_set
 
@@ -64,6 +65,8 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
     """A name as it reads in the middle of a sentence: `the Rapallo Pact`, but `Britain's Reform Act`."""
     before = sentence.text[: mention.start]
     if OWNER.match(mention.text) or (mention.text.isupper() and not re.search(r"\b[Tt]he $", before)):
+        return mention.text
+    if mention.head in LEADING_HEADS:  # `Cyclone Nargis` is a name like a person's
         return mention.text
     if re.search(r"[’']s (?:[a-z-]+ )*$", before):
         return mention.text

@@ -21,7 +21,8 @@ SO_THAT = re.compile(r"so that (?!(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|
 CAME = re.compile(r"so that ")
 """Behind a comma also what `could` be is a result."""
 INFERRED = re.compile(
-    r"\b(?:explains?|shows?|suggests?|indicates?|implies|asked|argued|claimed|questioned|explanation)\b"
+    r"\b(?:explains?|shows?|suggests?|indicates?|implies|asked|argued|claimed|questioned|explanation|must|difference"
+    r"|cannot have)\b"
 )
 """What somebody concludes did not come of it."""
 INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"})

@@ -21,11 +21,15 @@ BRIEF = 12
 """Words of a judgment that gives no reason yet."""
 LONG, LONGEST = 30, 40
 """Words of a judgment that can be recalled, and with its reason."""
+SO_FAR = re.compile(
+    r"\b(?:at the start|at first|initially|in part|up to a point|to some extent|only partly)\b", re.IGNORECASE
+)
+"""The next sentence says how it ended, or where the rest lies."""
 CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\b", re.IGNORECASE)
 GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
 """Words that grant a point before the judgment turns against it."""
 UNSAID = re.compile(
-    r"(?:for (?:all )?(?:this|these|that) reasons?,? )?I (?:\w+ )?(?:agree|disagree|believe|think)\b"
+    r"(?:for (?:all )?(?:this|these|that) reasons?,? )?I (?:\w+ )?(?:agree|disagree|believe|think|find (?:this|it))\b"
     r"|(?:he|she|they|this|these|those)\b",
     re.IGNORECASE,
 )
@@ -79,7 +83,7 @@ def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
     """What belongs to a verdict: the other half of its sentence, or the next one where it says too little by itself."""
     place = sentences.index(verdict)
     following = sentences[place + 1 : place + 2]
-    short = len(verdict.text.split()) <= BRIEF
+    short = len(verdict.text.split()) <= BRIEF or bool(SO_FAR.search(verdict.text))
     fits = sum(len(each.text.split()) for each in (verdict, *following)) <= LONGEST
     return [each for each in following if (short or _goes_on(verdict)) and fits and each.point is verdict.point]
 

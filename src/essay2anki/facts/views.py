@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import quotes
 from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal
-from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.lexicon import GRANTING, REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -27,7 +27,8 @@ SHORT = 4
 NOBODY = word_set("people those one everyone humans")
 HOLDING = word_set("defend reject stress emphasise emphasize challenge blame")
 """Verbs that take a side by their object."""
-AS = re.compile(r"(?P<what>.+?) as (?P<how>.+)")
+AS = re.compile(r"(?P<what>.+?) (?P<how>(?:(?!family|early)\w+ly )?as .+)")
+TURNED = re.compile(r"\bbut\b")
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -54,7 +55,10 @@ def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     front = [part for part in clause.parts if part.start < clause.verb_start]
     value = clause.predicate(without=front, finite=True).removeprefix(clause.finite).strip()
     about = _about(sentence, clause)
-    if clause.finite in SPEAKING_THEN or not value.startswith("that ") or not about:
+    # `accepts that …, but insists that …`: what an author grants is not the view
+    granted = clause.lemma in GRANTING and TURNED.search(sentence.text, clause.verb_end)
+    unsaid = clause.finite in SPEAKING_THEN or clause.lemma == "object" or granted
+    if unsaid or not value.startswith("that ") or not about:
         return
     told = [each.verb_end for each in sentence.clauses if each.kind == "reported" and each.start >= clause.verb_end]
     start = sentence.text.find(value, clause.verb_end)
@@ -69,8 +73,7 @@ def _seen(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     found = AS.fullmatch(told.removeprefix(clause.finite).strip())
     if clause.lemma not in SEEING or clause.passive or not found or is_clipped(sentence, clause.end):
         return
-    value = first_statement(found["how"])
-    yield _fact(essay, sentence, clause, "seen_as", f"{clause.bare} {found['what']}", f"as {value}")
+    yield _fact(essay, sentence, clause, "seen_as", f"{clause.bare} {found['what']}", first_statement(found["how"]))
 
 
 def _held(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:

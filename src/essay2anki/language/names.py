@@ -15,6 +15,7 @@ from essay2anki.lexicon import (
     EVENT_HEADS,
     GENERIC_LOWER_HEADS,
     GIVEN_NAMES,
+    LEADING_HEADS,
     MONTHS,
     NAME_LINKS,
     NOT_NAMES,
@@ -272,6 +273,8 @@ def head_of(name: str) -> str:
     head = re.sub(r"\W+$", "", first.split()[-1]).lower()
     if head in EVENT_HEADS and (len(first.split()) > 1 or rest):
         return head
+    if rest == [] and first.split()[0].lower() in LEADING_HEADS and " " in first:
+        return first.split()[0].lower()
     before, _, last = name.lower().rpartition(" ")
     compound = before and before.split()[-1] not in NAME_LINKS | WIDE_LINKS and first not in ORGANISATION_HEADS
     return last if compound and last in EVENT_HEADS else ""

@@ -39,7 +39,8 @@ POINTING = re.compile(
 PASSIVE = re.compile(r"be \w+(?:ed|en|n|t)\b", re.IGNORECASE)
 """Nobody does it: `What did the Act allow them to do? Be released`."""
 SAYING = re.compile(
-    r"(?:makes?|made|raises?|raised) an? (?:\w+ )?(?:point|case|claim|argument|question|difference)\b", re.IGNORECASE
+    r"(?:makes?|made|raises?|raised) (?:an?|the) (?:\w+ )?(?:point|case|claim|argument|question|difference)\b",
+    re.IGNORECASE,
 )
 """To say something has no effect yet."""
 OPEN = re.compile(r"^What (?:do|does|did|can) \w+ (?:reduce|increase|raise|improve|limit|affect|cause|create)\?$")
@@ -57,6 +58,8 @@ EMPTY = word_set("""
     damage attitude situation condition society life relation position
 """)
 """Words that say nothing as an answer."""
+ORDINAL = re.compile(r"[A-Z]|(?:\w+-)?(?:First|Second|Third|Fourth|[A-Z][a-z]*(?:fth|xth|nth|ghth|tieth))")
+"""A single letter, or `Fifteenth` for `Fifteenth Amendment`."""
 COMMON = 3
 """A name that stands more often is what the essay is about."""
 
@@ -117,6 +120,8 @@ def vague(card: Card, _essay: Essay) -> str | None:
         pointing = pointing or MEANT.search(card.answer)
     if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
+    if ORDINAL.fullmatch(card.answer):
+        return "a letter or an ordinal is no answer"
     count = len(content(card.answer))
     if count == 1 and card.kind is Kind.CONSEQUENCE and OPEN.search(card.question):
         return "one of many things that it does"

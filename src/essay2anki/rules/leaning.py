@@ -18,6 +18,7 @@ RESUMING = re.compile(
     r"|\b(?:afterwards|likewise|similarly|thereafter|thereby|accordingly|as such|as before|in turn)\b"
     r"|\b(?:replied|responded|reacted|answered) (?:with|by)\b|\bthe two\b(?! [a-z]+s\b)|\bby others\b"
     r"|\bin the (?:following|later|intervening) (?:years|months|weeks|days|decades)\b"
+    r"|\bhad already\b(?! [^?]*\bby (?:\d{4}|\[))|\bin all\?$|\bof (?:a )?similar [a-z]+\b(?! to\b)|^Similar\b"
     r"|\bnot (?:having )?been (?:told|asked|informed|consulted|warned)\b(?! (?:that|of|about|to)\b)",
     re.IGNORECASE,
 )

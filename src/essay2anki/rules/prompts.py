@@ -48,8 +48,10 @@ NUMBERS = word_set("One Two Three Four Five")
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
     r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)|\ban \["
-    r"|\(\[\.\.\.\] [a-z]"
+    r"|\(\[\.\.\.\] [a-z]|°\["
 )
+SHARED_NAME = re.compile(r"\[\.\.\.\](?:[’']s [A-Z]| of \d{4}\b)")
+"""`the [...]'s Bureau`, `the [...] of 1873`: one word of a name whose rest stands beside it."""
 WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\]")
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
 OF_NAME = re.compile(r"\[\.\.\.\] of [A-Z]")
@@ -145,6 +147,7 @@ def partial(card: Card, _essay: Essay) -> str | None:
         or within
         or PARTIAL.search(card.question)
         or (PART_OF.search(card.question) if " " not in card.answer else None)
+        or (SHARED_NAME.search(card.question) if " " not in card.answer and card.kind is not Kind.PERSON else None)
     )
     attribute = (DETERMINED if card.kind is Kind.PERSON else ATTRIBUTE).search(card.question)
     if attribute and attribute["word"] not in NO_NOUNS and not attribute["word"].endswith("ed"):

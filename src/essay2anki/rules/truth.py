@@ -14,6 +14,8 @@ HEDGE = re.compile(
     r"seldom|sometimes|often|usually|in part|in theory|some of|few of)\b",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(r" (?:they|he|she|it|we)\b")
+"""Behind a noun it opens a relative clause: `heirs they knew to be feeble`."""
 SEGMENT = re.compile(r"[,;:()–—]")
 TAKEN = 0.5
 """Share of a segment's content words that a card must have taken over for its hedge to belong to the card."""
@@ -31,3 +33,12 @@ def hedged(card: Card, _essay: Essay) -> str | None:
         if found and inner and len(inner & words) >= TAKEN * len(inner) and found.group().lower() not in told:
             return found.group()
     return None
+
+
+def cut(card: Card, _essay: Essay) -> str | None:
+    """An answer that the quote goes on to limit: `to name heirs | they knew to be feeble`."""
+    if card.kind not in {Kind.CAUSE, Kind.CONSEQUENCE}:
+        return None
+    quote = card.evidence[0].quote
+    found = re.search(rf".{re.escape(card.answer)}(?={GOES_ON.pattern})", quote, re.IGNORECASE)
+    return quote[found.end() :] if found else None

@@ -27,6 +27,7 @@ ALIAS = re.compile(r"(?:[A-Z][\w’'-]+|\d) \(\[\.\.\.\]\)")
 """`Malintzin ([...])`, `1588 ([...])`: another name for what is named already, or a remark on it."""
 BESIDE = re.compile(
     r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
+    r"|\bin \[\.\.\.\][’']s sense\b"
     r"|\b(?:after|before|until|since|during|on|at) \[\.\.\.\][’']s (?:death|life|reign|time|fall|resignation|birth)\b"
 )
 """Behind these stands what only accompanies, an example, or a landmark of time."""
@@ -48,6 +49,24 @@ def citation(card: Card, _essay: Essay) -> str | None:
         return first.group()
     found = CITATION.search(card.question)
     return found.group() if found else None
+
+
+RANGE = re.compile(r"[A-Z][a-z]+ (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
+COUNT = re.compile(r"\b(?:about|nearly|over|around|some|almost|only) [\d,]{4,}")
+YEAR = re.compile(r"\b\d{4}\b")
+
+
+def undated(card: Card, _essay: Essay) -> str | None:
+    """A date that dates nothing: half of a span, that of a count, or one that its neighbour gives away."""
+    if card.kind is not Kind.DATE:
+        return None
+    found = RANGE.search(card.question) or (COUNT.search(card.question) if card.type == "question" else None)
+    if found:
+        return found.group()
+    asked = YEAR.findall(card.answer)
+    beside = [year for year in YEAR.findall(card.question) for own in asked if abs(int(year) - int(own)) == 1]
+    own_name = "([...])" in card.question  # `the treaties of Susa (1629) and Madrid ([...])`
+    return beside[0] if beside and card.type == "cloze" and not own_name else None
 
 
 def incidental(card: Card, _essay: Essay) -> str | None:
