@@ -60,12 +60,22 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
     "--baseline", multiple=True, metavar="OLD.apkg", type=PATH, help="A package that replaces a lost lock file."
 )
 @click.option("--retire-missing", is_flag=True, help="Withdraw the cards of sources that are not given.")
+@click.option("--reviewed-only", is_flag=True, help="Leave out cards of deck files that nobody has read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
-def build(
-    sources: tuple[str, ...], out: Path, baseline: tuple[Path, ...], *, locked: bool, retire_missing: bool, quiet: bool
+def build(  # noqa: PLR0913 - one for each option
+    sources: tuple[str, ...],
+    out: Path,
+    baseline: tuple[Path, ...],
+    *,
+    locked: bool,
+    retire_missing: bool,
+    reviewed_only: bool,
+    quiet: bool,
 ) -> bool:
     """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
+
+    A SOURCE may also be a deck file (.yaml) or a folder of them, as `essay2anki draft` writes them.
 
     What was shipped is kept in the file essay2anki.lock in that folder. Keep it with your essays: by it the next build
     changes only the notes that have changed, and withdraws those whose facts have gone.
@@ -73,12 +83,37 @@ def build(
     from essay2anki import pipeline, release  # noqa: PLC0415 - help and version must not wait for them
 
     target = release.target(out, locked=locked, baseline=baseline, retire_missing=retire_missing)
-    run = pipeline.build(sources, target, now=int(time.time()))
+    run = pipeline.build(sources, target, now=int(time.time()), reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each))
     _tell(run.problems)
     return run.failed
+
+
+@main.command(epilog="\b\nExample:\n  essay2anki draft essays/ -d decks/")
+@SOURCES
+@click.option("-d", "--decks", default="decks", show_default=True, metavar="DECKS", type=PATH)
+@click.option("--check", is_flag=True, help="Write nothing; status 1 if a draft would change a deck file.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what a draft would change.")
+@click.option("--retire-missing", is_flag=True, help="Mark the cards of sources that are not given as gone.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@_guarded
+def draft(sources: tuple[str, ...], decks: Path, *, check: bool, diff: bool, retire_missing: bool, quiet: bool) -> bool:
+    """Write deck files that you can correct: one .yaml a deck in the folder DECKS.
+
+    What you have corrected in a deck file, added, rejected, moved or tagged stays when you draft again.
+    """
+    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
+
+    run = pipeline.redraft(sources, decks, dry=check or diff, retire_missing=retire_missing)
+    for each in run.drafted:
+        if diff:
+            click.echo(each.diff, nl=False)
+        elif not quiet:
+            click.echo(show.drafted(each))
+    _tell(run.problems)
+    return run.failed or (check and any(each.changed for each in run.drafted))
 
 
 @main.command(epilog="\b\nExample:\n  essay2anki cards essay.txt")
@@ -90,7 +125,7 @@ def cards(sources: tuple[str, ...], *, as_json: bool, explain: bool) -> bool:
     """Show the cards without packing them."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
-    run = pipeline.draft(sources)
+    run = pipeline.gather(sources)
     for deck in run.decks:
         if as_json:
             for record in show.records(deck, explain=explain):

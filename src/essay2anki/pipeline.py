@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from essay2anki import workshop
 from essay2anki.cards import make_cards
 from essay2anki.curate import curate
 from essay2anki.facts import find_facts
@@ -30,6 +31,9 @@ class Run:
     unread: bool = False
     """True when a source could not be read."""
     built: tuple[Built, ...] = ()
+    drafted: tuple[workshop.Drafted, ...] = ()
+    shelf: workshop.Shelf = field(default_factory=lambda: workshop.Shelf([], {}))
+    """The deck files among the sources."""
 
     @property
     def failed(self) -> bool:
@@ -53,17 +57,49 @@ def draft(sources: Sequence[str]) -> Run:
     return run
 
 
-def build(sources: Sequence[str], target: Target, *, now: int) -> Run:
-    """Draft the decks of the sources and write their packages; `now` in seconds since 1970.
+def gather(sources: Sequence[str], *, reviewed_only: bool = False) -> Run:
+    """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    files, essays = workshop.split(sources, lambda folder: bool(_inside(folder)))
+    run = draft(essays) if essays else Run()
+    run.shelf = workshop.shelf(files, run.problems)
+    run.unread = run.unread or bool(run.shelf.broken)
+    if not files:
+        run.problems += workshop.passed_over(run.decks, workshop.FOLDER)
+    run.decks = tuple(workshop.decks_of(run.decks, run.shelf, run.problems, reviewed_only=reviewed_only))
+    return run
+
+
+def redraft(sources: Sequence[str], folder: Path, *, dry: bool = False, retire_missing: bool = False) -> Run:
+    """Draft the decks of essays into the deck files of `folder`, where a person's work is kept; `dry` writes nothing.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    run = draft(sources)
+    full = [deck for deck in run.decks if deck.cards]
+    run.drafted = tuple(workshop.draft(full, folder, run.problems, retire_missing=retire_missing))
+    if not dry:
+        workshop.write(run.drafted, run.problems)
+    return run
+
+
+def build(sources: Sequence[str], target: Target, *, now: int, reviewed_only: bool = False) -> Run:
+    """Write the packages of the sources' decks; `now` in seconds since 1970.
 
     Raises:
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    run = draft(sources)
+    run = gather(sources, reviewed_only=reviewed_only)
     full = [deck for deck in run.decks if deck.cards]
     run.built, problems = release(full, target, now=now, complete=not run.unread)
     run.problems += problems
+    if not target.locked:
+        workshop.pin(run.shelf, {each.deck.file: each.deck for each in run.built}, run.problems)
     return run
 
 

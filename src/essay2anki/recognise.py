@@ -101,9 +101,7 @@ def _known(drafts: Sequence[_Draft], known: Sequence[K]) -> dict[int, K]:
     return pairs | _matched(rest, gone, sort, REWORDED)
 
 
-def _matched(
-    drafts: Mapping[int, _Draft], known: Sequence[K], kin: Callable[[str], str], least: float
-) -> dict[int, K]:
+def _matched(drafts: Mapping[int, _Draft], known: Sequence[K], kin: Callable[[str], str], least: float) -> dict[int, K]:
     """Pairs of one note type whose keys are `kin`, the likest first."""
     groups: dict[tuple[str, str], tuple[list[int], list[K]]] = {}
     for place, draft in drafts.items():

@@ -30,7 +30,7 @@ class Shipped:
     front: str
     """Its prompt or statement as plain text: to recognise it when it is reworded, and to name it when it has gone."""
     source: str
-    """The file name of its first evidence; empty where only an old package told of it."""
+    """The file name of its first evidence; empty where there is none, or where only an old package told of it."""
     deletions: dict[str, str]
     """Number → answer of all deletions it ever had, those of today and those that have gone."""
     digest: str

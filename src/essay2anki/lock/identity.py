@@ -44,7 +44,7 @@ def remember(decks: Sequence[Deck], lock: Lock) -> tuple[tuple[Deck, ...], tuple
 
 def _renamed(deck: Deck, name: str) -> Problem:
     return Problem(
-        source=deck.sources[0],
+        source=deck.place,
         severity="warning",
         message=f"the deck was shipped as “{name}” and keeps that name; it is not renamed to “{deck.name}”",
         advice="Anki knows decks by their names: under a new one, cards that students have would stay in the old deck. "

@@ -1,0 +1,275 @@
+"""Deck files on disk: which of the sources are some, what a draft makes of them, and writing them back.
+
+A file that a person may have open is written only if its text changes, in one step, with the line ends that it had.
+"""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from essay2anki import files
+from essay2anki.deckfile import DeckFile, Merged, as_deck, first_file, load, merge, pinned, unfounded
+from essay2anki.model import Deck
+from essay2anki.problems import DeckFileError, Problem
+from essay2anki.recognise import known_name
+
+SUFFIXES = frozenset({".yaml", ".yml"})
+SETTINGS = "essay2anki.yaml"
+"""The one YAML file in a folder that is no deck."""
+FOLDER = Path("decks")
+"""Where deck files lie unless it is said otherwise."""
+DECK = re.compile(r"^deck:\s*(.*?)\s*$", re.MULTILINE)
+KEY = re.compile(r"^\s*(?:- )?key:\s*(\S+)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A deck file on disk."""
+
+    path: Path
+    file: DeckFile
+    form: tuple[bytes, str]
+    """What stands before its text, a byte-order mark or nothing, and its line end."""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The deck files of a run."""
+
+    kept: list[Kept]
+    broken: dict[Path, str]
+    """Those that cannot be understood, and their text as far as it can be read."""
+
+    @property
+    def owners(self) -> Mapping[str, str]:
+        """Key → name of the deck that has it; for a broken file its path."""
+        owners = {key: str(path) for path, text in self.broken.items() for key in KEY.findall(text)}
+        return owners | {entry.key: each.file.deck for each in self.kept for entry in each.file.entries if entry.key}
+
+    @property
+    def by_name(self) -> Mapping[str, Kept | None]:
+        """Name of a deck → its file, and none for a broken one, as far as it tells its name."""
+        broken: dict[str, Kept | None] = {str(path): None for path in self.broken}
+        told = {name.strip("\"'"): None for text in self.broken.values() for name in DECK.findall(text)}
+        return broken | told | {each.file.deck: each for each in self.kept}
+
+    def home(self, deck: Deck, taken: Iterable[str]) -> str:
+        """The name under which the shelf has the deck, also if a person renamed it; else its own."""
+        return deck.name if deck.name in self.by_name else known_name(deck, self.owners.get, frozenset(taken))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A deck file as it will be after a draft."""
+
+    deck: str
+    path: Path
+    before: str
+    """Its text now; empty if there is no file yet."""
+    after: str
+    cards: int
+    """Its notes, those of the person and the rejected ones too."""
+    form: tuple[bytes, str] = (b"", "\n")
+    merged: Merged | None = None
+    """None for a new file."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file is to be written."""
+        return self.before != self.after
+
+    @property
+    def diff(self) -> str:
+        """What would change, as a unified diff."""
+        before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
+        return "".join(difflib.unified_diff(before, after, str(self.path), str(self.path)))
+
+
+def split(sources: Sequence[str], has_essays: Callable[[Path], bool]) -> tuple[list[Path], list[str]]:
+    """The deck files among the sources, and the sources that are, or hold, essays."""
+    decks: dict[Path, None] = {}
+    essays: list[str] = []
+    for source in sources:
+        path = Path(source)
+        found = _inside(path) if path.is_dir() else [path] if path.suffix.lower() in SUFFIXES else []
+        decks |= dict.fromkeys(found)
+        if not found or (path.is_dir() and has_essays(path)):
+            essays.append(source)
+    return list(decks), essays
+
+
+def _inside(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.name != SETTINGS)
+    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
+
+
+def shelf(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
+    """Read deck files; what is wrong goes to `problems`, and stops no other file."""
+    found = Shelf([], {})
+    for path in paths:
+        try:
+            found.kept.append(_read(path, found))
+        except DeckFileError as error:
+            problems += error.problems
+    return found
+
+
+def _read(path: Path, found: Shelf) -> Kept:
+    try:
+        data = path.read_bytes()
+        found.broken[path] = data.decode("utf-8", "replace")
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        message = "there is no such file" if missing else f"the file cannot be read: {error.strerror}"
+        raise DeckFileError([Problem(source=str(path), message=message, advice="Check its name and place.")]) from error
+    except UnicodeDecodeError as error:
+        advice = "Open the file in an editor and save it with the encoding UTF-8."
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = Problem(source=str(path), line=line, message="the text is not in UTF-8", advice=advice)
+        raise DeckFileError([problem]) from error
+    file = load(text.replace("\r\n", "\n"), str(path))
+    _once(file, found)
+    del found.broken[path]
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return Kept(path=path, file=file, form=(mark, "\r\n" if "\r\n" in text else "\n"))
+
+
+def _once(file: DeckFile, found: Shelf) -> None:
+    other = next((each for each in found.kept if each.file.deck == file.deck), None)
+    if other:
+        message = f"this is the deck “{file.deck}”, and so is {other.path}"
+        advice = "Keep one of the two files, or give one of them another name behind “deck:”."
+        raise DeckFileError([Problem(source=file.name, message=message, advice=advice)])
+
+
+def decks_of(
+    drafted: Sequence[Deck], found: Shelf, problems: list[Problem], *, reviewed_only: bool = False
+) -> Iterator[Deck]:
+    """The decks to be built: those of the files, and those drafted from essays for which there is no file.
+
+    Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`.
+    """
+    names = {deck.name for deck in drafted}
+    for deck in drafted:
+        home = found.home(deck, names - {deck.name})
+        if home not in found.by_name:
+            yield deck
+        elif kept := found.by_name[home]:
+            problems.append(_stands_for(deck, kept))
+    for kept in found.kept:
+        deck = as_deck(kept.file, reviewed_only=reviewed_only)
+        problems += unfounded(kept.file)
+        if deck.cards:
+            yield deck
+        else:
+            problems.append(_empty(kept))
+
+
+def draft(decks: Sequence[Deck], folder: Path, problems: list[Problem], *, retire_missing: bool) -> Iterator[Drafted]:
+    """What the drafted decks make of the deck files in `folder`; nothing is written yet."""
+    found = shelf(_inside(folder) if folder.is_dir() else [], problems)
+    names = {deck.name for deck in decks}
+    taken = {each.path for each in found.kept} | set(found.broken)
+    for deck in decks:
+        home = found.home(deck, names - {deck.name})
+        if home not in found.by_name:
+            path = _path(deck.name, folder, taken)
+            taken.add(path)
+            yield Drafted(deck=deck.name, path=path, before="", after=first_file(deck), cards=len(deck.notes))
+        elif kept := found.by_name[home]:
+            names.add(home)
+            yield _merged(kept, deck, problems, retire_missing=retire_missing)
+        # Else its file is broken, which is said: without it nobody knows what the person has corrected.
+
+
+def _merged(kept: Kept, deck: Deck, problems: list[Problem], *, retire_missing: bool) -> Drafted:
+    merged = merge(kept.file, deck, retire_missing=retire_missing)
+    if merged.missing:
+        problems.append(_left_alone(kept, merged))
+    return Drafted(
+        deck=kept.file.deck,
+        path=kept.path,
+        before=kept.file.text,
+        after=merged.file.text,
+        cards=len(merged.file.entries),
+        form=kept.form,
+        merged=merged,
+    )
+
+
+def _path(deck: str, folder: Path, taken: Iterable[Path]) -> Path:
+    path = folder / f"{files.slug(deck)}.yaml"
+    return path.with_stem(f"{path.stem}-{files.digest(deck)}") if path in taken or path.exists() else path
+
+
+def write(drafted: Iterable[Drafted], problems: list[Problem]) -> None:
+    """Write the files that change; one that cannot be written stops no other."""
+    for each in drafted:
+        if each.changed:
+            _write(each.path, each.after, each.form, problems)
+
+
+def _write(path: Path, text: str, form: tuple[bytes, str], problems: list[Problem]) -> None:
+    mark, end = form
+    try:
+        files.replace(path, mark + text.replace("\n", end).encode())
+    except OSError as error:
+        message = f"the deck file cannot be written: {error.strerror}"
+        problems.append(Problem(source=str(path), message=message, advice="Check who may write it, or say -d FOLDER."))
+
+
+def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> None:
+    """Write the keys under which they were shipped to the cards that a person added: then they may be reworded.
+
+    `shipped` is the name of a deck file → its deck.
+    """
+    for kept in found.kept:
+        deck = shipped.get(kept.file.name)
+        if deck and (text := pinned(kept.file, deck).text) != kept.file.text:
+            _write(kept.path, text, kept.form, problems)
+
+
+def passed_over(decks: Sequence[Deck], folder: Path) -> Iterator[Problem]:
+    """Warnings for decks that are built from essays although there is a file with a person's work on them."""
+    found = shelf(_inside(folder) if folder.is_dir() else [], [])
+    for deck in decks:
+        kept = found.by_name.get(found.home(deck, ()))
+        if kept and any(entry.edited or entry.status for entry in kept.file.entries):
+            yield Problem(
+                source=next(iter(deck.sources)),
+                severity="warning",
+                message=f"the deck “{deck.name}” was built without what you corrected in {kept.path}",
+                advice=f"Build {kept.path}; to take the essay into it first, run essay2anki draft.",
+            )
+
+
+def _stands_for(deck: Deck, kept: Kept) -> Problem:
+    return Problem(
+        source=", ".join(deck.sources),
+        severity="warning",
+        message=f"the deck “{kept.file.deck}” is built from {kept.path}, as it is there",
+        advice="Run essay2anki draft to take what the essay says now into that file.",
+    )
+
+
+def _left_alone(kept: Kept, merged: Merged) -> Problem:
+    return Problem(
+        source=str(kept.path),
+        severity="warning",
+        message=f"{', '.join(merged.missing)} was not given: its cards are left as they are",
+        advice="Give all essays of the deck; if what is missing has gone for good, add --retire-missing.",
+    )
+
+
+def _empty(kept: Kept) -> Problem:
+    return Problem(
+        source=str(kept.path),
+        message="no card of this deck is left to build",
+        advice="All are rejected, gone, or (with --reviewed-only) not read. Students keep the deck as they have it.",
+    )
