@@ -178,11 +178,11 @@ def draft(decks: Sequence[Deck], folder: Path, problems: list[Problem], *, retir
     taken = {each.path for each in found.kept} | set(found.broken)
     for deck in decks:
         home = found.home(deck, names - {deck.name})
-        if home not in found.by_name:
+        if home not in found.by_name and _default(deck.name, folder) not in found.broken:
             path = _path(deck.name, folder, taken)
             taken.add(path)
             yield Drafted(deck=deck.name, path=path, before="", after=first_file(deck), cards=len(deck.notes))
-        elif kept := found.by_name[home]:
+        elif kept := found.by_name.get(home):
             names.add(home)
             yield _merged(kept, deck, problems, retire_missing=retire_missing)
         # Else its file is broken, which is said: without it nobody knows what the person has corrected.
@@ -203,8 +203,12 @@ def _merged(kept: Kept, deck: Deck, problems: list[Problem], *, retire_missing: 
     )
 
 
+def _default(deck: str, folder: Path) -> Path:
+    return folder / f"{files.slug(deck)}.yaml"
+
+
 def _path(deck: str, folder: Path, taken: Iterable[Path]) -> Path:
-    path = folder / f"{files.slug(deck)}.yaml"
+    path = _default(deck, folder)
     return path.with_stem(f"{path.stem}-{files.digest(deck)}") if path in taken or path.exists() else path
 
 

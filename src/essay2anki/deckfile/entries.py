@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
@@ -11,6 +12,7 @@ from essay2anki.model import Evidence
 
 MACHINE_TAGS = "essay2anki::"
 """Tags below it are drafted; all others are a person's own, and never touched."""
+NUMBER = re.compile(r"\{\{c\d+::")
 GONE = "gone"
 """The status that the program gives a card whose evidence has gone, and the word by which `made` remembers that."""
 BASES = 4
@@ -96,6 +98,11 @@ class Entry:
         return self.line - min(places.values()) + places[field] if field in places else self.line
 
     @property
+    def stated(self) -> str:
+        """The status that a person gave, also if the program has put `gone` in its place."""
+        return " ".join(self.made[BASES + 1 :]) if self.verdict == GONE else self.status
+
+    @property
     def built(self) -> bool:
         """False for what is kept in the file and not handed out."""
         return self.verdict not in {"rejected", GONE}
@@ -105,7 +112,9 @@ class Entry:
         """Hashes of wording, labels and evidence: what `made` says, unless a person edited them."""
         labels = [sorted(self.kinds), sorted(tag for tag in self.tags if tag.startswith(MACHINE_TAGS))]
         quotes = [[quote.quote, quote.section, quote.heading] for quote in self.evidence]
-        return _hash(self.wording.filled), _hash(labels), _hash(quotes)
+        # Numbers of deletions are given by what is remembered, and say nothing about the words.
+        words = {name: NUMBER.sub("{{c::", text) for name, text in self.wording.filled.items()}
+        return _hash(words), _hash(labels), _hash(quotes)
 
     @property
     def edited(self) -> bool:

@@ -94,6 +94,7 @@ class Reader:
             return ()
         if node.id == "scalar":
             text = self.text(nodes, name).strip()
+            text = text if alone else text.strip("[]")  # a list in brackets that goes on in the next line
             return tuple(word for word in ([text] if alone else PARTS.split(text)) if word)
         return tuple(self.text({name: member}, name) for member in self.items(node))
 

@@ -14,7 +14,7 @@ from essay2anki.deckfile.shapes import DELETION, cards_of
 from essay2anki.lexicon import NOT_NAMES
 from essay2anki.model import Card, Kind
 from essay2anki.problems import Problem
-from essay2anki.words import content, word_set
+from essay2anki.words import content, word_set, words
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SHORTENED = re.compile(r"\b(\d{2})(\d{2})(\s?[-–—/]\s?)(\d{2})(?!\d)")
@@ -23,14 +23,12 @@ WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]*")
 SENTENCE_START = re.compile(r"(?:^|[.?!:…]\s)\W*$")
 NAMED = frozenset({Kind.DATE, Kind.EVENT, Kind.PERSON})
 """Kinds whose answers are names: their first word is one too, although any answer begins with a capital."""
-_COUNTED = """
-    one two three four five six seven eight nine ten eleven twelve
+_CARDINALS = "one two three four five six seven eight nine ten eleven twelve"
+_ORDINALS = """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
     sixteenth seventeenth eighteenth nineteenth twentieth
 """
-IN_WORDS = {
-    word: str(number) for words in _COUNTED.split("first") for number, word in enumerate(words.split(), start=1)
-}
+IN_WORDS = {word: str(number) for row in (_CARDINALS, _ORDINALS) for number, word in enumerate(row.split(), start=1)}
 MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
 
 
@@ -38,12 +36,12 @@ def unfounded(file: DeckFile) -> Iterator[Problem]:
     """What cards that will be built say and their evidence does not, unless a person accepts that with a reason."""
     for entry in file.entries:
         if entry.edited and entry.evidence and entry.built and not entry.accept:
-            for field, words in missing(entry, file.deck).items():
-                several = len(words) > 1
+            for field, said in missing(entry, file.deck).items():
+                several = len(said) > 1
                 yield Problem(
                     source=file.name,
                     line=entry.line_of(field),
-                    message=f"{_row(words)} {'stand' if several else 'stands'} in none of the quotes of this card",
+                    message=f"{_row(said)} {'stand' if several else 'stands'} in none of the quotes of this card",
                     advice="Correct the card, or the essay and draft again. If it is right as it is, write below the "
                     "card’s answer why: “accept: …”.",
                 )
@@ -52,11 +50,11 @@ def unfounded(file: DeckFile) -> Iterator[Problem]:
 def missing(entry: Entry, deck: str) -> dict[str, tuple[str, ...]]:
     """Field → the numbers and names in it that the quotes, their headings and the name of the deck do not have."""
     told = " ".join([deck, *(f"{quote.quote} {quote.heading}" for quote in entry.evidence)])
-    numbers, known = _numbers(told) | _spelt(told), set(content(told))
+    numbers, known = _numbers(told) | _spelt(told), {*content(told), *words(told)}
     found: dict[str, dict[str, None]] = {}
     for field, text, first in _texts(entry):
         said = [number for number in NUMBER.findall(_full(text)) if _bare(number) not in numbers]
-        said += [name for name in _names(text, first=first) if not set(content(name)) <= known]
+        said += [name for name in _names(text, first=first) if not _stems(name) <= known]
         found.setdefault(field, {}).update(dict.fromkeys(said))
     return {field: tuple(said) for field, said in found.items() if said}
 
@@ -91,6 +89,11 @@ def _names(text: str, *, first: bool) -> Iterator[str]:
         begins = SENTENCE_START.search(text[: match.start()]) and not (first and match.start() == 0)
         if word[0].isupper() and word not in NOT_NAMES and not begins and word.lower() not in MONTHS:
             yield word
+
+
+def _stems(name: str) -> set[str]:
+    # `may` is no word of content, the month is.
+    return {"may"} if name == "May" else set(content(name))
 
 
 def _full(text: str) -> str:

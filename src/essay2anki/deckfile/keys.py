@@ -30,7 +30,7 @@ def settled(file: DeckFile) -> DeckFile:
             continue
         key = numbered(_own_key(entry, file.deck), taken)
         taken.add(key)
-        entries.append(replace(entry, key=key, made=()))
+        entries.append(replace(entry, key=key, made=(), status=entry.stated))
     return replace(file, entries=tuple(entries))
 
 

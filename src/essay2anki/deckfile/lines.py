@@ -63,6 +63,22 @@ class Scan:
         """The index of the line that is next."""
         return len(self.clean)
 
+    def tab(self, index: int) -> None:
+        """Add the problem of a tab where spaces should be."""
+        self.tell(index, "this line begins with a tab", "Use spaces in its place, as many as the lines around it have.")
+
+    def misfit(self, index: int) -> None:
+        """Add the problem of a line that cannot stand where it does."""
+        line = self.lines[index].strip()
+        name = next((each for each in FIELDS if line.lower().removeprefix("- ").startswith(f"{each} ")), "")
+        advice = (
+            f"There must be a colon behind “{name}”: “{name}: …”."
+            if name
+            else "The fields of a card begin in one column, two spaces behind its dash; what goes on in the next line "
+            "stands further to the right than its field. Compare the cards above and below."
+        )
+        self.tell(index, f"this line does not fit in where it stands: “{line[:40]}”", advice)
+
     def tell(self, index: int, message: str, advice: str) -> None:
         """Add a problem."""
         self.problems.append(Problem(source=self.name, line=index + 1, message=message, advice=advice))
@@ -101,19 +117,24 @@ def _line(found: Scan) -> None:
     elif not _check_shown(found, index, line):
         found.clean.append("")
     elif "\t" in line[: len(line) - len(line.lstrip())]:
-        found.tell(
-            index, "this line begins with a tab", "Use spaces in its place, as many as the lines around it have."
-        )
+        found.tab(index)
         found.clean.append("")
     elif match := FIELD.match(line) or OTHER.match(line) or ITEM.match(line):
         _value(found, match)
     else:
-        if glued := GLUED.match(line):
-            name = glued["name"]
-            found.tell(
-                index, f"there is no space behind “{name}:”", f"Write “{name}: ”, with a space, and then the text."
-            )
-        found.clean.append(line)
+        _odd(found, line)
+
+
+def _odd(found: Scan, line: str) -> None:
+    """A line that is no field and goes on none: a dash alone, or a slip."""
+    if line.strip() not in {"-", "---", "..."}:
+        glued = GLUED.match(line)
+        if glued:
+            advice = f"Write “{glued['name']}: ”, with a space, and then the text."
+            found.tell(found.at, f"there is no space behind “{glued['name']}:”", advice)
+        else:
+            found.misfit(found.at)
+    found.clean.append(line)
 
 
 def _value(found: Scan, match: re.Match[str]) -> None:
@@ -123,12 +144,20 @@ def _value(found: Scan, match: re.Match[str]) -> None:
     if block := BLOCK.match(value):
         found.clean.append(f"{start}{value}")
         _block(found, len(lead), folded=block["style"] == ">")
-    elif name in NESTED or (name in LISTS and value[:1] in {"", "["}) or (not name and BRACED.match(value)):
+    elif name in NESTED or _is_list(found, name, value) or (not name and BRACED.match(value)):
         found.clean.append(f"{start}{value}".rstrip())
     elif count := _in_quotes(found, value, len(lead)):
         found.clean += [f"{start}{value}", *found.lines[found.at + 1 : found.at + count]]
     else:
         _plain(found, start, value, len(lead) if name else len(lead) - 1)
+
+
+def _is_list(found: Scan, name: str, value: str) -> bool:
+    """True for a row of words written as YAML has it: in brackets, or with dashes on the lines below."""
+    if name not in LISTS or value:
+        return name in LISTS and value.startswith("[") and value.endswith("]")
+    below = next((line.lstrip() for line in found.lines[found.at + 1 :] if line.strip()), "")
+    return below.startswith("-")
 
 
 def _block(found: Scan, column: int, *, folded: bool) -> None:
@@ -151,7 +180,10 @@ def _block(found: Scan, column: int, *, folded: bool) -> None:
 
 def _check_text(found: Scan, index: int, line: str) -> None:
     """A field among the words of a text is one that was set in by mistake."""
-    if field_ := FIELD.match(line):
+    field_ = FIELD.match(line)
+    if field_ and "\t" in found.lines[index][: field_.end("lead")]:
+        found.tab(index)
+    elif field_:
         advice = (
             f"Begin it in the same column as the other fields of the card: “{field_['name']}:” is none of its words."
         )

@@ -8,7 +8,7 @@ from typing import cast
 
 from essay2anki.deckfile.entries import DeckFile, Raw
 from essay2anki.deckfile.fields import HEAD, Node, Reader
-from essay2anki.deckfile.lines import FIELDS, Scan, indent_of, scan
+from essay2anki.deckfile.lines import Scan, indent_of, scan
 from essay2anki.problems import DeckFileError
 
 
@@ -37,19 +37,8 @@ def _composed(found: Scan) -> Node | None:
         index = min(mark.line if mark else 0, len(found.lines) - 1)
         while index and index in found.free:
             index -= 1
-        line = found.lines[index].strip()
-        found.tell(index, f"this line does not fit in where it stands: “{line[:40]}”", _hint(line))
+        found.misfit(index)
         return None
-
-
-def _hint(line: str) -> str:
-    name = next((name for name in FIELDS if line.lower().removeprefix("- ").startswith(f"{name} ")), None)
-    if name:
-        return f"There must be a colon behind “{name}”: “{name}: …”."
-    return (
-        "The fields of a card begin in one column, two spaces behind its dash; what goes on in the next line stands "
-        "further to the right than its field. Compare the cards above and below."
-    )
 
 
 def _file(reader: Reader, root: Node | None) -> DeckFile | None:
@@ -107,11 +96,12 @@ def _above(found: Scan, line: int) -> int:
 
 def _end(found: Scan, length: int, starts: Sequence[int], keys: Mapping[str, int]) -> int:
     """Where the last entry ends, or the head if there is none."""
-    if not starts:
-        return length
-    after = min((line for line in keys.values() if line > starts[-1]), default=None)
+    last = starts[-1] if starts else keys.get("cards", length)
+    after = min((line for line in keys.values() if line > last), default=None)
     if after is not None:
         return _above(found, after)
+    if not starts:
+        return length
     end = length
     column = indent_of(found.lines[starts[-1]])
     while end - 1 in found.free and not (found.lines[end - 1].strip() and indent_of(found.lines[end - 1]) > column):

@@ -14,7 +14,7 @@ from essay2anki.deckfile.entries import BASES, GONE, MACHINE_TAGS, DeckFile, Ent
 from essay2anki.deckfile.keys import settled
 from essay2anki.deckfile.lines import indent_of
 from essay2anki.deckfile.render import block
-from essay2anki.deckfile.rewrite import resourced, rewritten
+from essay2anki.deckfile.rewrite import refilled, rewritten
 from essay2anki.deckfile.shapes import cards_of, entry_of, filed, front_of
 from essay2anki.model import Deck, Evidence
 from essay2anki.notes import note_of, type_of
@@ -70,7 +70,7 @@ def merge(file: DeckFile, deck: Deck, *, retire_missing: bool = False) -> Merged
     referred = {source for entry in after for source in _sources(entry)}
     sources = tuple(dict.fromkeys([*(each for each in file.sources if each in referred), *names]))
     return Merged(
-        file=resourced(replace(file, entries=added), sources),
+        file=refilled(file, sources, added),
         new=_fronts(entry for entry in added if entry not in written),
         changed=_fronts(new for old, new in zip(entries, after, strict=True) if old.wording != new.wording),
         proposed=_fronts(
@@ -111,26 +111,23 @@ def _sources(entry: Entry) -> frozenset[str]:
 
 
 def _kept(entry: Entry, draft: Entry) -> Entry:
-    """An entry whose fact is drafted again: what a person edited stays, all else is as drafted now."""
+    """An entry whose fact is drafted again: what a person edited or said `ok` to stays, all else is as drafted now."""
+    entry = replace(entry, status=entry.stated)
     was, now = (*entry.made[1:BASES], "", "", "")[: BASES - 1], draft.digests
     mine = [current not in {old, new} for current, old, new in zip(entry.digests, was, now, strict=True)]
-    proposal = entry.proposal if mine[0] else None
-    if mine[0] and was[0] != now[0]:
+    worded = mine[0] or (entry.verdict == "ok" and entry.digests[0] != now[0])
+    proposal = entry.proposal if worded else None
+    if worded and was[0] != now[0]:
         proposal = draft.wording
     return replace(
         entry,
-        wording=entry.wording if mine[0] else draft.wording,
+        wording=entry.wording if worded else draft.wording,
         kinds=entry.kinds if mine[1] else draft.kinds,
         tags=entry.tags if mine[1] else _tags(entry, draft),
-        evidence=_evidence(entry, draft)
-        if mine[2] and was[2] != now[2]
-        else entry.evidence
-        if mine[2]
-        else draft.evidence,
+        evidence=_evidence(entry, draft, changed=was[2] != now[2]) if mine[2] else draft.evidence,
         rule=draft.rule,
         made=draft.made,
         proposal=proposal,
-        status=_restored(entry),
     )
 
 
@@ -142,10 +139,13 @@ def _tags(entry: Entry, draft: Entry) -> tuple[str, ...]:
     return (*draft.tags, *(tag for tag in entry.tags if not tag.startswith(MACHINE_TAGS)))
 
 
-def _evidence(entry: Entry, draft: Entry) -> tuple[Evidence, ...]:
-    """A person's quotes, and those that the draft has besides."""
+def _evidence(entry: Entry, draft: Entry, *, changed: bool) -> tuple[Evidence, ...]:
+    """A person's quotes, and if the draft has changed, those that it has besides."""
+    if not changed:
+        return entry.evidence
     quotes = {quote.quote for quote in entry.evidence}
-    return (*entry.evidence, *(quote for quote in draft.evidence if quote.quote not in quotes))
+    both = (*entry.evidence, *(quote for quote in draft.evidence if quote.quote not in quotes))
+    return tuple(replace(quote, start=place, end=place) for place, quote in enumerate(both))
 
 
 def _without(entry: Entry) -> Entry:
@@ -153,11 +153,6 @@ def _without(entry: Entry) -> Entry:
     if not entry.made or GONE in entry.made or entry.verdict == "rejected":
         return entry
     return replace(entry, status=GONE, made=(*entry.made, GONE, *entry.status.split()))
-
-
-def _restored(entry: Entry) -> str:
-    """The status before the evidence went, unless a person has given another since."""
-    return " ".join(entry.made[BASES + 1 :]) if entry.verdict == GONE else entry.status
 
 
 def _with_new(entries: Sequence[Entry], drafts: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -12,6 +12,8 @@ from essay2anki.model import Evidence
 
 WIDTH = 88
 """Characters of a line of text, so that it can be read in a small window."""
+NARROWER = (WIDTH, WIDTH - 9, WIDTH - 25)
+"""Other widths, in case a line would begin with what looks like a comment or a field."""
 STEP = 2
 """Columns by which what belongs to a field is set in."""
 PLAIN = re.compile(r"[^\W_](?:[^\s:#]|:(?=\S)|(?<! )#| (?=[^ #]))*$")
@@ -73,18 +75,16 @@ def scalar(name: str, text: str) -> tuple[str, ...]:
     fits = len(name) + 2 + len(text) <= WIDTH or " " not in text
     if fits and PLAIN.match(text) and not UNSHOWN.search(text):
         return (f"{name}: {text}",)
-    lines = _wrapped(text)
-    if all(_is_clean(line) for line in lines):
-        return f"{name}: >", *(" " * STEP + line for line in lines)
-    lines = text.split("\n")
-    if len(lines) > 1 and all(_is_clean(line) for line in lines):
-        return f"{name}: |", *(" " * STEP + line for line in lines)
+    folded = (_wrapped(text, width) for width in NARROWER)
+    for style, lines in (*((">", each) for each in folded), ("|", text.split("\n"))):
+        if all(_is_clean(line) for line in lines):
+            return f"{name}: {style}", *(" " * STEP + line for line in lines)
     return (f"{name}: {quoted(text)}",)
 
 
-def _wrapped(text: str) -> list[str]:
+def _wrapped(text: str, width: int) -> list[str]:
     """The text in lines that make it again when they are joined by spaces; it alone if there are none such."""
-    lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
     return lines if " ".join(lines) == text else [text]
 
 

@@ -37,12 +37,15 @@ def rewritten(old: Entry, new: Entry) -> Entry:
     return replace(new, raw=_changed(raw, changes, list(after)) if raw.places else _anew(raw, new))
 
 
-def resourced(file: DeckFile, sources: Sequence[str]) -> DeckFile:
-    """The file with other sources in its head."""
-    if tuple(sources) == file.sources:
-        return file
-    head = _changed(file.head, {"sources": listed(sources)}, ["deck", "sources", "cards"])
-    return replace(file, sources=tuple(sources), head=head)
+def refilled(file: DeckFile, sources: Sequence[str], entries: tuple[Entry, ...]) -> DeckFile:
+    """The file with other sources in its head, and other entries."""
+    changes: dict[str, Sequence[str]] = {}
+    if tuple(sources) != file.sources:
+        changes["sources"] = listed(sources)
+    if entries and not file.entries:
+        changes["cards"] = ["cards:"]  # it may be missing, or say `[]`
+    head = _changed(file.head, changes, ["deck", "sources", "cards"]) if changes else file.head
+    return replace(file, sources=tuple(sources), entries=entries, head=head)
 
 
 def _anew(raw: Raw, entry: Entry) -> Raw:
