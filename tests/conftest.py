@@ -34,6 +34,12 @@ def cases(name: str) -> list[Any]:
     return parameters
 
 
+def shown(deck: Deck) -> str:
+    """A deck as the expected files have it: front, answer, and how many quotes bear it out."""
+    blocks = (f"{card.kind}: {card.front}\n  → {card.answer} ({len(card.evidence)})\n" for card in deck.cards)
+    return "\n".join([f"{deck.name}\n", *blocks])
+
+
 @pytest.fixture(scope="session", params=CORPUS, ids=lambda path: path.stem)
 def essay_path(request: pytest.FixtureRequest) -> Path:
     """Each of the project's texts in turn."""

@@ -156,7 +156,7 @@ def test_standard_input() -> None:
 BAD = {
     "empty.txt": (b"", "empty.txt: error: the file is empty"),
     "no_essay.txt": (b"TITLE\nWhy?\n", "no_essay.txt:1: error: there is no line ESSAY"),
-    "latin.txt": ("ESSAY\nIt was at Sèvres.".encode("latin-1"), "latin.txt:2: error: the text is not in UTF-8"),
+    "russian.txt": ("ESSAY\nСевр, 1920".encode("cp1251"), "russian.txt:2: error: the text is not in UTF-8"),
     "binary.txt": (b"\x00\x01\x02\xff\xfe\x00", "binary.txt: error: this is not a text file"),
     "nothing.txt": (b"ESSAY\nIt was so.\n", "nothing.txt: error: no card could be made from this text"),
 }

@@ -11,7 +11,7 @@ from essay2anki.cards import MAKERS, make_cards
 from essay2anki.curate import curate
 from essay2anki.facts import FINDERS, find_facts
 from essay2anki.language import analyse
-from essay2anki.model import Card, Deck, Fact
+from essay2anki.model import Card, Deck, Density, Fact
 from essay2anki.read import read
 
 
@@ -90,18 +90,21 @@ def test_a_long_sentence_is_cut_at_clause_boundaries() -> None:
     assert all("villages" not in front and "weeks" not in front for front in fronts)
 
 
-def test_a_note_without_a_verb_is_shown_only_for_what_the_essay_lacks() -> None:
-    """`Concerns over the Comintern` is shown under its heading; what the essay tells in a sentence is not repeated."""
+def test_a_note_that_is_no_sentence_is_not_shown() -> None:
+    """`Concerns over the Comintern` is no sentence to put before a student; a date in it is asked for all the same."""
     essay = read(
         "x.txt",
         b"TITLE\nWhy?\nESSAY\nThe Rapallo Pact was signed by Germany.\n"
         b"NOTES\nFailures:\n- Concerns over the role and objectives of the Comintern.\n"
-        b"- The spirit of the Rapallo Pact.",
+        b"- Renewal in the Treaty of Berlin (1926).\n- Lenin died at Gorki in 1924.",
     )
     deck = curate("x", [(essay, make_cards(essay, find_facts(essay, analyse(essay))))])
     noted = [card for card in deck.cards if "essay2anki::notes-only" in card.tags]
 
-    assert [("Failures", "Comintern")] == [(card.context, card.answer) for card in noted]
+    assert {"In which year was the Treaty of Berlin signed?", "Who died at Gorki in 1924?"} <= {
+        card.question for card in noted
+    }
+    assert [] == [card.question for card in noted if "Comintern" in card.answer]
 
 
 def test_essay_and_notes_are_one_card_with_both_quotes() -> None:
@@ -124,6 +127,20 @@ def test_two_dates_are_two_facts() -> None:
     assert {"1872", "1904"} == {card.answer for card in deck.cards if card.kind == "date"}
 
 
+def test_a_denser_deck_holds_the_lighter_one() -> None:
+    """Light asks for what matters most, full for all that no rule objects to."""
+    text = (
+        "In January 1923 French troops under Marshal Foch occupied Essen and the Ruhr because Germany had not paid, "
+        "which led to a general strike led by Karl Legien in the mines of Hugo Stinnes."
+    )
+    essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
+    drafted = [(essay, make_cards(essay, find_facts(essay, analyse(essay))))]
+    light, standard, full = ({card.front for card in curate("x", drafted, density).cards} for density in Density)
+
+    assert light < standard <= full
+    assert standard == {card.front for card in curate("x", drafted).cards}
+
+
 def test_every_relation_has_one_maker() -> None:
     """What a finder yields can be asked; a finder without a maker would crash the run."""
     text = "The Rapallo Pact of 1922 was signed by Walther Rathenau because trade led to peace."
@@ -136,7 +153,7 @@ def _reverses(text: str) -> list[tuple[str, str]]:
     return [(card.question, card.answer) for card in deck_of(text).cards if card.number > 1]
 
 
-LONG = "The Rapallo Pact of 1922 strengthened the military and commercial ties of Weimar Germany with its eastern neighbour."
+LONG = "They had won it all by the Rapallo Pact of 1922, and it was theirs for as long as they wished to have it so."
 
 
 @pytest.mark.parametrize(
@@ -145,7 +162,7 @@ LONG = "The Rapallo Pact of 1922 strengthened the military and commercial ties o
         (LONG, [("Which pact was signed in 1922?", "Rapallo Pact")]),
         (LONG + "\nPrices fell in the winter of 1922 in all of Europe.", []),
         (LONG.replace("Pact of 1922", "Pact of the 1920s"), []),
-        (LONG.replace("Rapallo Pact", "Truman Doctrine"), []),
+        (LONG.replace("Rapallo Pact", "Rapallo Movement"), []),
     ],
     ids=["alone in its year", "another event of the year", "too broad a date", "nothing that is signed"],
 )

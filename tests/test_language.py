@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from essay2anki.language import analyse
 from essay2anki.language import parse as parse_module
-from essay2anki.language.dates import find_dates
+from essay2anki.language.dates import find_dates, read_date
 from essay2anki.language.segments import segments
 from essay2anki.model import MentionKind, Sentence
 from essay2anki.problems import ParserError
@@ -32,6 +32,15 @@ def test_dates(case: dict[str, Any]) -> None:
         f"{'~' if mention.date and mention.date.vague else ''}{mention.date and mention.date.precision} {mention.text}"
         for mention in found
     ]
+
+
+@pytest.mark.parametrize("case", cases("date_values"))
+def test_dates_can_be_compared(case: dict[str, Any]) -> None:
+    """A date says its precision, its era, and the first and last of its years."""
+    value = read_date(case["text"])
+    shown = (value.precision, value.era or None, value.first, value.last)
+
+    assert case["value"] == " ".join("-" if part is None else str(part) for part in shown)
 
 
 @pytest.mark.parametrize("case", cases("names"))

@@ -273,3 +273,25 @@ def test_a_read_only_folder_is_told(folder: Path) -> None:
     assert f"out/{NAME}: error: the lock file cannot be written: Permission denied" in done.stderr
     assert "Choose another place with -o." in done.stderr
     assert first == members(folder)
+
+
+def test_the_lock_lies_beside_the_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that it is kept with the essays, and not lost with a folder of output."""
+    (folder / "essay2anki.yaml").write_text("density: light\n", encoding="utf-8")
+    (folder / "deep").mkdir()
+    monkeypatch.chdir(folder / "deep")
+    result = build(folder, "one.txt")
+
+    assert 0 == result.exit_code
+    assert (folder / NAME).exists()
+    assert [] == list((folder / "out").glob("*.lock"))
+
+
+def test_density_can_be_chosen(folder: Path) -> None:
+    """A denser deck has more cards."""
+    counts = []
+    for density in ("light", "full"):
+        result = CliRunner().invoke(main, ["cards", str(folder / "two.txt"), "--json", "--density", density])
+        counts.append(len(result.stdout.splitlines()))
+
+    assert counts[0] < counts[1]

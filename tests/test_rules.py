@@ -12,9 +12,12 @@ from essay2anki.model import BLANK, Card, Evidence, Kind, Section
 from essay2anki.read import read
 from essay2anki.rules import RULES, objection
 
+FRAME = "TITLE\n{title}\nESSAY\n{before}"
+
 
 def card(case: dict[str, Any]) -> Card:
-    """The card of a case."""
+    """The card of a case; its quote stands behind the text `before`."""
+    start = len(FRAME.format(title=case.get("title", "Why?"), before=case.get("before", "")))
     quote = case.get("quote") or case["question"].replace(BLANK, case["answer"])
     return Card(
         key="k",
@@ -23,7 +26,9 @@ def card(case: dict[str, Any]) -> Card:
         question=case["question"],
         answer=case["answer"],
         context=case.get("context", ""),
-        evidence=(Evidence(quote=quote, source="x", section=Section.ESSAY, heading="", line=1, start=0, end=1),),
+        evidence=(
+            Evidence(quote=quote, source="x", section=Section.ESSAY, heading="", line=1, start=start, end=start + 1),
+        ),
         rule=case.get("maker", "named/statements"),
         score=5,
     )
@@ -32,8 +37,8 @@ def card(case: dict[str, Any]) -> Card:
 @pytest.mark.parametrize("case", cases("rules"))
 def test_rule(case: dict[str, Any]) -> None:
     """The rule of the case is the one that objects; `none` means that the card may be handed out."""
-    essay = read("x.txt", f"TITLE\n{case.get('title', 'Why?')}\nESSAY\nIt was so.".encode())
-    found = objection(card(case), essay)
+    frame = FRAME.format(title=case.get("title", "Why?"), before=case.get("before", ""))
+    found = objection(card(case), read("x.txt", f"{frame}It was so.".encode()))
 
     assert case["rule"] == (found[0] if found else "none"), found
 
@@ -45,13 +50,14 @@ def test_every_rule_has_a_case() -> None:
     assert {rule.id for rule in RULES} - tested == {"topic-term"}
 
 
-def test_the_topic_of_the_essay_is_not_asked() -> None:
-    """A name that stands in every other sentence is no answer."""
-    text = "Nasser rose. Nasser fell. Nasser won. Nasser lost. Nasser stayed in Cairo until 1970."
+@pytest.mark.parametrize(("kind", "rule"), [("term", "topic-term"), ("person", "thin-prompt")])
+def test_the_topic_of_the_essay_is_not_asked(kind: str, rule: str) -> None:
+    """A name that stands in every other sentence is no answer, unless it is a person who is not in the title."""
+    text = "Punch rose. Punch fell. Punch won. Punch lost. Punch stayed in Cairo until 1970."
     essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
-    asked = card({"question": f"{BLANK} stayed in Cairo until 1970.", "answer": "Nasser", "kind": "person"})
+    asked = card({"question": f"{BLANK} stayed in Cairo until 1970.", "answer": "Punch", "kind": kind})
 
     found = objection(asked, essay)
 
     assert found is not None
-    assert found[0] == "topic-term"
+    assert found[0] == rule

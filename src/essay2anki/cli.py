@@ -8,16 +8,42 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from essay2anki import __version__, show
-from essay2anki.problems import Essay2AnkiError, Problem
+from essay2anki.model import Density
+from essay2anki.problems import Essay2AnkiError
+
+if TYPE_CHECKING:
+    from essay2anki.config import Settings
+    from essay2anki.pipeline import Run
+    from essay2anki.release import Shipping
 
 PATH = click.Path(path_type=Path)
+DENSITIES = [str(each) for each in Density]
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+
+
+def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
+    """The options of every command that reads sources: it is given the settings, and whether to tell more."""
+
+    @click.option("--density", type=click.Choice(DENSITIES), help="How many cards a text gives.  [default: standard]")
+    @click.option("--ignore", multiple=True, metavar="PATTERN", help="Files and folders that are no sources.")
+    @click.option("--field", "fields", multiple=True, metavar="FIELD=NAME", help="The name of a field in a .jsonl row.")
+    @click.option("-v", "--verbose", is_flag=True, help="Say what was mended in each source, and what was ignored.")
+    @functools.wraps(command)
+    def reading(*, density: str | None, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object) -> bool:
+        from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
+
+        found = config.load(Path.cwd())
+        settings = config.merged(found, ignore=ignore, fields=fields, density=density)
+        return command(settings=settings, **options)
+
+    return reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,8 +52,8 @@ SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."
 def main(context: click.Context) -> None:
     """Turn exam essays and their marking notes into Anki decks, offline, with the evidence on every card.
 
-    A SOURCE is a text file with the lines TITLE, ESSAY, SUBJECT, PAPER and NOTES, a folder of such files, or - for
-    standard input. Essays of one topic go into one deck.
+    A SOURCE is a text with the lines TITLE, ESSAY, SUBJECT, PAPER and NOTES (.txt, .md, .docx), a data set with an
+    essay a row (.jsonl), a folder of such files, or - for standard input. Essays of one topic go into one deck.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # essays hold any letter, whatever the console was set to
@@ -56,38 +82,37 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 @SOURCES
 @click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=PATH)
 @click.option("--locked", is_flag=True, help="Fail if the lock file would change; for CI.")
-@click.option(
-    "--baseline", multiple=True, metavar="OLD.apkg", type=PATH, help="A package that replaces a lost lock file."
-)
+@click.option("--baseline", multiple=True, metavar="OLD.apkg", type=PATH, help="Stands in for a lost lock file.")
 @click.option("--retire-missing", is_flag=True, help="Withdraw the cards of sources that are not given.")
 @click.option("--reviewed-only", is_flag=True, help="Leave out cards of deck files that nobody has read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
-def build(  # noqa: PLR0913 - one for each option
+@_reading
+def build(
     sources: tuple[str, ...],
     out: Path,
-    baseline: tuple[Path, ...],
+    settings: Settings,
     *,
-    locked: bool,
-    retire_missing: bool,
     reviewed_only: bool,
     quiet: bool,
+    verbose: bool,
+    **shipping: Unpack[Shipping],
 ) -> bool:
     """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
 
-    A SOURCE may also be a deck file (.yaml) or a folder of them, as `essay2anki draft` writes them.
+    A SOURCE may also be a deck file (.yaml), or a folder of them, as `essay2anki draft` writes them.
 
-    What was shipped is kept in the file essay2anki.lock in that folder. Keep it with your essays: by it the next build
-    changes only the notes that have changed, and withdraws those whose facts have gone.
+    What was shipped is kept in the file essay2anki.lock, in that folder or beside essay2anki.yaml. Keep it with your
+    essays: by it the next build changes only the notes that have changed, and withdraws those whose facts have gone.
     """
-    from essay2anki import pipeline, release  # noqa: PLC0415 - help and version must not wait for them
+    from essay2anki import config, pipeline, release  # noqa: PLC0415 - help and version must not wait for them
 
-    target = release.target(out, locked=locked, baseline=baseline, retire_missing=retire_missing)
-    run = pipeline.build(sources, target, now=int(time.time()), reviewed_only=reviewed_only)
+    target = release.target(out, config.nearest(Path.cwd()), **shipping)
+    run = pipeline.build(sources, target, now=int(time.time()), settings=settings, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each))
-    _tell(run.problems)
+    _tell(run, verbose=verbose)
     return run.failed
 
 
@@ -99,20 +124,31 @@ def build(  # noqa: PLR0913 - one for each option
 @click.option("--retire-missing", is_flag=True, help="Mark the cards of sources that are not given as gone.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
-def draft(sources: tuple[str, ...], decks: Path, *, check: bool, diff: bool, retire_missing: bool, quiet: bool) -> bool:
+@_reading
+def draft(  # noqa: PLR0913 - one for each option
+    sources: tuple[str, ...],
+    decks: Path,
+    settings: Settings,
+    *,
+    check: bool,
+    diff: bool,
+    retire_missing: bool,
+    quiet: bool,
+    verbose: bool,
+) -> bool:
     """Write deck files that you can correct: one .yaml a deck in the folder DECKS.
 
     What you have corrected in a deck file, added, rejected, moved or tagged stays when you draft again.
     """
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
-    run = pipeline.redraft(sources, decks, dry=check or diff, retire_missing=retire_missing)
+    run = pipeline.redraft(sources, decks, settings, dry=check or diff, retire_missing=retire_missing)
     for each in run.drafted:
         if diff:
             click.echo(each.diff, nl=False)
         elif not quiet:
             click.echo(show.drafted(each))
-    _tell(run.problems)
+    _tell(run, verbose=verbose)
     return run.failed or (check and any(each.changed for each in run.drafted))
 
 
@@ -121,21 +157,26 @@ def draft(sources: tuple[str, ...], decks: Path, *, check: bool, diff: bool, ret
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
 @_guarded
-def cards(sources: tuple[str, ...], *, as_json: bool, explain: bool) -> bool:
+@_reading
+def cards(sources: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool, verbose: bool) -> bool:
     """Show the cards without packing them."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
-    run = pipeline.gather(sources)
+    run = pipeline.gather(sources, settings)
     for deck in run.decks:
         if as_json:
             for record in show.records(deck, explain=explain):
                 click.echo(json.dumps(record, ensure_ascii=False))
         else:
             click.echo(show.table(deck, explain=explain))
-    _tell(run.problems)
+    _tell(run, verbose=verbose)
     return run.failed
 
 
-def _tell(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
+def _tell(run: Run, *, verbose: bool) -> None:
+    """Say what a person should know; with `verbose` also what was mended, a line a source."""
+    for essay in run.essays if verbose else ():
+        click.echo(show.mended(essay), err=True)
+    for problem in run.problems:
+        if verbose or problem.severity != "note":
+            click.echo(str(problem), err=True)

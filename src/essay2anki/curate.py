@@ -4,27 +4,48 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from essay2anki.cards.keys import numbered
 from essay2anki.cards.tags import tags_of
-from essay2anki.model import Card, Deck, Essay, Kind, Rejection
+from essay2anki.model import Card, Deck, Density, Essay, Kind, Rejection
 from essay2anki.rules import objection
 from essay2anki.words import content
 
 ALIKE = 0.75
 """Share of content words that makes two texts one; true paraphrases of exam notes start at about this."""
+BORNE_OUT = 0.4
+"""Share of a front's content words in another front above which the quotes of one card bear out the other."""
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
 YEAR = re.compile(r"\d{3,4}")
-WORDS_A_CARD = 7
-"""A sentence gives a card for so many words, and never less than two; more would show the same words again and again.
-Judgments come on top."""
 
 
-def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What a density lets through."""
+
+    words: int
+    """A sentence gives a card for so many words; more would show the same words again and again."""
+    least: int
+    """It may always give so many. Judgments come on top."""
+    score: float
+    """What a card must be worth."""
+
+
+LIMITS = {
+    Density.LIGHT: _Limits(words=18, least=1, score=6),
+    Density.STANDARD: _Limits(words=7, least=2, score=0),
+    Density.FULL: _Limits(words=1, least=20, score=0),
+}
+
+
+def curate(
+    name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]], density: Density | str = Density.STANDARD
+) -> Deck:
     """The deck `name` from the candidates of its essays, in study order: as in the sources, judgments last."""
+    limits = LIMITS[Density(density)]
     rejections: list[Rejection] = []
     sound: list[Card] = []
     for essay, cards in drafted:
@@ -36,7 +57,7 @@ def curate(name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]]) -> Deck:
                 sound.append(card)
     kept = _without_doubles(sound, rejections)
     kept = _without_loose_reverses(kept, [essay for essay, _ in drafted], rejections)
-    kept = _at_most_a_few(kept, rejections)
+    kept = _at_most_a_few(kept, limits, rejections)
     sources = tuple(dict.fromkeys(essay.source for essay, _ in drafted))
     cards = _as_notes(sorted(kept, key=lambda card: _study_order(card, sources)))
     essays = {essay.source: essay for essay, _ in drafted}
@@ -53,11 +74,18 @@ def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list
             kept.append(card)
             continue
         other = kept[place]
-        if _mostly(set(content(card.answer)), set(content(other.answer))):
+        if _bears_out(card, other):
             more = tuple(quote for quote in card.evidence if quote not in other.evidence)
             kept[place] = replace(other, evidence=other.evidence + more)
         rejections.append(Rejection(card=card, rule="duplicate", reason=f"asks the same as: {other.question}"))
     return kept
+
+
+def _bears_out(card: Card, other: Card) -> bool:
+    """True where the quotes of a dropped card say what the kept one says, not only name the same thing."""
+    front, shown = set(content(card.front)), set(content(other.front))
+    told = len(front & shown) >= BORNE_OUT * min(len(front), len(shown))
+    return told and _mostly(set(content(card.answer)), set(content(other.answer)))
 
 
 def _asks_the_same(card: Card, other: Card) -> bool:
@@ -65,15 +93,15 @@ def _asks_the_same(card: Card, other: Card) -> bool:
         return True
     front, shown = set(content(card.front)), set(content(other.front))
     answer, known = set(content(card.answer)), set(content(other.answer))
+    told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
+    if told and len(answer & known) >= ALIKE * max(len(answer), len(known)):
+        return True
     if card.kind is other.kind and card.type == other.type == "question" and answer != known:
         alike = ALIKE if card.kind in ARGUED else 1
         return len(front & shown) >= alike * len(front | shown)
     if answer == known and Kind.JUDGMENT not in {card.kind, other.kind}:
         recalled_twice = card.type == other.type and card.kind is not Kind.DATE
         return recalled_twice or card.evidence[0] in other.evidence or _mostly(front, shown)
-    told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
-    if told and _mostly(answer, known):
-        return True
     if len(answer & known) < max(len(answer), len(known)) / 2:
         return False
     return _mostly(answer, known) and _mostly(front | answer, shown | known)
@@ -111,7 +139,7 @@ def _is_only_one(card: Card, told: Sequence[str]) -> bool:
     )
 
 
-def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]:
+def _at_most_a_few(cards: list[Card], limits: _Limits, rejections: list[Rejection]) -> list[Card]:
     """The best few of each sentence. `cards` come best first."""
     count: Counter[tuple[str, int]] = Counter()
     kept = []
@@ -119,9 +147,11 @@ def _at_most_a_few(cards: list[Card], rejections: list[Rejection]) -> list[Card]
         quote = card.evidence[0]
         if card.kind is not Kind.JUDGMENT:
             count[quote.source, quote.start] += 1
-        limit = max(2, len(quote.quote.split()) // WORDS_A_CARD)
+        limit = max(limits.least, len(quote.quote.split()) // limits.words)
         if count[quote.source, quote.start] > limit:
             rejections.append(Rejection(card=card, rule="density", reason=f"the sentence has {limit} better cards"))
+        elif card.score < limits.score:
+            rejections.append(Rejection(card=card, rule="density", reason="not among what matters most"))
         else:
             kept.append(card)
     return kept
@@ -144,16 +174,23 @@ def _as_notes(cards: Iterable[Card]) -> tuple[Card, ...]:
             shared = numbered(card.key, notes)
             equals.append(shared)
         notes.setdefault(shared, []).append(card)
-    return tuple(
-        replace(card, key=key, number=number)
-        for key, note in notes.items()
-        for number, card in enumerate(sorted(note, key=lambda each: each.blank), start=1)
-    )
+    return tuple(replace(card, key=key) for key, note in notes.items() for card in _numbered(note))
 
 
 def _share(one: Card, other: Card) -> bool:
-    """True for two blanks of one statement that do not overlap."""
-    if not one.type == other.type == "cloze" or (one.statement, one.context) != (other.statement, other.context):
+    """True for a date and its reverse, for items of a list, and for two blanks of one statement that do not overlap."""
+    if one.type == other.type != "cloze":
+        return one.number != other.number
+    if one.type != other.type or (one.statement, one.context) != (other.statement, other.context):
         return False
     (start, end), (begin, stop) = one.blank, other.blank
     return end <= begin or stop <= start
+
+
+def _numbered(note: Sequence[Card]) -> Iterator[Card]:
+    """The blanks of a statement counted in its order; all others have their numbers already."""
+    if note[0].type != "cloze":
+        yield from sorted(note, key=lambda each: each.number)
+    else:
+        for number, card in enumerate(sorted(note, key=lambda each: each.blank), start=1):
+            yield replace(card, number=number)

@@ -35,7 +35,18 @@ TITLES = word_set("""
 """)
 """Stand before a person's name and belong to it."""
 
+GIVING = word_set("give grant offer deny cost")
+"""Verbs with two objects: what was given, and to whom."""
+
+BESTOWING = GIVING | word_set("""
+    promise award allow assign guarantee return hand pay send sell show teach tell call name elect appoint declare make
+""")
+"""Verbs whose passive may have an object: `Catalonia granted autonomy` is a note on what Catalonia was granted."""
+
 ROLES = word_set("""
+    chair head boss wife husband son daughter mother father brother sister cousin owner captain servant
+    doctor surgeon nurse reformer explorer inventor engineer lawyer soldier playwright composer
+    monk friar priest preacher painter physicist psychologist anthropologist critic officer official eunuch
     king queen emperor empress tsar kaiser prince princess duke earl lord lady pope cardinal archbishop bishop
     president premier chancellor minister leader admiral general governor senator philosopher economist
     sociologist historian writer poet novelist theorist scientist
@@ -51,6 +62,9 @@ NOT_NAMES = word_set("""
     What Why How To Which Who Whose Whom Where Historians Conclusion Judgement Judgment Reasons Causes Concerns
     Whereas Unlike Like Without Within Against According Of Or Up Meanwhile Later Then Now Again Perhaps Much
     More Less Any Other Others Similarly Likewise Additionally Consequently Ultimately Initially Lastly Next
+    Afterwards Eventually Soon Elsewhere Sometimes Often Usually Traditionally Originally Historically Economically
+    Politically Socially Internationally Nationally Finally Increasingly Recently Unfortunately Fortunately
+    Interestingly Clearly Arguably Subsequently Thereafter Previously Formerly Gradually Suddenly Rather Too
     Critics Supporters Today Following Although Being Having Given
 """)
 """Capitalised only because a sentence begins with them."""
@@ -65,6 +79,13 @@ ORIGINS = word_set("""
     Fascist Nazi Victorian Tsarist Bolshevik Mongol
 """)
 """Adjectives of nation, creed and party: they may open a name (`French Revolution`) but are none by themselves."""
+
+NAMED_AFTER = re.compile(
+    r"(?:Anglican|Bonapart|Buddh|Calvin|Catholic|Chart|Confucian|Darwin|Fabian|Freud|Hindu|Islam|Jacobin|Juda|Keynesian"
+    r"|Lenin|Luther|Mao|Marx|Method|Napoleon|Peron|Protestant|Puritan|Quaker|Reagan|Stalin|Thatcher|Trotsky|Zion)"
+    r"(?:an)?(?:ism|ists|ers)?$"
+)
+"""Movements that keep their capital wherever they stand, after a person, a creed or a document."""
 
 ENACTMENTS = word_set("""
     act acts treaty treaties pact pacts agreement agreements law laws statute statutes edict edicts decree decrees bill
@@ -154,6 +175,20 @@ CAUSAL_VERBS = {
 }
 """Verbs by which one thing brings another about, with the preposition that belongs to them."""
 
+BROAD = word_set("make turn give leave allow enable force help convince persuade")
+"""Verbs whose object alone is no answer: `gave` whom what? Their effect is all that the clause says."""
+
+OUTCOMES = word_set("""
+    lead result cause create provoke trigger spark prevent weaken strengthen undermine destroy reduce increase raise end
+    deepen ensure remove hinder hamper limit encourage discourage worsen improve damage threaten
+""")
+"""Verbs that tell what came of something; `highlighting`, `signalling`, `marking` are the writer's comment."""
+
+PUSHING = word_set(
+    "allow enable force encourage lead cause help persuade convince require compel oblige inspire prompt"
+)
+"""Verbs by which something makes somebody do something: `allowed the state to take over estates`."""
+
 PASSIVE_CAUSES = word_set("""
     cause drive trigger provoke prompt spark heighten inspire motivate fuel undermine weaken strengthen hamper
     hinder mitigate encourage delay prevent limit restrict
@@ -166,7 +201,7 @@ PERMANENT_CAUSES = re.compile(r"(?:because of|owing to|due to|as a result of|on 
 REPORTING_VERBS = word_set("""
     argue maintain claim contend believe suggest assert insist hold stress emphasise emphasize conclude see
     regard view describe interpret consider defend challenge point note think propose theorise theorize write
-    say find show demonstrate warn predict observe
+    say find show demonstrate warn predict observe object reject blame
 """)
 """What scholars do with their views."""
 
@@ -178,7 +213,8 @@ _OPENERS = (
     "in my (?:opinion|view)|similarly|likewise|meanwhile|at the same time|conclusion|judge?ment"
 )
 _BARE_OPENERS = (
-    "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view)"
+    "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view)|"
+    "in conclusion|to conclude|on balance|on the whole|in summary|to sum up|and|but|yet"
 )
 OPENERS = re.compile(rf"(?:{_OPENERS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])", re.IGNORECASE)
 """Words that tie a sentence to the one before and say nothing themselves; some of them need no comma."""
@@ -190,6 +226,7 @@ CONCLUDING_OPENERS = word_set("overall ultimately conclusion judgement judgment"
     "in short",
     "in sum",
     "in summary",
+    "on the whole",
     "to sum up",
     "all in all",
     "in general",

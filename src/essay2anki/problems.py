@@ -18,7 +18,7 @@ class Problem:
     line: int | None = None
     """1-based."""
     severity: str = "error"
-    """`error` or `warning`."""
+    """`error`, `warning`, or `note` for what is shown on demand only."""
 
     def __str__(self) -> str:
         """`file:line: severity: message`, the advice indented below."""
@@ -60,3 +60,11 @@ class DeckFileError(Essay2AnkiError):
         """Carry all `problems` of the file, of which there is one at least."""
         super().__init__(problems[0])
         self.problems = tuple(problems)
+
+
+class NoEssayError(SourceError):
+    """A source can be read, but holds no essay: in a folder, it is some other text."""
+
+
+class ConfigError(Essay2AnkiError):
+    """The settings are wrong: nothing is done."""

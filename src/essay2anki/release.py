@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from essay2anki import files
 from essay2anki.lock import NAME, Edition, Lock, Shipped, absent, baseline, dump, edition, parse, remember
@@ -38,10 +39,18 @@ class Target:
         return self.out.suffix == PACKAGE
 
 
-def target(out: Path, *, locked: bool = False, baseline: tuple[Path, ...] = (), retire_missing: bool = False) -> Target:
-    """Where a build to `out` goes; its lock lies in that folder."""
-    folder = out.parent if out.suffix == PACKAGE else out
-    return Target(out=out, lock=folder / NAME, locked=locked, baseline=baseline, retire_missing=retire_missing)
+class Shipping(TypedDict, total=False):
+    """What a person may say of a build; see `Target`."""
+
+    locked: bool
+    baseline: tuple[Path, ...]
+    retire_missing: bool
+
+
+def target(out: Path, config: Path | None = None, **shipping: Unpack[Shipping]) -> Target:
+    """Where a build to `out` goes; its lock lies beside the file of settings, or there if there is none."""
+    folder = config.parent if config else out.parent if out.suffix == PACKAGE else out
+    return Target(out=out, lock=folder / NAME, **shipping)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

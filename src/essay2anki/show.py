@@ -7,12 +7,15 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import click
 
-from essay2anki.model import BLANK, Card, Deck, Evidence, Kind
+from essay2anki.model import BLANK, Card, Deck, Essay, Evidence, Kind
 from essay2anki.release import Built
-from essay2anki.workshop import Drafted
+
+if TYPE_CHECKING:
+    from essay2anki.workshop import Drafted
 
 KIND_WIDTH = max(len(kind) for kind in Kind) + 2
 WIDEST = 100
@@ -83,6 +86,18 @@ def _hanging(head: str, text: str) -> str:
     columns = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
     lines = textwrap.wrap(text, max(columns - KIND_WIDTH, 20), break_long_words=False) or [""]
     return head + ("\n" + " " * KIND_WIDTH).join(lines)
+
+
+def mended(essay: Essay) -> str:
+    """What was mended in a source, and what was left out: each repair with the lines it was made in."""
+    made = (f"{each.name} ({_lines(each.count, each.line)})" for each in essay.repairs)
+    return f"{essay.source}: mended: {'; '.join(made) or 'nothing'}"
+
+
+def _lines(count: int, first: int) -> str:
+    if not first:
+        return "the whole file"
+    return f"line {first}" if count == 1 else f"{count} lines, first {first}"
 
 
 def records(deck: Deck, *, explain: bool) -> Iterator[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -51,13 +52,20 @@ ORIGINS_OF = {
 
 SHORTEST_STEM = 3
 """Letters that must be left when an ending is cut off."""
+REMEMBERED = 4096
+"""Texts whose content is remembered: a card is compared with all others of its deck."""
+POSSESSIVE = ("’s", "'s")
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without accents; a possessive `'s` is dropped."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return [re.sub(r"[’']s$", "", word) for word in WORD.findall(plain.lower())]
+    plain = text if text.isascii() else _without_accents(text)
+    return [word[:-2] if word.endswith(POSSESSIVE) else word for word in WORD.findall(plain.lower())]
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def stem(word: str) -> str:
@@ -69,9 +77,10 @@ def stem(word: str) -> str:
     return word
 
 
-def content(text: str) -> list[str]:
+@functools.lru_cache(maxsize=REMEMBERED)
+def content(text: str) -> tuple[str, ...]:
     """The stems of the words that carry content, in order."""
-    return [stem(word) for word in words(text) if word not in STOP]
+    return tuple(stem(word) for word in words(text) if word not in STOP)
 
 
 def share(part: str, whole: str) -> float:

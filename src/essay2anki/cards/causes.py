@@ -6,16 +6,20 @@ from essay2anki.cards.nominals import as_clause
 from essay2anki.cards.wording import Wording, answer, ask
 from essay2anki.model import Fact
 
-RELATIONS = ("why", "reason", "agent")
+RELATIONS = ("why", "reason", "agent", "origin")
 
 
 def make(fact: Fact) -> Wording | None:
-    """Ask why something was so, or what it was driven by."""
-    if fact.relation == "why":
-        question = ask("why", fact.operator, fact.subject, fact.predicate)
-    elif fact.relation == "reason":
-        clause = as_clause(fact.subject)
-        question = ask("why", clause) if clause else ask("what was the reason for", fact.subject)
-    else:
-        question = ask("what", fact.predicate, fact.subject)
+    """Ask why something was so, where it came from, or what it was driven by."""
+    match fact.relation:
+        case "why":
+            said = f"according to {fact.attribution}, why" if fact.attribution else "why"
+            question = ask(said, fact.operator, fact.subject, fact.predicate)
+        case "reason":
+            clause = as_clause(fact.subject)
+            question = ask("why", clause) if clause else ask("what was the reason for", fact.subject)
+        case "origin":
+            question = ask("what", fact.operator, fact.subject, fact.predicate)
+        case _:
+            question = ask("what", fact.predicate, fact.subject)
     return Wording(question=question, answer=answer(fact.value), score=7.0)

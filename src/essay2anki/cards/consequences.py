@@ -5,18 +5,35 @@ from __future__ import annotations
 from essay2anki.cards.wording import Wording, answer, ask, sentence
 from essay2anki.model import Fact
 
-RELATIONS = ("effect", "impact", "outcome")
+RELATIONS = ("effect", "impact", "outcome", "meant")
 OPERATORS = frozenset({"did", "do", "does", "can"})
 """Operators of a plain statement; `What has the war created?` would ask for more than the source tells."""
+SCORE = 6.6
+PRESENT = frozenset({"does", "do", "can", "is", "are", "has", "have", "may"})
+PERFECT = frozenset({"has", "have"})
 
 
 def make(fact: Fact) -> Wording | None:
     """Ask what something did, what effect it had, or what came of what is told first."""
-    if fact.relation == "outcome":
-        question = f"{sentence(fact.statement)} {ask('what did this', fact.predicate)}"
-        return Wording(question=question, answer=answer(fact.value), score=6.0)
-    if fact.operator not in OPERATORS:
+    if fact.statement:
+        return Wording(question=f"{sentence(fact.statement)} {_result(fact)}", answer=answer(fact.value), score=6.0)
+    if fact.relation == "meant":
+        was = "was" if fact.operator == "did" else "is"
+        question = ask("what", was, "the consequence of", fact.subject)
+    elif fact.relation == "impact" and fact.operator in PERFECT:
+        question = ask("what effect", fact.operator, fact.subject, "had", fact.predicate)
+    elif fact.operator not in OPERATORS:
         return None
-    asked = "what effect" if fact.relation == "impact" else "what"
-    verb = "have" if fact.relation == "impact" else fact.predicate
-    return Wording(question=ask(asked, fact.operator, fact.subject, verb), answer=answer(fact.value), score=6.6)
+    elif fact.relation == "impact":
+        question = ask("what effect", fact.operator, fact.subject, "have", fact.predicate)
+    else:
+        question = ask("what", fact.operator, fact.subject, fact.predicate)
+    return Wording(question=question, answer=answer(fact.value), score=SCORE)
+
+
+def _result(fact: Fact) -> str:
+    if fact.relation == "impact":
+        return ask("what effect", fact.operator, "this have")
+    if fact.predicate:
+        return ask("what", fact.operator, "this", fact.predicate)
+    return ask("what", "is" if fact.operator in PRESENT else "was", "the result")

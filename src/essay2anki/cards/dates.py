@@ -18,18 +18,28 @@ WHEN = {
     "decade": "in which decade",
     "century": "in which century",
 }
-SIGNED = word_set("""
-    treaty treaties pact pacts agreement agreements accord accords protocol convention armistice concordat
-""")
-PASSED = word_set("""
-    act acts statute statutes law laws
-""")
+MADE = {
+    "signed": "treaty treaties pact pacts agreement agreements accord accords protocol convention armistice concordat",
+    "passed": "act acts statute statutes law laws resolution",
+    "issued": "edict edicts decree decrees manifesto declaration ultimatum charter",
+    "introduced": "reform reforms programme program policy bill tariff",
+    "drawn up": "plan plans",
+    "announced": "doctrine",
+    "adopted": "amendment constitution",
+    "written": "letter memorandum",
+    "sent": "telegram note",
+    "made": "speech",
+    "published": "report",
+    "formed": "alliance entente triumvirate",
+}
+"""Participle → heads of documents and deeds: how such a thing comes into being on its date."""
+PARTICIPLES = {head: verb for verb, heads in MADE.items() for head in heads.split()}
 HAPPENING = word_set("""
     war wars battle battles crisis crises revolution revolutions revolt revolts rebellion rebellions rising
     risings uprising uprisings mutiny riot riots conference summit congress diet boycott putsch coup massacre
-    incident siege campaign offensive blockade airlift crash invasion election elections march strike strikes
-    pilgrimage trial trials famine restoration reformation referendum crusade crusades purge purges raid
-    landings
+    incident siege plot plots conspiracy affair scandal campaign offensive blockade airlift crash invasion
+    election elections march strike strikes pilgrimage trial trials famine restoration reformation referendum
+    crusade crusades purge purges raid landings
 """)
 
 
@@ -53,12 +63,10 @@ def _when(date: DateValue) -> str:
 
 def _of_event(when: str, fact: Fact) -> str:
     was = "were" if is_plural(fact.head) else "was"
-    if fact.head in SIGNED:
-        return ask(when, was, fact.subject, "signed")
-    if fact.head in PASSED:
-        return ask(when, was, fact.subject, "passed")
+    if fact.head in PARTICIPLES:
+        return ask(when, was, fact.subject, PARTICIPLES[fact.head])
     if fact.head in HAPPENING:
         return ask(when, "did", fact.subject, "take place")
-    if when in {"in which year", "in which month and year", "in which decade", "in which century"}:
-        return ask("from", when.removeprefix("in "), "do" if was == "were" else "does", fact.subject, "date")
-    return ask("what is the date of", fact.subject)
+    if when.startswith("in which "):
+        return ask("what was the", when.removeprefix("in which "), "of", fact.subject)
+    return ask("what was the date of", fact.subject)

@@ -7,7 +7,7 @@ import re
 from essay2anki.cards.wording import Wording, answer, ask
 from essay2anki.model import Fact
 
-RELATIONS = ("verdict", "superlative", "side", "view")
+RELATIONS = ("verdict", "superlative", "side", "view", "seen_as")
 COMMAND = re.compile(r" (?:Explain your answer|Discuss(?: this view)?|Justify your answer)\.?$", re.IGNORECASE)
 """What the question tells the writer to do; the reader has nothing to explain."""
 
@@ -24,6 +24,9 @@ def make(fact: Fact) -> Wording | None:
         case "side":
             question = ask(f"{fact.predicate}, and why:", fact.subject)
             return Wording(question=question, answer=answer(fact.value), score=7.0)
+        case "seen_as":
+            question = ask("how", fact.operator, fact.subject, fact.predicate)
+            return Wording(question=question, answer=answer(fact.value), score=7.5)
         case _:
             question = ask("what", fact.operator, fact.subject, fact.predicate)
             return Wording(question=question, answer=answer(fact.value), score=7.5)

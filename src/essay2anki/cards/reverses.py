@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from essay2anki.cards.dates import HAPPENING, PASSED, SIGNED
+from essay2anki.cards.dates import HAPPENING, PARTICIPLES
 from essay2anki.cards.wording import Wording, answer, ask, is_plural
 from essay2anki.model import Fact
 
@@ -28,8 +28,6 @@ def reverse_of(fact: Fact) -> Wording | None:
 
 def _happened(head: str) -> str:
     was = "were" if is_plural(head) else "was"
-    if head in SIGNED:
-        return f"{was} signed"
-    if head in PASSED:
-        return f"{was} passed"
+    if head in PARTICIPLES:
+        return f"{was} {PARTICIPLES[head]}"
     return "took place" if head in HAPPENING else ""

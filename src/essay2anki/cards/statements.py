@@ -12,6 +12,9 @@ CONNECTIVE = (
     r"in contrast|in turn|too),"
 )
 """It ties the statement to the one before, which is not on the card."""
+TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also|then) (?=[a-z]+)")
+NOW = re.compile(r" now (?=[a-z]+ed\b)")
+"""Of what is past it only ties: `now turned to mass politics`."""
 RELATIONS = ("named",)
 CITED = 4.0
 """The year of a work in brackets is worth less than what the work says."""
@@ -20,7 +23,8 @@ SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5}
 
 def make(fact: Fact) -> Wording | None:
     """Show the statement with its blank."""
-    statement = re.sub(CONNECTIVE, "", fact.statement)
+    statement = NOW.sub(" ", fact.statement)
+    statement = TYING.sub(" ", re.sub(CONNECTIVE, "", statement))
     cited = fact.kind is Kind.DATE and f"({BLANK})" in statement
     score = CITED if cited else SCORES[fact.kind]
     return Wording(type="cloze", question=sentence(statement), answer=fact.value, score=score)

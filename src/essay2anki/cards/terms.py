@@ -5,9 +5,21 @@ from __future__ import annotations
 from essay2anki.cards.wording import Wording, answer, ask
 from essay2anki.model import Fact
 
-RELATIONS = ("means",)
+RELATIONS = ("means", "is_meant", "is_who", "holds", "occurs", "consists")
 
 
 def make(fact: Fact) -> Wording | None:
-    """Ask what a term or a named body is."""
-    return Wording(question=ask("what", fact.operator, fact.subject), answer=answer(fact.value), score=7.5)
+    """Ask what a term or a named body is, who somebody was, or what a theory says."""
+    match fact.relation:
+        case "is_who":
+            question = ask("who", fact.operator, fact.subject)
+        case "is_meant":
+            # Whether `the flood plain` is any or a certain one, the article of the source does not tell.
+            question = ask(f"what is meant by ‘{fact.subject}’")
+        case "occurs":
+            question = ask("when", fact.operator, fact.subject, fact.predicate)
+        case "consists":
+            question = ask("what", fact.operator, fact.subject, "consist of")
+        case _:
+            question = ask("what", fact.operator, fact.subject, fact.predicate)
+    return Wording(question=question, answer=answer(fact.value), score=7.5)

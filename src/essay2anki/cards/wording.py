@@ -11,6 +11,10 @@ ABBREVIATED = re.compile(r"\b(?:[A-Z]|St|Jr|etc|al)\.$")
 """Ends whose full stop belongs to the word."""
 
 
+STATE = re.compile(r"\b(?!the\b)([a-z]+) (USSR|USA|UK|EU|UN|WTO|IMF|EEC|WHO|ILO|CIA|FBI|NHS)\b(?! [A-Za-z])")
+"""Notes leave the article out: `relations with USSR`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """How a fact is asked."""
@@ -29,7 +33,7 @@ def ask(*parts: str) -> str:
 
 def sentence(text: str, end: str = ".") -> str:
     """`text` with a capital and one mark at its end."""
-    words = re.sub(r"\s+", " ", text).strip(" ,;:–—").removesuffix(".")
+    words = STATE.sub(r"\1 the \2", re.sub(r"\s+", " ", text).strip(" ,;:–—").removesuffix("."))
     return capital(words) + end
 
 

@@ -5,12 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal
+from essay2anki.facts.quoting import label, quotes, with_its_article
+from essay2anki.facts.trimming import (
+    UNREAL,
+    aside,
+    by_the_way,
+    in_simple_past,
+    is_clipped,
+    is_fronted,
+    is_going_on,
+    is_negated,
+    is_nominal,
+    is_state,
+    leans_back,
+)
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
 NO_DEEDS = REPORTING_VERBS | {"be"}
+ADDITION = re.compile(r", (?:(?:which|who|whose|where)\b.*|(?:meaning|that is)\b[^,]*)$")
+"""What the end of a sentence adds to its last noun."""
 OF_DATE = re.compile(r" (?:of |\()?")
 
 
@@ -18,7 +32,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `who` and `which` (value the subject, predicate what it did) and `by` (value the agent of a passive)."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            for mention in sentence.mentions:
+            for mention in sentence.mentions if clause.operator not in UNREAL and not leans_back(sentence) else ():
                 fact = _subject(essay, sentence, clause, mention) or _agent(essay, sentence, clause, mention)
                 if fact and clause.kind != "reported":
                     yield fact
@@ -27,12 +41,15 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:
     if clause.core.removeprefix("the ") not in _with_dates(sentence, mention) or clause.lemma in NO_DEEDS:
         return None
+    if is_state(clause) or is_going_on(clause):
+        return None
     if clause.kind == "participle":
         return None  # `appointed Commissar` has its auxiliary cut off: nobody appointed anybody
     told = in_simple_past(clause)
     if mention.kind not in {MentionKind.PERSON, MentionKind.EVENT} or is_negated(clause) or told.operator == "had":
         return None
     predicate = told.predicate(without=aside(clause), finite=True)
+    predicate = _without_gloss(sentence, clause, predicate)
     if ", " in predicate and any(is_fronted(clause, part) for part in clause.parts):
         return None  # what stood in front would be told of the addition behind the comma
     person = mention.kind is MentionKind.PERSON
@@ -43,9 +60,17 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
         predicate=predicate,
         value=mention.text,
         context=label(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=quotes(essay, sentence, clause),
         finder="actors",
     )
+
+
+def _without_gloss(sentence: Sentence, clause: Clause, predicate: str) -> str:
+    """The predicate without what its end explains in passing: `devised the calculus, a way of measuring pleasure`."""
+    for gloss in sentence.glosses:
+        if predicate.endswith(f", {gloss.text}"):
+            return predicate.removesuffix(f", {gloss.text}")
+    return predicate if is_clipped(sentence, clause.end) else ADDITION.sub("", predicate)
 
 
 def _which(sentence: Sentence, mention: Mention) -> str:
@@ -70,6 +95,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -
             continue
         if (
             clause.passive
+            and sum(part.start < date.start < clause.end for date in sentence.dates) <= 1
             and part.text == f"by {mention.text}"
             and mention.kind is MentionKind.PERSON
             and is_nominal(clause)
@@ -79,10 +105,10 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -
                 relation="by",
                 subject=with_its_article(sentence, clause.core),
                 operator=clause.operator,
-                predicate=clause.predicate(without=[part, *aside(clause)], finite=False),
+                predicate=clause.predicate(without=[part, *aside(clause), *by_the_way(clause)], finite=False),
                 value=mention.text,
                 context=label(sentence),
-                evidence=(evidence(essay, sentence),),
+                evidence=quotes(essay, sentence, clause),
                 finder="actors",
             )
     return None

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import aside, first_statement, is_clipped, is_fronted, is_negated, is_nominal
-from essay2anki.lexicon import PASSIVE_CAUSES, PERMANENT_CAUSES
+from essay2anki.facts.quoting import evidence, is_bare, label, quotes, with_its_article
+from essay2anki.facts.reasons import gives_reason
+from essay2anki.facts.trimming import (
+    CONDITIONS,
+    first_statement,
+    is_clipped,
+    is_conditional,
+    is_negated,
+    is_nominal,
+    trailing,
+)
+from essay2anki.lexicon import BESTOWING, PASSIVE_CAUSES, PUSHING, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -18,10 +28,18 @@ NOUN_REASON = re.compile(
 """`the exclusion of Russia due to the signing of …`, where no verb stands between."""
 RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
 """`Why was the main cause religion?` is no question; the judgment makers ask what was."""
-ASKED = frozenset({"main", "coordinate", "participle"})
+ASKED = frozenset({"main", "coordinate", "participle", "reported"})
 HEDGES = frozenset({"probably", "perhaps", "possibly", "may", "might", "arguably"})
 """Of what is only likely, the reason given is that for the writer's belief."""
-CONDITIONS = frozenset({"if", "unless", "when", "where", "once", "until", "whenever", "provided"})
+INTENDED = re.compile(r"so (?:that )?(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b")
+"""`so that it could carry more water` says what for."""
+PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")
+WANTING = frozenset({"want", "need", "demand", "seek", "use"})
+WANTED = re.compile(r"(?P<what>[\w’' -]+?) (?P<why>to (?!be\b|have\b)[a-z]+ .+)")
+"""`foreign tribute to prove his legitimacy`: what somebody wanted, and what for."""
+ORIGINATING = frozenset({"stem", "arise", "spring", "result", "derive"})
+HAPPENING = word_set("begin start happen occur end fail break succeed collapse come die win lose")
+"""`did not begin because …` may deny the reason; `did not reach him because …` gives one."""
 REMARKS = word_set("show suggest notice see indicate say claim argue note mention point seem appear")
 """Verbs by which an essay comments: `foreign examples were noticed, since …`."""
 EXAMPLES = re.compile(
@@ -30,24 +48,67 @@ EXAMPLES = re.compile(
 """`driven by issues such as …` gives examples, not the cause."""
 PAST = {"driven": "drove"}
 """Participle → past tense of the causal verbs, where the two differ."""
-PERFECT = frozenset({"has", "have", "had"})
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `why` (of a clause), `reason` (of a noun phrase) and `agent` (of a passive); value the cause."""
+    """Facts `why` (of a clause), `origin` and `agent` (of what has one), `reason` (of a noun); value the cause."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            if is_nominal(clause) and clause.kind in ASKED:
+            if is_nominal(clause) and clause.kind in ASKED and not is_bare(essay, sentence, clause.core):
                 yield from _of_clause(essay, sentence, clause)
         yield from _of_noun(essay, sentence)
 
 
 def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     for part in clause.parts:
-        if _is_agent(sentence, clause, part):
+        wanted = WANTED.fullmatch(part.text) if part.role == "object" and clause.lemma in WANTING else None
+        if wanted and not clause.passive and part is clause.parts[-1]:
+            yield _wanted(essay, sentence, clause, part, wanted)
+        elif _is_agent(sentence, clause, part):
             yield _agent(essay, sentence, clause, part)
-        elif (value := _reason(sentence, clause, part)) and not is_clipped(sentence, part.end):
-            yield _why(essay, sentence, clause, part, first_statement(value))
+        elif _is_origin(clause, part):
+            yield _origin(essay, sentence, clause, part)
+        elif (value := _reason(sentence, clause, part)) and _is_whole(sentence, clause, part):
+            told = _told_by(sentence, clause, part)
+            if told:
+                yield _why(essay, sentence, told, part, _first(sentence, part, value))
+
+
+def _wanted(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, wanted: re.Match[str]) -> Fact:
+    """What somebody wanted and what for: the object is asked about without its purpose."""
+    short = replace(part, text=wanted["what"])
+    parts = tuple(short if each is part else each for each in clause.parts)
+    return _why(essay, sentence, replace(clause, parts=parts), part, wanted["why"])
+
+
+def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
+    """True where nothing behind the reason belongs to it: `as they expect higher taxes later`."""
+    others = [other for other in clause.parts if other.role not in {"clause", "tail"}]
+    behind = any(other.start >= part.end and other.start > clause.verb_end for other in others)
+    return not is_clipped(sentence, part.end) and not (behind and part.start > clause.verb_end)
+
+
+def _first(sentence: Sentence, part: Constituent, value: str) -> str:
+    """The reason without what the sentence adds behind its verb."""
+    inner = [each for each in sentence.clauses if each.kind == "adverbial" and part.start < each.start < part.end]
+    verb = inner[0].verb_end if inner else 0
+    return first_statement(value, verb - (part.end - len(value)))
+
+
+def _told_by(sentence: Sentence, clause: Clause, part: Constituent) -> Clause | None:
+    """The clause that the reason is for: of `Oakley found that they suffered because …` the one that is reported."""
+    if clause.kind == "reported":
+        return clause if _author(sentence, clause, []) else None
+    if not any(each.text.startswith("that ") for each in clause.parts):
+        return clause
+    if clause.lemma not in REPORTING_VERBS:
+        return None  # `convinced them that it was wrong because …`: of which of the two is not certain
+    inner = [
+        each
+        for each in sentence.clauses
+        if each.kind == "reported" and clause.verb_end <= each.start and each.end <= part.start
+    ]
+    return inner[0] if len(inner) == 1 and is_nominal(inner[0]) and clause.core else None
 
 
 def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
@@ -60,39 +121,48 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
 
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     hedged = HEDGES & {clause.operator, *clause.finite.split()}
-    if clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or hedged:
+    unasked = clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or hedged
+    if unasked or is_conditional(clause):
         return ""
-    if _is_conditional(clause):
+    return next((value for read in REASONS if (value := read(sentence, clause, part))), "")
+
+
+def _by_preposition(_sentence: Sentence, _clause: Clause, part: Constituent) -> str:
+    return _behind(part.text, part.marker) if part.role == "prep" and " " in part.marker else ""
+
+
+def _by_because(sentence: Sentence, clause: Clause, part: Constituent) -> str:
+    given = part.role == "clause" and part.marker == "because" and not _is_denied(sentence, clause, part)
+    return _behind(part.text, "because") if given else ""
+
+
+def _by_as_or_since(sentence: Sentence, clause: Clause, part: Constituent) -> str:
+    return _behind(part.text, part.text.split()[0]) if gives_reason(sentence, clause, part) else ""
+
+
+def _by_intention(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
+    # Behind a comma it tells what came of it: `garrisons were withdrawn, so that Tibet could take the corridor`.
+    meant = part.role == "clause" and part.marker == "so" and INTENDED.match(part.text) and "," not in part.gap
+    return part.text if meant and clause.lemma != "be" else ""
+
+
+def _by_purpose(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
+    """`to prevent cars from being washed away`, of what somebody did; `was too weak to escape` tells no purpose."""
+    if part.role != "purpose" and not (part.role == "complement" and clause.lemma == "use"):
         return ""
-    if part.role == "clause" and part.marker == "because" and not _is_denied(sentence, clause, part):
-        return _behind(part.text, "because")
-    if part.role == "clause" and part.marker == "since" and _is_causal(sentence, clause, part):
-        return _behind(part.text, part.marker)
-    if part.role == "prep" and " " in part.marker:
-        return _behind(part.text, part.marker)
-    return ""
+    acted = clause.passive or any(each.role == "object" and each.start < part.start for each in clause.parts)
+    led = all(not each.text.startswith("to ") for each in clause.parts if each is not part)
+    fits = PURPOSE.match(part.text) and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
+    return part.text if acted and led and fits and part.start > clause.verb_end else ""
 
 
-def _is_causal(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
-    """`since` gives a reason behind a comma and without a perfect tense; else it may tell the time.
-
-    `as` is left alone: it tells circumstances as often as reasons.
-    """
-    inner = [other for other in sentence.clauses if other.kind == "adverbial" and part.start <= other.start < part.end]
-    return (
-        part.gap.startswith(",") and part.start > clause.verb_start and clause.operator not in PERFECT and bool(inner)
-    )
-
-
-def _is_conditional(clause: Clause) -> bool:
-    """True where the clause holds only `if …`, `when …` or `in such a market`: without that it would say too much."""
-    placed = any(is_fronted(clause, part) and not PERMANENT_CAUSES.match(part.text) for part in clause.parts)
-    return placed or any(part.marker in CONDITIONS for part in clause.parts)
+REASONS = (_by_preposition, _by_because, _by_as_or_since, _by_purpose, _by_intention)
+"""How a part of a clause gives its reason; the first that finds one counts."""
 
 
 def _is_denied(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """True where `not` may belong to the reason: `did not begin because …`, `not because of … but because …`."""
-    denied = is_negated(clause) and not part.gap.startswith(",")
+    denied = is_negated(clause) and clause.lemma in HAPPENING and not part.gap.startswith(",")
     return denied or bool(re.search(r"\bnot (?:\w+ )?because\b", sentence.text))
 
 
@@ -108,17 +178,19 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
     return Fact(
         kind=Kind.CAUSE,
         relation="agent",
-        subject=clause.core,
+        subject=with_its_article(sentence, clause.core),
         predicate=PAST.get(clause.bare, clause.bare),
         value=first_statement(words.removeprefix(clause.bare).strip().removeprefix("by ")),
         context=label(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=quotes(essay, sentence, clause),
         finder="causes",
     )
 
 
 def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, value: str) -> Fact:
-    dropped = [part, *(other for other in aside(clause) if other.role != "adverb")]
+    kept = [each for each in trailing(clause) if each.marker in CONDITIONS]
+    said = [each for each in clause.parts if each.marker == "according"]
+    dropped = [part, *said, *(each for each in trailing(clause) if each not in kept)]
     return Fact(
         kind=Kind.CAUSE,
         relation="why",
@@ -126,8 +198,39 @@ def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, va
         operator=clause.operator,
         predicate=clause.predicate(without=dropped, finite=False),
         value=value,
+        attribution=_author(sentence, clause, said),
         context=label(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=quotes(essay, sentence, clause),
+        finder="causes",
+    )
+
+
+def _author(sentence: Sentence, clause: Clause, said: Sequence[Constituent]) -> str:
+    """Whose word it is: `According to Mill, …`, `Oakley found that …`; empty for the essay's own."""
+    if said:
+        return said[0].text.removeprefix("according to ")
+    if clause.kind != "reported":
+        return ""
+    outer = [each for each in sentence.clauses if each.lemma in REPORTING_VERBS and each.verb_end <= clause.start]
+    return outer[-1].core if outer else ""
+
+
+def _is_origin(clause: Clause, part: Constituent) -> bool:
+    """`stemmed from the treaty`, `arose from anger`."""
+    direct = clause.lemma in ORIGINATING and part.start >= clause.verb_end
+    return direct and part.role == "prep" and part.marker == "from" and clause.operator in {"did", "does", "do"}
+
+
+def _origin(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent) -> Fact:
+    return Fact(
+        kind=Kind.CAUSE,
+        relation="origin",
+        subject=with_its_article(sentence, clause.core),
+        operator=clause.operator,
+        predicate=f"{clause.bare} from",
+        value=first_statement(part.text.removeprefix("from ")),
+        context=label(sentence),
+        evidence=quotes(essay, sentence, clause),
         finder="causes",
     )
 

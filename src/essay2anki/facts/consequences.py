@@ -5,34 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import acts, first_statement, is_nominal, trailing, without_reason
-from essay2anki.lexicon import CAUSAL_VERBS, ENACTMENTS
-from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Sentence
+from essay2anki.facts.effects import BECAUSE, PUSHED, Effect, effect_of
+from essay2anki.facts.quoting import is_bare, label, quotes, with_its_article
+from essay2anki.facts.trimming import (
+    CONDITIONS,
+    acts,
+    first_statement,
+    is_clipped,
+    is_conditional,
+    is_negated,
+    is_nominal,
+    trailing,
+    without_reason,
+)
+from essay2anki.lexicon import BROAD, CAUSAL_VERBS, ENACTMENTS, GIVING, OUTCOMES, PUSHING
+from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 from essay2anki.words import content, word_set
 
 ACTORS = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
 """What they do is no effect of them."""
-BROAD = word_set("make turn give leave allow enable force help convince persuade")
-"""Verbs whose object alone is no answer: `gave` whom what? Asked as `What effect did … have?`, of enactments."""
 NOT_DOING = word_set("""
     be have become remain seem appear begin start take come go use follow include contain involve see show occur happen
-    last mean need require exist continue cost
+    last mean need require exist continue cost recommend propose suggest say state call demand aim seek
 """)
 """Verbs that bring nothing about, even with a treaty for their subject."""
-OUTCOMES = word_set("""
-    lead result cause create provoke trigger spark force prevent weaken strengthen undermine destroy reduce increase
-    raise enable allow leave give end deepen ensure
-""")
-"""Participles that tell what came of it; `highlighting`, `signalling`, `marking` are the writer's comment."""
 DESCRIBED = 2
 """Content words of a subject without a name; `public outrage` could be at anything."""
 LONGEST_DATE = 5
 """Words of an adjunct that is only a date: `in the late 1870s`."""
+PRESENT = frozenset({"do", "does", "can"})
+TERM = re.compile(r"(?:an? )?(?!the |an? |[A-Z])[\w-]+(?: [\w-]+)?")
+"""In general statements a noun without article is enough: `Tariffs invite retaliation`."""
+VAGUE = re.compile(
+    r"(?:people|things|reforms|problems|factors|events|changes|policies|women|men|children|parents|others|governments"
+    r"|countries|states|individuals|critics|firms|companies|\w+(?:ers|ors|ists|ians|ants|ents))$"
+)
+"""Those who act, and nouns that name nothing."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
-APART = word_set("into onto out off above below from over under away")
-"""Behind these stands what makes the object alone no answer: `raise the price above the world price`."""
+TENSES = {
+    **dict.fromkeys(("do", "does", "is", "are", "has", "have"), "does"),
+    **{modal: modal for modal in ("can", "could", "may", "might")},
+}
+"""How a question takes up a statement with that operator; in the past it is `did`."""
+BY_HOW_MUCH = re.compile(r" by (?:about |over |nearly )?[\d.]+ ?(?:%|per cent)$")
+TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
+SHIFTING = word_set("raise reduce increase lower improve worsen limit")
+"""Verbs that move their object: where to, must be said with them."""
+MOVED = re.compile(r"(?P<what>[\w’' -]+?) (?:into|onto|out|off|above|below|over|under|away) ")
+"""What makes the object alone no answer: `raise the price above the world price`."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -43,19 +64,31 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """
     for sentence in sentences:
         for clause in sentence.clauses:
-            if clause.kind in {"main", "coordinate", "adverbial"} and is_nominal(clause):
-                yield from _effect(essay, sentence, clause)
+            told = clause.kind in {"main", "coordinate", "adverbial"} and clause.marker not in {"after", "before"}
+            told = told or _adds_to_an_event(sentence, clause)
+            if told and is_nominal(clause) and not is_bare(essay, sentence, clause.core):
+                yield from _pushed(essay, sentence, clause) or _effect(essay, sentence, clause)
                 yield from _outcomes(essay, sentence, clause)
 
 
 def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    if is_conditional(clause) or any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts):
+        return
     kept = [part for part in clause.parts if part.start > clause.verb_start and not _is_beside(sentence, part)]
     broad = clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
-    if clause.passive or not told or not _is_whole(sentence, clause, kept, link):
+    told = told or (clause.lemma in BROAD and _brings_about(sentence, clause))
+    if clause.passive or is_negated(clause) or not told or not _is_whole(sentence, kept, link):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
+    moved = MOVED.match(kept[0].text) or MOVED.match(" ".join(part.text for part in kept))
+    apart = bool(moved) and clause.lemma in SHIFTING
+    if moved and not apart and not broad:
+        return
+    if apart:
+        # `raise the price above the world price`: the object alone is no answer, and the whole no English.
+        broad, value = True, clause.predicate(without=[part for part in clause.parts if part not in kept], finite=True)
     if not broad:
         value = value.removeprefix(clause.bare).strip().removeprefix(f"{link} " if link else "")
     yield Fact(
@@ -63,37 +96,68 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         relation="impact" if broad else "effect",
         subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
-        predicate="" if broad else f"{clause.bare} {link}".strip(),
-        value=first_statement(value),
+        predicate=f"on {moved['what']}" if apart and moved else "" if broad else f"{clause.bare} {link}".strip(),
+        value=BY_HOW_MUCH.sub("", BECAUSE.sub("", first_statement(value))),
         context=label(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=quotes(essay, sentence, clause),
         finder="consequences",
+    )
+
+
+def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
+    """`…, which made breakdown the only ground` behind the name of an act."""
+    name = clause.core.removeprefix("the ")
+    event = any(each.kind is MentionKind.EVENT and name.startswith(each.text) for each in sentence.mentions)
+    return event and clause.kind == "relative"
+
+
+def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...]:
+    """`allowed the state to take over estates`, `meant that nobody came`."""
+    effect = effect_of(clause) if clause.lemma in PUSHING | GIVING | {"mean"} else None
+    if effect is None or effect.impact or not _brings_about(sentence, clause) or is_clipped(sentence, clause.end):
+        return ()
+    return (
+        Fact(
+            kind=Kind.CONSEQUENCE,
+            relation="effect" if effect.asked else "meant",
+            subject=with_its_article(sentence, without_reason(clause.core)),
+            operator=clause.operator,
+            predicate=effect.asked,
+            value=effect.value,
+            context=label(sentence),
+            evidence=quotes(essay, sentence, clause),
+            finder="consequences",
+        ),
     )
 
 
 def _is_beside(sentence: Sentence, part: Constituent) -> bool:
     """True for what only comments, and for the date: `abolished the purchase of commissions in 1871`."""
     dated = part.role == "prep" and any(part.start < date.start and date.end == part.end for date in sentence.dates)
-    return part.role in {"tail", "clause"} or (dated and len(part.text.split()) <= LONGEST_DATE)
+    comments = part.role in {"tail", "clause"} or (part.role == "adverb" and " " not in part.text)
+    return comments or (dated and len(part.text.split()) <= LONGEST_DATE)
 
 
-def _is_whole(sentence: Sentence, clause: Clause, kept: list[Constituent], link: str) -> bool:
+def _is_whole(sentence: Sentence, kept: list[Constituent], link: str) -> bool:
     """True when the parts behind the verb answer by themselves, and none of them is cut off from a second one."""
     if not kept:
         return False
-    first, *others = kept
+    first = kept[0]
     answers = first.text.startswith(f"{link} ") if link else first.role in {"object", "complement"}
     following = sentence.text[kept[-1].end :]
     goes_on = re.match(r",? (?:and|as well as) ", following)
     shared = any(abs(other.verb_start - kept[-1].end) <= NEAR for other in sentence.clauses)
-    apart = any(part.marker in APART for part in others) and clause.lemma in CAUSAL_VERBS
-    return answers and not apart and not (goes_on and not shared)
+    return answers and not (goes_on and not shared)
 
 
 def _brings_about(sentence: Sentence, clause: Clause) -> bool:
     """A causal verb of a thing that is named or described; a lone `reforms` could be any."""
     subject = without_reason(clause.core).removeprefix("the ")
-    described = len(content(subject)) > DESCRIBED or bool(_inside(sentence, clause))
+    noted = sentence.point.section is Section.NOTES and " " in clause.core  # `informal sector` lacks its article
+    general = (
+        not noted and clause.operator in PRESENT and bool(TERM.fullmatch(clause.core)) and not VAGUE.search(clause.core)
+    )
+    described = len(content(subject)) > DESCRIBED or bool(_inside(sentence, clause)) or general
     return described and not acts(sentence, subject, ACTORS)
 
 
@@ -114,21 +178,33 @@ def _inside(sentence: Sentence, clause: Clause) -> list[Mention]:
 
 
 def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    if any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts):
+        return
     for part in clause.parts:
-        found = re.match(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<value>.+)", part.text)
-        if part.role != "tail" or part.marker not in OUTCOMES or not found or part.start < clause.verb_start:
-            continue
-        link = CAUSAL_VERBS[part.marker]
-        if link and not found["value"].startswith(f"{link} "):
+        found = TAIL.match(part.text)
+        effect = _told_by(part, found["rest"]) if found and part.role == "tail" else None
+        if effect is None or part.start < clause.verb_start:
             continue
         yield Fact(
             kind=Kind.CONSEQUENCE,
             relation="outcome",
             subject=clause.core,
-            predicate=f"{part.marker} {link}".strip(),
+            operator=TENSES.get(clause.operator, "did"),
+            predicate=effect.asked,
             statement=f"{clause.core} {clause.predicate(without=trailing(clause), finite=True)}",
-            value=first_statement(found["value"].removeprefix(f"{link} " if link else "")),
+            value=effect.value,
             context=label(sentence),
-            evidence=(evidence(essay, sentence),),
+            evidence=quotes(essay, sentence, clause),
             finder="consequences",
         )
+
+
+def _told_by(part: Constituent, rest: str) -> Effect | None:
+    """What a participle says came of the clause before it: `leading to famine`, `allowing the state to recover`."""
+    pushed = PUSHED.fullmatch(rest) if part.marker in PUSHING else None
+    if pushed:
+        return Effect(f"{part.marker} {pushed['who']} to do", first_statement(pushed["do"]))
+    link = CAUSAL_VERBS.get(part.marker, "")
+    if part.marker not in OUTCOMES or (link and not rest.startswith(f"{link} ")):
+        return None
+    return Effect(f"{part.marker} {link}".strip(), first_statement(rest.removeprefix(f"{link} " if link else "")))

@@ -5,13 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, label, with_its_article
-from essay2anki.facts.trimming import aside, in_simple_past, is_fronted, is_negated, is_nominal, is_state
+from essay2anki.facts.quoting import is_bare, label, quotes, tells_year, with_its_article
+from essay2anki.facts.trimming import (
+    aside,
+    by_the_way,
+    in_simple_past,
+    is_fronted,
+    is_going_on,
+    is_negated,
+    is_nominal,
+    is_state,
+)
 from essay2anki.lexicon import CAUSAL_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
+from essay2anki.words import content
 
 TEMPORAL = frozenset({"after", "before", "when", "since", "until"})
 """What stands behind them only places the main clause in time, and that is where the point is."""
+BRIEF = 3
+"""Content words of a predicate, with its date, that tells too little of a bare noun."""
+RANGE = re.compile(r" (?:to|until|and|or) (?:about |around |over |\d|the )")
+"""`from 40% in 1851 to 5% today`: the date is one end of a range."""
+FIGURE = re.compile(r"[£$€\d]")
+"""`£4 million scheme opened in 2008`: a note without its article."""
 WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
 
 
@@ -20,26 +36,35 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         for clause in sentence.clauses:
             for part in clause.parts:
-                date = _date_in(sentence, part)
-                if date and is_nominal(clause) and _happens(clause, part):
+                date = _date_in(essay, sentence, part)
+                if date and is_nominal(clause) and _happens(clause, part) and not is_bare(essay, sentence, clause.core):
                     yield _fact(essay, sentence, clause, part, date)
 
 
 def _happens(clause: Clause, date: Constituent) -> bool:
     """A state (`was still weak in 1924`) has no date of its own, and what will or did not happen none at all."""
-    if clause.kind == "reported" or clause.operator == "will" or is_negated(clause):
+    if FIGURE.match(clause.core) or clause.kind == "reported" or clause.operator == "will" or is_negated(clause):
         return False
     if CAUSAL_VERBS.get(clause.lemma) and not clause.passive:
         return False  # `Resentment led to a coup in 1932`: the date is that of the coup
-    if is_state(clause) or clause.marker in TEMPORAL:
+    if is_state(clause) or is_going_on(clause) or _is_bare(clause) or clause.marker in TEMPORAL:
         return False
     return not any(is_fronted(clause, part) for part in clause.parts if part is not date)
 
 
-def _date_in(sentence: Sentence, part: Constituent) -> Mention | None:
+def _is_bare(clause: Clause) -> bool:
+    """`spending was cut back`: whose, the sentence around it tells."""
+    alone = re.fullmatch(r"[a-z-]+", clause.core)
+    return bool(alone) and len(content(clause.predicate(finite=True))) <= BRIEF
+
+
+def _date_in(essay: Essay, sentence: Sentence, part: Constituent) -> Mention | None:
     for date in sentence.dates:
         opener = sentence.text[part.start : date.start]
-        if date.end == part.end and part.role == "prep" and WHEN.fullmatch(opener) and date.date and date.date.year:
+        if RANGE.match(sentence.text, date.end):
+            continue
+        placed = date.end == part.end and part.role == "prep" and WHEN.fullmatch(opener)
+        if placed and date.date and tells_year(essay, date.date):
             return date
     return None
 
@@ -51,10 +76,10 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, d
         relation="when",
         subject=with_its_article(sentence, clause.core),
         operator=asked.operator,
-        predicate=asked.predicate(without=[part, *aside(clause)], finite=False),
+        predicate=asked.predicate(without=[part, *aside(clause), *by_the_way(clause)], finite=False),
         value=date.text,
         date=date.date,
         context=label(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=quotes(essay, sentence, clause),
         finder="dated_clauses",
     )

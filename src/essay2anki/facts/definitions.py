@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from essay2anki.facts.quoting import evidence, label
-from essay2anki.facts.trimming import is_clipped, trailing
+from essay2anki.facts.quoting import label, quotes
+from essay2anki.facts.trimming import first_statement, is_clipped, trailing
 from essay2anki.lexicon import GENUS, PRONOUNS
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
@@ -16,7 +17,8 @@ _JUDGING = word_set("""
     most more less very major main key crucial significant important serious great big good bad notable decisive vital
     essential clear further only real success failure disaster turning factor reason cause result problem response
     product consequence sign step threat reflection example matter question blow necessary potential powerful useful
-    strong weak better worse best worst primary central huge large small fundamental
+    strong weak better worse best worst primary central huge large small fundamental poor rich fair fine typical rare
+    guide way part case point
 """)
 EVALUATIVE = re.compile(rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|\w+er \w+|\w+est)\b", re.IGNORECASE)
 """Complements that judge instead of defining."""
@@ -28,28 +30,106 @@ LONGEST_TERM = 4
 """Words, the article counted."""
 BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ )?(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)
 """What makes a definition even of `the hidden curriculum`."""
+_DEFINES = r"refers? to|(?:is|are) defined as|means?|denotes?|(?:is|are) the name for"
+FORMS = (
+    (
+        "means",
+        re.compile(
+            r"(?:refers? to|(?:is|are) defined as|means?|denotes?|(?:is|are) the name for) (?P<value>(?!that ).+)"
+        ),
+    ),
+    ("consists", re.compile(r"(?P<asked>consist)s? of (?P<value>.+)")),
+    ("occurs", re.compile(r"(?P<asked>occur|arise|exist)s? (?P<value>when .+)")),
+)
+"""Relation → how a clause in the present says it of a term."""
+HOLDING = re.compile(r"(?:states?|holds?|assumes?|claims?|argues?|suggests?|says?) (?P<value>that .+)")
+THEORIES = word_set("""
+    theory principle law condition argument doctrine hypothesis model thesis rule theorem axiom paradox approach effect
+    philosophy school view
+""")
+"""Heads of what holds something to be so."""
+OPERATORS = {"means": {"does": "is", "do": "are"}}
+"""`What is cohabitation?`, whatever verb the source defines it by."""
 VAGUE = PRONOUNS | word_set("""
     the this these his her their its another one some many there all
 """)
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `means`: subject a term or a named body, value what it is."""
+    """Facts `means` (subject a term or a named body, value what it is), `holds`, `occurs` and `consists`."""
     for sentence in sentences:
         for clause in sentence.clauses:
             complement = _complement(clause)
             clipped = complement and is_clipped(sentence, clause.parts[0].end)
-            if complement and not clipped and _is_term(sentence, clause, complement) and _defines(complement):
-                yield Fact(
-                    kind=Kind.TERM,
-                    relation="means",
-                    subject=_in_mid_sentence(essay, sentence, clause.core),
-                    operator=clause.operator,
-                    value=clause.predicate(without=trailing(clause), finite=False),
-                    context=label(sentence),
-                    evidence=(evidence(essay, sentence),),
-                    finder="definitions",
-                )
+            explained = any(gloss.term in complement for gloss in sentence.glosses)
+            if (
+                complement
+                and not (clipped or explained)
+                and _is_term(sentence, clause, complement)
+                and _defines(complement)
+            ):
+                value = clause.predicate(without=trailing(clause), finite=False)
+                yield _fact(essay, sentence, clause, _Told("means", "", value))
+            elif (told := _told(sentence, clause)) and not is_clipped(sentence, clause.end):
+                yield _fact(essay, sentence, clause, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a clause says of a term: how it is asked, and what answers."""
+
+    relation: str
+    predicate: str
+    value: str
+
+
+def _told(sentence: Sentence, clause: Clause) -> _Told | None:
+    """`refers to …`, `is defined as …`, `holds that …`, `consists of …`, `occurs when …`."""
+    if clause.kind not in {"main", "coordinate", "relative"} or clause.operator not in {"is", "are", "does", "do"}:
+        return None
+    if not _is_common(sentence, clause):
+        return _holds(clause)
+    named = any(part.role == "object" or re.match(r"\w+ing ", part.text) for part in clause.parts)
+    if clause.lemma == "mean" and not named:
+        return None  # `inelastic demand means consumers pay` tells a consequence
+    rest = clause.predicate(without=[part for part in clause.parts if part.start < clause.verb_start], finite=True)
+    for relation, form in FORMS:
+        found = form.fullmatch(rest)
+        if found:
+            return _Told(relation, found.groupdict().get("asked") or "", first_statement(found["value"]))
+    return _holds(clause)
+
+
+def _holds(clause: Clause) -> _Told | None:
+    """`The principle of utility states that …`, of a theory and not of a person."""
+    head = clause.core.split(" of ")[0].split(" (")[0].split()[-1].lower()
+    found = HOLDING.fullmatch(clause.predicate(finite=True))
+    if not found or not (head in THEORIES or head.endswith("ism")):
+        return None
+    return _Told("holds", clause.lemma, found["value"])
+
+
+def _is_common(sentence: Sentence, clause: Clause) -> bool:
+    """A term that names no person or place: `material deprivation`, `a depreciation`."""
+    named = {MentionKind.PERSON, MentionKind.PLACE, MentionKind.DATE}
+    core = clause.core
+    if any(mention.kind in named and mention.text in core for mention in sentence.mentions):
+        return False
+    return bool(TERM.fullmatch(re.sub(r"^[Tt]he ", "", core))) and not VAGUE & {*core.removeprefix("the ").split()}
+
+
+def _fact(essay: Essay, sentence: Sentence, clause: Clause, told: _Told) -> Fact:
+    return Fact(
+        kind=Kind.TERM,
+        relation=told.relation,
+        subject=_in_mid_sentence(essay, sentence, clause.core),
+        operator=OPERATORS.get(told.relation, {}).get(clause.operator, clause.operator),
+        predicate=told.predicate,
+        value=told.value,
+        context=label(sentence),
+        evidence=quotes(essay, sentence, clause),
+        finder="definitions",
+    )
 
 
 def _complement(clause: Clause) -> str:
@@ -68,7 +148,8 @@ def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
     kinds = {mention.kind for mention in sentence.mentions if mention.text == clause.core.removeprefix("the ")}
     if kinds & {MentionKind.ORGANISATION, MentionKind.EVENT}:
         return clause.core.startswith("the ") or clause.core.isupper()
-    if clause.operator not in {"is", "are"} or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
+    then = clause.operator in {"was", "were"} and clause.core.startswith("the ") and BY_GENUS.match(complement)
+    if (clause.operator not in {"is", "are"} and not then) or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
         return False
     if clause.core.startswith("the ") and len(clause.core.split()) <= LONGEST_TERM:
         return bool(BY_GENUS.match(complement)) and " of " not in clause.core and not RANKED.match(clause.core)

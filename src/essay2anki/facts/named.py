@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import blanked, evidence, label_or_heading
+from essay2anki.facts.quoting import blanked, evidence, label_or_heading, opens_without_article, tells_year
 from essay2anki.facts.statements import statement_around
-from essay2anki.facts.trimming import is_state
+from essay2anki.facts.trimming import is_going_on, is_state, leans_back
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
 from essay2anki.model import DateValue, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 
@@ -22,6 +22,7 @@ KINDS = {
 UNTOLD = re.compile(
     r"^(?:[Ii]f|[Uu]nless|[Hh]ad) "
     r"|\b(?:main|key|most important|most significant|decisive|primary) (?:reason|factor|cause)\b"
+    r"|\b(?:as|is|was) (?:often cited as )?an example\b"
 )
 """What is supposed, not told; and the essay's judgment, which is asked as a judgment."""
 LIMIT = re.compile(
@@ -32,25 +33,38 @@ LIMIT = re.compile(
 """Behind these a date is a limit, an example, or one of many."""
 CIRCA = re.compile(r"c\.|ca\.|circa|around|about")
 """A date that nobody knows better can be recalled; of `the early 1920s` the writer only says no more."""
+NEAR = 4
+"""Characters of an article before a subject."""
+ABBREVIATED = re.compile(r" \([A-Z]{2,7}\)")
+CLAIM = re.compile(r"\) \w+(?: \w+)? that ")
+COUNTED = re.compile(r",? there (?:was|were|are|is) ")
+"""`By 1500 there were 700 hospitals`: the year is that of the count."""
 FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:million|billion)\b")
 """In a sentence of figures the year is that of the count."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `named`: value a name or date, statement the words around it with a blank in its place."""
-    told = " ".join(point.body.text for point in essay.points if point.section is Section.ESSAY)
     for sentence in sentences:
+        # A note without a subject and its verb is no sentence to show: `Growth in the use of English: …`.
+        if sentence.point.section is Section.NOTES and not _tells(sentence):
+            continue
         if sentence.opener in CONCLUDING_OPENERS or UNTOLD.search(sentence.text[sentence.core :]):
             continue
-        for mention in sentence.mentions:
-            # A note without a verb is no sentence: it is shown only for what the essay leaves out.
-            if sentence.verbless and mention.text in told:
-                continue
-            if mention.kind in KINDS and _can_be_recalled(sentence, mention):
+        for mention in sentence.mentions if not leans_back(sentence) else ():
+            if mention.kind in KINDS and _can_be_recalled(essay, sentence, mention):
                 yield _fact(essay, sentence, mention)
 
 
-def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
+def _tells(sentence: Sentence) -> bool:
+    """True where a main clause begins with the statement, a date or place before it aside."""
+    return any(
+        clause.kind == "main" and (clause.subject.start <= sentence.core + NEAR or clause.start <= sentence.core)
+        for clause in sentence.clauses
+    )
+
+
+def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool:
     if mention.text in HOUSEHOLD:
         return False
     if KINDS[mention.kind] is Kind.TERM and " " not in mention.text and not mention.text.isupper():
@@ -58,15 +72,22 @@ def _can_be_recalled(sentence: Sentence, mention: Mention) -> bool:
     if mention.date is None:
         abbreviated = mention.text.isupper() and sentence.text[: mention.start].endswith("(")
         return not abbreviated  # the full name before the bracket spells it
-    return mention.date.year and not _is_incidental(sentence, mention, mention.date)
+    if sentence.verbless and all(other.date for other in sentence.mentions):
+        return False  # `Separate electorates 1909`: a note that names nothing
+    return tells_year(essay, mention.date) and not _is_incidental(sentence, mention, mention.date)
 
 
 def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> bool:
     """True for a date that dates nothing: a vague one, that of a state or a figure, or the year of a cited work."""
     before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
-    if date.precision == "century" or LIMIT.search(before) or (date.vague and not CIRCA.match(mention.text)):
+    if (
+        COUNTED.match(behind)
+        or date.precision == "century"
+        or LIMIT.search(before)
+        or (date.vague and not CIRCA.match(mention.text))
+    ):
         return True
-    states = [part for clause in sentence.clauses if is_state(clause) for part in clause.parts]
+    states = [part for clause in sentence.clauses if is_state(clause) or is_going_on(clause) for part in clause.parts]
     if any(part.start <= mention.start and mention.end <= part.end for part in states):
         return True
     persons = [each for each in sentence.mentions if each.kind is MentionKind.PERSON]
@@ -74,13 +95,22 @@ def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> boo
         return True
     if re.match(r"[^(]*\)", behind) and before.endswith("("):
         cited = any(each.end >= mention.start - len(" et al. (") for each in persons if each.end <= mention.start)
-        return sentence.verbless or (cited and " that " not in behind)
+        return sentence.verbless or (cited and not CLAIM.match(behind))
     return False
 
 
 def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     start, end = statement_around(sentence, mention)
-    statement = blanked(sentence.text[start:end], mention.start - start, mention.end - start)
+    spelt = ABBREVIATED.match(sentence.text, mention.end)  # `(WSPU)` behind the full name would give it away
+    stop = spelt.end() if spelt else mention.end
+    statement = blanked(sentence.text[start:end], mention.start - start, stop - start)
+    if start == sentence.core and not sentence.verbless and opens_without_article(sentence):
+        statement = f"The {statement}"
+    antecedent = sentence.antecedent
+    proof = [evidence(essay, sentence)]
+    if antecedent and antecedent.start == start and antecedent.end <= mention.start:
+        statement = antecedent.words + statement[antecedent.end - start :]
+        proof.append(evidence(essay, antecedent.sentence))
     others = [each.text for each in sentence.mentions if each != mention and start <= each.start and each.end <= end]
     return Fact(
         kind=KINDS[mention.kind],
@@ -91,6 +121,6 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
         date=mention.date,
         statement=statement,
         context=label_or_heading(sentence),
-        evidence=(evidence(essay, sentence),),
+        evidence=tuple(proof),
         finder="named",
     )

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.model import BLANK, Essay, Evidence, Mention, MentionKind, Section, Sentence
+from essay2anki.model import BLANK, Clause, DateValue, Essay, Evidence, Mention, MentionKind, Section, Sentence
 from essay2anki.words import word_set
 
 EMPTY_LABELS = word_set(
     "yes no evidence example examples considerations points reasons analysis background context note"
 )
 """Labels and headings that say what the words are for; above a prompt they tell nothing."""
+ACTION = re.compile(
+    r"(?:[a-z]+(?:ion|ment|ance|ence|al|ure|ing)|lack|loss|rise|fall|growth|decline|use|threat|fear|death|end) of "
+)
+"""`occupation of the Ruhr`, as notes have it."""
+YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
+NO_ARTICLE = frozenset({MentionKind.PERSON, MentionKind.PLACE})
+DETERMINED = re.compile(r"(?:an?|his|her|its|their|some|many|most|all|no|few|this|that)\b|.*[’']s? ", re.IGNORECASE)
+MASS = re.compile(r"(?:s|tion|sion|ment|ism|ity|ness|ance|ence|ing|ship|cy|ure|ery|th|ation|work|demand|money|trade)$")
+"""Endings of nouns that need no article."""
 OWNER = re.compile(r"^\w+[’']s ")
 
 
@@ -27,6 +36,12 @@ def evidence(essay: Essay, sentence: Sentence) -> Evidence:
         start=start,
         end=end,
     )
+
+
+def quotes(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Evidence, ...]:
+    """The sentence as a quote and, where the clause has its subject from the sentence before, that one too."""
+    own = evidence(essay, sentence)
+    return (own, evidence(essay, sentence.antecedent.sentence)) if clause.carried and sentence.antecedent else (own,)
 
 
 def label(sentence: Sentence) -> str:
@@ -58,18 +73,44 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
 def with_its_article(sentence: Sentence, subject: str) -> str:
     """A subject fit for a question: notes leave the article out, `Czech coup of 1948` → `the Czech coup of 1948`."""
     subject = subject.removeprefix("even ")
+    if sentence.point.section is Section.NOTES and ACTION.match(subject):
+        return f"the {subject}"
     for mention in sentence.mentions:
         if subject.startswith(mention.text) and _lacks_article(sentence, mention):
             return with_article(sentence, mention) + subject[len(mention.text) :]
     return subject
 
 
-def _lacks_article(sentence: Sentence, mention: Mention) -> bool:
-    """An event does; in a note, so does any name of several words that is singular and no person or place."""
-    if mention.kind in {MentionKind.PERSON, MentionKind.PLACE, MentionKind.DATE}:
+def opens_without_article(sentence: Sentence) -> bool:
+    """True for a note that begins with the bare name of a body or event: `Schmalkaldic League defended …`."""
+    first = next((each for each in sentence.mentions if each.start == sentence.core), None)
+    noted = sentence.point.section is Section.NOTES
+    return first is not None and noted and _lacks_article(sentence, first) and " and " not in first.text
+
+
+def is_bare(essay: Essay, sentence: Sentence, subject: str) -> bool:
+    """True for the subject of a note that lacks its article: `pupil premium was introduced`."""
+    if sentence.point.section is not Section.NOTES or subject.startswith("the ") or ACTION.match(subject):
         return False
+    named = any(
+        mention.text in subject and (mention.kind in NO_ARTICLE or _lacks_article(sentence, mention))
+        for mention in sentence.mentions
+    )
+    known = re.search(rf"\b(?:[Tt]he|[Aa]n?) {re.escape(subject)}\b", essay.text)
+    last = subject.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    counted = len(subject.split()) > 1 and not DETERMINED.match(subject) and not MASS.search(last)
+    return bool(known) or (counted and not named)
+
+
+def _lacks_article(sentence: Sentence, mention: Mention) -> bool:
+    """An event does; in a note, so does a body of several words that is singular."""
     note = sentence.point.section is Section.NOTES and " " in mention.text and not mention.text.endswith("s")
-    return mention.kind is MentionKind.EVENT or note
+    return mention.kind is MentionKind.EVENT or (note and mention.kind is MentionKind.ORGANISATION)
+
+
+def tells_year(essay: Essay, date: DateValue) -> bool:
+    """True where the year of a date is known: it says so itself, or the essay is about a single year."""
+    return date.year or len(set(YEAR.findall(f"{essay.title} {essay.topic}"))) == 1
 
 
 def blanked(text: str, start: int, end: int) -> str:

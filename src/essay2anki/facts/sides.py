@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, with_its_article
+from essay2anki.facts.quoting import quotes, with_its_article
 from essay2anki.facts.trimming import is_nominal, trailing, without_reason
 from essay2anki.lexicon import CAUSAL_VERBS, PASSIVE_CAUSES
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Point, Section, Sentence
@@ -99,6 +99,6 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, subject: str, side: 
         predicate=" or ".join(sides),
         context=essay.title if sides[0] in OF_A_CLAIM else "",
         value=f"{side}: {why}",
-        evidence=(evidence(essay, sentence),),
+        evidence=quotes(essay, sentence, clause),
         finder="sides",
     )

@@ -15,8 +15,12 @@ NOUN_PHRASE = re.compile(r"(?:an? |the |[A-Z]|\d|death |fall |end )")
 _JOINTS = "and|but|or|so|yet|while|as|because|although|though|whereas|when|until|since|which|who"
 GOES_ON = re.compile(rf"\W*$|\s*[;:–—]|,?\s(?:{_JOINTS})\b|, (?:\w+ly |further |thus |thereby )?\w+ing\b")
 """What may follow a statement that is cut off; anything else belongs to it."""
-COMMENT = re.compile(r", which (?:may |might |also )?(?:suggest|impl|show|mean|indicate|reflect|demonstrate|weaken)")
+COMMENT = re.compile(
+    r", so it is (?:clear|obvious|likely)"
+    r"|, which (?:may |might |also )?(?:suggest|impl|show|mean|indicate|reflect|demonstrate|weaken)"
+)
 """What the writer makes of it."""
+JOINED = re.compile(r"\b[A-Z][\w’'-]+,? (?:and|or) $")
 TORN = re.compile(
     r"(?:again|when|while|because|although|though|after|before|as|since|if|and|but|or|then|later)\b", re.IGNORECASE
 )
@@ -43,6 +47,8 @@ def _stretch(sentence: Sentence, mention: Mention) -> tuple[int, int]:
         for clause in sorted(sentence.clauses, key=lambda clause: clause.end - clause.start):
             if clause.kind in {"main", "coordinate"} and _holds(clause, mention):
                 end = _end(clause, mention)
+                if JOINED.search(sentence.text, 0, clause.start):
+                    continue  # `Christabel and Annie were arrested`: the parser cut the subject in two
                 if GOES_ON.match(sentence.text, end) and not TORN.match(sentence.text, clause.start):
                     return clause.start, end
     return sentence.core, len(sentence.text)
@@ -81,6 +87,8 @@ def _item(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     end = min((start for start, _ in cuts if start >= mention.end), default=len(sentence.text))
     if (start == sentence.core and not _is_list(sentence)) or not NOUN_PHRASE.match(sentence.text, start):
         return None
+    if not _is_list(sentence) and JOINED.search(sentence.text, 0, start):
+        return None  # `Christabel and Annie were arrested` is no row of items
     others = [
         other for other in sentence.mentions if other is not mention and start <= other.start and other.end <= end
     ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from essay2anki.lexicon import PERMANENT_CAUSES
 from essay2anki.model import Clause, Constituent, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -26,11 +27,39 @@ SAME_FORMS = word_set("""
     spent stood struck taught thought told understood won
 """)
 """Participles that are the past tense too."""
+PASTS = {
+    "become": "became",
+    "begun": "began",
+    "broken": "broke",
+    "chosen": "chose",
+    "come": "came",
+    "drawn": "drew",
+    "driven": "drove",
+    "fallen": "fell",
+    "given": "gave",
+    "gone": "went",
+    "grown": "grew",
+    "overthrown": "overthrew",
+    "risen": "rose",
+    "seen": "saw",
+    "shown": "showed",
+    "spoken": "spoke",
+    "taken": "took",
+    "withdrawn": "withdrew",
+    "written": "wrote",
+}
+"""Participle → past tense, where the two differ."""
+PRONOUN_PART = re.compile(r"(?:[\w’'-]+ ){0,5}(?:him|her|it|them)")
+CONDITIONS = frozenset({"if", "unless", "when", "where", "once", "until", "whenever", "provided", "after", "before"})
+"""What opens a condition: without it a clause says more than the source."""
+PLACED = re.compile(r"(?:in|during|after|before|at|under|within|among|for|by|until|according) ", re.IGNORECASE)
+LEANING = re.compile(r"\b(?:this|that|these|those|such|his|her|its|their)\b", re.IGNORECASE)
 CLIPPED = re.compile(
     r",? (?:and|or|as well as|nor) (?!it |they |he |she |there )"
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
 )
 """What goes on a list, or adds to what was said."""
+JOINT = re.compile(r",? and (?:[a-z]+ly |then |so |also )?")
 STATES = word_set("be live have remain stay exist know believe want need seem belong depend consist contain")
 """Verbs of what lasts: it has no date of its own."""
 UNREAL = word_set("would should could might ought")
@@ -49,6 +78,11 @@ def aside(clause: Clause) -> list[Constituent]:
     return trailing(clause) + [
         part for part in clause.parts if part.role == "adverb" and part.start < clause.subject.start
     ]
+
+
+def by_the_way(clause: Clause) -> list[Constituent]:
+    """What a comma sets apart behind the verb: `…, with the motto “Deeds, not words”`."""
+    return [part for part in clause.parts if part.marker == "with" and part.gap.startswith(",")]
 
 
 def is_nominal(clause: Clause) -> bool:
@@ -71,6 +105,23 @@ def is_state(clause: Clause) -> bool:
     return clause.lemma in STATES and not clause.passive
 
 
+def is_going_on(clause: Clause) -> bool:
+    """True for `was seeking re-election`: what went on has no date of its own."""
+    return clause.operator in {"was", "were"} and not clause.passive and clause.lemma != "be"
+
+
+def leans_back(sentence: Sentence) -> bool:
+    """True where the first clause has `him` or `it` for an object: whoever that is, the sentence before tells.
+
+    It cannot be the subject of its own clause: `Frederick protected him`.
+    """
+    first = min(sentence.clauses, key=lambda clause: clause.subject.start, default=None)
+    if first is None or first.kind not in {"main", "relative", "participle"}:
+        return False
+    main = next((clause for clause in sentence.clauses if clause.kind == "main"), first)
+    return any(PRONOUN_PART.fullmatch(part.text) for part in main.parts)
+
+
 def is_negated(clause: Clause) -> bool:
     """True for `did not join` and `was never signed`."""
     return bool({"not", "never"} & {*clause.finite.split()})
@@ -81,9 +132,14 @@ def without_reason(phrase: str) -> str:
     return REASON.split(phrase)[0]
 
 
-def first_statement(value: str) -> str:
-    """A value up to the point where the sentence goes on to something else; cut at a clause boundary only."""
-    return ADDITION.sub("", value)
+def first_statement(value: str, after: int = 0) -> str:
+    """A value up to the point where the sentence goes on to something else; cut at a clause boundary only.
+
+    Nothing before `after`, where the verb of the value ends, is taken for such a point: what a comma sets apart in
+    `Parliament, which was controlled by the army, feared a plot` belongs to the subject.
+    """
+    addition = ADDITION.search(value, max(after, 0))
+    return value[: addition.start()] if addition else value
 
 
 def in_simple_past(clause: Clause) -> Clause:
@@ -91,13 +147,14 @@ def in_simple_past(clause: Clause) -> Clause:
     if clause.operator != "had" or not clause.bare or clause.lemma in {"be", "have"}:
         return clause
     *others, verb = clause.bare.split()
+    past = PASTS.get(verb, verb)
     if clause.passive:
         kept = [word for word in others if word != "been"]
         was = "were" if clause.plural else "was"
         return replace(clause, operator=was, bare=" ".join([*kept, verb]), finite=" ".join([was, *kept, verb]))
-    if not verb.endswith("ed") and verb not in SAME_FORMS:
+    if not verb.endswith("ed") and verb not in SAME_FORMS and verb not in PASTS:
         return clause  # its past tense is another word than its participle
-    return replace(clause, operator="did", bare=" ".join([*others, clause.lemma]), finite=" ".join([*others, verb]))
+    return replace(clause, operator="did", bare=" ".join([*others, clause.lemma]), finite=" ".join([*others, past]))
 
 
 def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> bool:
@@ -109,11 +166,23 @@ def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> b
     )
 
 
+def is_conditional(clause: Clause) -> bool:
+    """True where the clause holds only `in such a market`, or in a place that a question would not show."""
+    placed = [part.text for part in clause.parts if is_fronted(clause, part) and not PERMANENT_CAUSES.match(part.text)]
+    return any(not PLACED.match(text) or LEANING.search(text) for text in placed)
+
+
 def is_fronted(clause: Clause, part: Constituent) -> bool:
     """True for `At Plombières, …` before the subject: moved behind the verb it would seem to belong there."""
     return part.start < clause.subject.start and part.role == "prep"
 
 
 def is_clipped(sentence: Sentence, end: int) -> bool:
-    """True where an answer that ends at `end` goes on in the source: `it gave meat`, but also hides and bones."""
-    return bool(CLIPPED.match(sentence.text, end))
+    """True where an answer that ends at `end` goes on in the source: `it gave meat`, but also hides and bones.
+
+    A second verb of the same subject tells a second thing: `gave loans and spread out the payment`.
+    """
+    joint = JOINT.match(sentence.text, end)
+    second = joint and any(clause.verb_start == joint.end() for clause in sentence.clauses)
+    explained = any(gloss.end == end for gloss in sentence.glosses)
+    return bool(CLIPPED.match(sentence.text, end)) and not second and not explained

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence
+from essay2anki.facts.quoting import evidence, quotes
 from essay2anki.lexicon import CONCLUDING_OPENERS
 from essay2anki.model import Clause, Essay, Fact, Kind, Section, Sentence
 from essay2anki.words import word_set
@@ -26,6 +26,7 @@ GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be su
 """Words that grant a point before the judgment turns against it."""
 UNSAID = re.compile(r"I (?:\w+ )?(?:agree|disagree|believe|think)\b|(?:he|she|they|this|these|those)\b", re.IGNORECASE)
 """`I agree only partly` is no judgment on anything yet, and of whom `He was …` is told stands in another sentence."""
+BELIEVED = re.compile(r"I (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say) that ")
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own, and a conclusion is seldom longer."""
 _RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
@@ -51,7 +52,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             kind=Kind.JUDGMENT,
             relation="verdict",
             subject=essay.title,
-            value=". ".join(_judgment(each) for each in (verdict, *reason)),
+            value=("; " if _goes_on(verdict) else ". ").join(_judgment(each) for each in (verdict, *reason)),
             evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
             finder="verdicts",
         )
@@ -61,17 +62,22 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
-    """The sentence behind a verdict that says too little by itself, `The policies were only partly successful`."""
+    """What belongs to a verdict: the other half of its sentence, or the next one where it says too little by itself."""
     place = sentences.index(verdict)
     following = sentences[place + 1 : place + 2]
     short = len(verdict.text.split()) <= BRIEF
     fits = sum(len(each.text.split()) for each in (verdict, *following)) <= LONGEST
-    return [each for each in following if short and fits and each.point is verdict.point]
+    return [each for each in following if (short or _goes_on(verdict)) and fits and each.point is verdict.point]
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """True for the part of a sentence before a semicolon or a dash."""
+    return not sentence.text.endswith((".", "!", "?", "”", '"'))
 
 
 def _judgment(sentence: Sentence) -> str:
     """The statement; where it is long, without the concession before its main clause."""
-    words = sentence.text[sentence.core :].rstrip(".")
+    words = BELIEVED.sub("", sentence.text[sentence.core :].rstrip("."))
     if len(words.split()) <= LONG or not CONCESSION.match(words):
         return words
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
@@ -92,7 +98,12 @@ def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
     headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
     closing = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW]
     judging = [each for each in (*headed, *closing) if JUDGING.search(each.text) and not GRANTING.search(each.text)]
-    return next((each for each in (*opened, *judging) if not UNSAID.match(each.text[each.core :])), None)
+    return next((each for each in (*opened, *judging) if not UNSAID.match(_said(each))), None)
+
+
+def _said(sentence: Sentence) -> str:
+    """What is judged, without `I believe that`."""
+    return BELIEVED.sub("", sentence.text[sentence.core :])
 
 
 def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
@@ -112,7 +123,7 @@ def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[F
                 # The most important cause of what? If the phrase does not say it, the essay question does.
                 context="" if OF_WHAT.search(ranked) else essay.title,
                 value=value,
-                evidence=(evidence(essay, sentence),),
+                evidence=quotes(essay, sentence, clause),
                 finder="verdicts",
             )
             return

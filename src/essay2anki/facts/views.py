@@ -5,26 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence
-from essay2anki.facts.trimming import first_statement, is_nominal
+from essay2anki.facts.quoting import quotes
+from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
+from essay2anki.words import word_set
 
 SPEAKING_THEN = frozenset({"said", "wrote", "noted", "pointed", "described"})
 """In the past tense these tell what somebody in the story said, not what a scholar holds."""
 
 
+SCHOOL = re.compile(
+    r"(?:[A-Z][\w-]+ |[a-z-]+ )?[\w-]*(?:ists|[a-z]arians|theorists|realists|ist critics|ist historians)"
+)
+"""`Marxists`, `labelling theorists`, `feminist critics`: those who share a view."""
+SEEING = word_set("see regard view describe interpret define portray present")
+"""`saw Macbeth as a tragic hero`."""
+HEAD = re.compile(r".+?(?= (?:of|against|for|in|to|who|that|which|from|between|on|with)\b)")
+SHORT = 4
+"""Words of what a view is about; a longer phrase would give the view away."""
+NOBODY = word_set("people those one everyone humans")
+HOLDING = word_set("defend reject stress emphasise emphasize challenge blame")
+"""Verbs that take a side by their object."""
+AS = re.compile(r"(?P<what>.+?) as (?P<how>.+)")
+
+
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `view`: subject the author, predicate the verb, value what the author holds."""
+    """Facts `view` and `seen_as`: subject the author, predicate what it is about, value what the author holds."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            author = re.sub(r" \(\d{4}\)$", "", clause.core)
-            named = any(
-                mention.kind is MentionKind.PERSON and author.endswith(mention.text) and author[:1].isupper()
-                for mention in sentence.mentions
-            )
-            if named and clause.lemma in REPORTING_VERBS and clause.kind in {"main", "coordinate", "adverbial"}:
+            if _is_author(sentence, clause) and clause.kind in {"main", "coordinate", "adverbial"}:
                 yield from _view(essay, sentence, clause)
+                yield from _seen(essay, sentence, clause)
+                yield from _held(essay, sentence, clause)
+
+
+def _is_author(sentence: Sentence, clause: Clause) -> bool:
+    author = re.sub(r" \(\d{4}\)$", "", clause.core)
+    named = any(
+        mention.kind is MentionKind.PERSON and author.endswith(mention.text) and author[:1].isupper()
+        for mention in sentence.mentions
+    )
+    carried = clause.carried and sentence.antecedent is not None and sentence.antecedent.person
+    return clause.lemma in REPORTING_VERBS and (named or carried or bool(SCHOOL.fullmatch(author)))
 
 
 def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
@@ -33,14 +56,39 @@ def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     about = _about(sentence, clause)
     if clause.finite in SPEAKING_THEN or not value.startswith("that ") or not about:
         return
-    yield Fact(
+    told = [each.verb_end for each in sentence.clauses if each.kind == "reported" and each.start >= clause.verb_end]
+    start = sentence.text.find(value, clause.verb_end)
+    value = first_statement(value, told[0] - start if told and start >= 0 else 0)
+    yield _fact(essay, sentence, clause, "view", f"{clause.bare} about {about}", value)
+
+
+def _seen(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    """`saw Macbeth as a tragic hero`: how the author sees it."""
+    parts = [part for part in clause.parts if part.start > clause.verb_start]
+    told = clause.predicate(without=[part for part in clause.parts if part not in parts], finite=True)
+    found = AS.fullmatch(told.removeprefix(clause.finite).strip())
+    if clause.lemma not in SEEING or clause.passive or not found or is_clipped(sentence, clause.end):
+        return
+    value = first_statement(found["how"])
+    yield _fact(essay, sentence, clause, "seen_as", f"{clause.bare} {found['what']}", f"as {value}")
+
+
+def _held(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    """`defends the impact of militancy`, `reject the idea that …`: what the author is for or against."""
+    held = [part for part in clause.parts if part.role == "object" and part.start > clause.verb_start]
+    if clause.lemma in HOLDING and len(held) == 1 and not clause.passive and not is_clipped(sentence, held[0].end):
+        yield _fact(essay, sentence, clause, "view", clause.bare, first_statement(held[0].text))
+
+
+def _fact(essay: Essay, sentence: Sentence, clause: Clause, relation: str, predicate: str, value: str) -> Fact:
+    return Fact(
         kind=Kind.JUDGMENT,
-        relation="view",
+        relation=relation,
         subject=clause.core,
         operator=clause.operator,
-        predicate=f"{clause.bare} about {about}",
-        value=first_statement(value),
-        evidence=(evidence(essay, sentence),),
+        predicate=predicate,
+        value=value,
+        evidence=quotes(essay, sentence, clause),
         finder="views",
     )
 
@@ -49,5 +97,7 @@ def _about(sentence: Sentence, clause: Clause) -> str:
     """What the view is about: the subject of the clause that tells it. `What does Pugh argue?` has many answers."""
     for reported in sentence.clauses:
         if reported.kind == "reported" and clause.verb_end <= reported.start < clause.end and is_nominal(reported):
-            return "" if reported.core.startswith(("a ", "an ")) else reported.core
+            about = HEAD.match(reported.core)
+            short = about.group() if about and len(reported.core.split()) > SHORT else reported.core
+            return "" if short.startswith(("a ", "an ")) or short.lower() in NOBODY else short
     return ""

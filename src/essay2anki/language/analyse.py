@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from essay2anki.language.carry import carry_over
 from essay2anki.language.clauses import find_clauses, has_finite_verb
 from essay2anki.language.dates import find_dates
-from essay2anki.language.names import find_names, recall_surnames
+from essay2anki.language.glosses import find_glosses
+from essay2anki.language.names import find_names, recall_articles, recall_surnames
 from essay2anki.language.parse import parse
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
-from essay2anki.lexicon import OPENERS
-from essay2anki.model import Clause, Essay, Mention, MentionKind, Point, Role, Section, Sentence
+from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, NAMED_AFTER, OPENERS, TITLES
+from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 
-ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists)$")
+ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists|ers)$")
 """Endings of common nouns."""
 
 
@@ -25,7 +27,7 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    common = _common_words(" ".join(point.body.text for point in essay.points))
+    common = _common_words(" ".join(point.body.text for point in essay.points), essay.title)
     pieces = [
         (point, start, end)
         for point in essay.points
@@ -33,30 +35,38 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
         for start, end in segments(point.body.text)
     ]
     trees = parse(point.body.text[start:end] for point, start, end in pieces)
-    sentences = [
-        sentence
+    read = [
+        pair
         for (point, start, end), parsed in zip(pieces, trees, strict=True)
-        for sentence in _sentences(point, start, point.body.text[start:end], parsed, common)
+        for pair in _sentences(point, start, point.body.text[start:end], parsed, common)
     ]
-    persons = _surnames(sentences)
-    return tuple(replace(each, mentions=recall_surnames(each.mentions, persons)) for each in sentences)
+    persons = _surnames([sentence for sentence, _ in read])
+    names = frozenset(mention.text for sentence, _ in read for mention in sentence.mentions)
+    known = [(_recalled(sentence, persons, names), tree) for sentence, tree in read]
+    return tuple(carry_over(known))
 
 
-def _common_words(text: str) -> frozenset[str]:
+def _recalled(sentence: Sentence, persons: frozenset[str], names: frozenset[str]) -> Sentence:
+    """A sentence whose names are read in the light of all others."""
+    mentions = recall_articles(sentence.text, recall_surnames(sentence.mentions, persons), names)
+    return replace(sentence, mentions=mentions)
+
+
+def _common_words(text: str, title: str) -> frozenset[str]:
     """Words that are no names, in lower case.
 
-    These are the words that the essay writes small, and abstract nouns that it never writes with a capital in
-    mid-sentence: a tagger takes `Militancy` at the head of a sentence for a name.
+    These are the words that the essay writes small, and abstract nouns that neither it nor its title ever writes with a
+    capital in mid-sentence: a tagger takes `Militancy` at the head of a sentence for a name.
     """
     small = frozenset(re.findall(r"\b[a-z][a-z’'-]*\b", text))
-    capital = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text))
+    capital = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text if title.istitle() else f"{text} {title}"))
     abstract = frozenset(word for word in re.findall(r"\b[A-Z][a-z]+\b", text) if ABSTRACT.search(word))
-    return small | {word.lower() for word in abstract - capital}
+    return small | {word.lower() for word in abstract - capital if not NAMED_AFTER.match(word)}
 
 
 def _sentences(
     point: Point, offset: int, text: str, trees: tuple[Tree, ...], common: frozenset[str]
-) -> Iterator[Sentence]:
+) -> Iterator[tuple[Sentence, Tree]]:
     for tree in trees:
         if tree.tokens[-1].text == "?":
             continue  # a question in an essay tells nothing
@@ -65,8 +75,9 @@ def _sentences(
         local = _shift(tree, -start)
         core, opener = _opener(words)
         dates = find_dates(words)
-        names = find_names(words, local, dates, common)
-        yield Sentence(
+        glosses = tuple(find_glosses(local, words, common))
+        names = tuple(_as_glossed(name, glosses) for name in find_names(words, local, dates, common))
+        sentence = Sentence(
             point=point,
             text=words,
             start=offset + start,
@@ -79,8 +90,17 @@ def _sentences(
                 for clause in find_clauses(local, words, common)
                 if not _cuts_a_name(clause, names) and not _is_telegraphic(clause, names, point)
             ),
+            glosses=glosses,
             verbless=not has_finite_verb(tree),
         )
+        yield sentence, local
+
+
+def _as_glossed(name: Mention, glosses: tuple[Gloss, ...]) -> Mention:
+    """A name as the sentence explains it: `Makoko, a settlement built on stilts,` is nobody."""
+    thing = any(gloss.start <= name.start < gloss.end and not gloss.person for gloss in glosses)
+    thing = thing and name.text.split()[0] not in TITLES | GIVEN_NAMES
+    return replace(name, kind=MentionKind.NAME) if thing and name.kind is MentionKind.PERSON else name
 
 
 def _shift(tree: Tree, by: int) -> Tree:
@@ -112,7 +132,9 @@ def _is_telegraphic(clause: Clause, names: tuple[Mention, ...], point: Point) ->
     """True for a note like `Board of Health dissolved in 1858`: what looks active may be a passive without its verb."""
     bare = not re.match(r"(?:the|an?|his|her|its|their|some|many|most|all|no)\b|.*[’']s ", clause.core, re.IGNORECASE)
     person = any(mention.kind is MentionKind.PERSON and mention.text in clause.core for mention in names)
-    acts = any(part.role in {"object", "complement"} for part in clause.parts)
+    objects = [part for part in clause.parts if part.role in {"object", "complement"}]
+    # `Catalonia granted autonomy`: who is given something may be the subject of a passive with an object.
+    acts = len(objects) > 1 or (bool(objects) and clause.lemma not in BESTOWING)
     past = clause.operator == "did" and clause.finite.endswith("ed")
     return point.section is Section.NOTES and bare and past and not person and not acts
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from essay2anki.language.capitals import in_mid_sentence
+from essay2anki.language.roles import role_of
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, PERMANENT_CAUSES
+from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -15,20 +18,7 @@ PRESUPPOSING = frozenset(
     {"because", "as", "since", "although", "though", "while", "whereas", "when", "after", "before"}
 )
 """Conjunctions whose clause is told as true; `if` and `unless` are not among them."""
-ROLES = {
-    "dobj": "object",
-    "dative": "object",
-    "attr": "complement",
-    "acomp": "complement",
-    "oprd": "complement",
-    "ccomp": "complement",
-    "xcomp": "complement",
-    "prep": "prep",
-    "agent": "prep",
-    "prt": "particle",
-    "advmod": "adverb",
-    "npadvmod": "adverb",
-}
+OPENING_QUOTE = re.compile(r"(?<![\w’'])[‘“'\"](?=\w)[^’”'\"]*$|(?<![\w’'])[‘“'\"](?=\w)")
 TRAILING = frozenset(",.;:-–—")
 """Marks that end a constituent without belonging to it."""
 BESIDE = frozenset({"punct", "cc", "mark", "conj", "intj", "preconj", "aux", "auxpass"})
@@ -144,7 +134,7 @@ class _Reader:
         mark = self.tree.child(verb, "mark")
         marker = mark.text.lower() if mark else ""
         kinds = {
-            "main": verb.dep == "ROOT" and not marker,
+            "main": (verb.dep == "ROOT" and not marker) or self._stands_beside(verb),
             "adverbial": verb.dep == "advcl" and marker in PRESUPPOSING,
             "reported": verb.dep == "ccomp" and marker == "that",
             "relative": verb.dep == "relcl" and self._is_addition(verb),
@@ -153,6 +143,15 @@ class _Reader:
         # A note that leaves its auxiliary out heads its sentence like a main clause.
         kind = "participle" if kinds["participle"] else next((kind for kind, fits in kinds.items() if fits), "")
         return kind, marker if kind in {"adverbial", "reported"} else ""
+
+    def _stands_beside(self, verb: Token) -> bool:
+        """True for the first of two statements, which the parser hangs on the other: `Rents doubled, so farmers left`.
+
+        What somebody says hangs in the same way: `It is late, he said`.
+        """
+        head = self.tree.tokens[verb.head]
+        apart = verb.dep == "ccomp" and verb.index < head.index and self.tree.child(verb, "mark") is None
+        return apart and head.lemma not in REPORTING_VERBS and self.tree.child(verb, *SUBJECTS) is not None
 
     def _is_headline(self, verb: Token) -> bool:
         """True for a note that leaves its auxiliary out: `Records destroyed by Liu Daxia in the 1470s`."""
@@ -202,7 +201,11 @@ class _Reader:
 
     def _severed(self, subject: Constituent, core: str, verb: Token) -> bool:
         """True when a single comma parts subject and verb: `Trotsky, appointed Commissar, turned …` is not active."""
-        if subject.start > verb.start:
+        opening = next((token for token in self.tree.tokens if token.start == subject.start), verb)
+        before = self.tree.before(opening)
+        # `The failure of talks after the elections alienated …`: what stands behind a preposition is no subject.
+        behind = before is not None and before.tag == "IN" and before.dep == "prep"
+        if subject.start > verb.start or (behind and verb.dep not in {"relcl", "acl"} and opening.entity != "DATE"):
             return True
         between = self.text[subject.end : verb.start]
         return "," in between and core == subject.text and verb.dep not in {"relcl", "acl"}
@@ -222,14 +225,15 @@ class _Reader:
         """The parts beside subject and verb; a `None` stands for one that is not in one piece."""
         group = self._group(verb, auxiliaries)
         for child in self.tree.children(verb):
-            if child is subject or child in group or child.dep in BESIDE or child.tag in {"WP", "WDT"}:
+            beside = child.dep in BESIDE or self._stands_beside(child)
+            if child is subject or child in group or beside or child.tag in {"WP", "WDT"}:
                 continue
             if child.text.lower() in CONNECTIVE_ADVERBS and child.dep == "advmod":
                 continue
             yield self._part(child, verb.start)
 
     def _part(self, child: Token, verb_start: int) -> Constituent | None:
-        role, marker = self._role(child)
+        role, marker = role_of(child, self.tree)
         tokens = list(self.tree.subtree(child))
         while tokens and tokens[0].dep == "punct" and tokens[0].text in {",", "-", "–", "—", ";", ":"}:
             tokens.pop(0)
@@ -239,27 +243,6 @@ class _Reader:
         if part.start < verb_start and part.role not in {"adverb", "prep", "clause"}:
             return None
         return part
-
-    def _role(self, child: Token) -> tuple[str, str]:
-        if child.dep == "advcl":
-            return self._adverbial_role(child)
-        role = ROLES.get(child.dep, "")
-        if role == "prep":
-            phrase = " ".join(token.text for token in self.tree.subtree(child)).lower()
-            permanent = PERMANENT_CAUSES.match(phrase)
-            return role, permanent.group() if permanent else child.text.lower()
-        return role, ""
-
-    def _adverbial_role(self, child: Token) -> tuple[str, str]:
-        mark = self.tree.child(child, "mark")
-        adverb = self.tree.child(child, "advmod")
-        if mark:
-            return "clause", mark.text.lower()
-        if adverb and adverb.tag == "WRB":
-            return "clause", adverb.text.lower()
-        if child.tag in {"VBG", "VBN"}:
-            return "tail", child.lemma
-        return ("purpose", "to") if self.tree.child(child, "aux") else ("", "")
 
     def _core(self, subject: Token, named: Constituent) -> str:
         """The subject up to the comma behind which a non-restrictive addition begins."""
@@ -279,28 +262,24 @@ class _Reader:
             kept.pop()
         if not kept or kept[-1].index - kept[0].index != len(kept) - 1:
             return None
-        start, end = kept[0].start, kept[-1].end
+        start, end = kept[0].start, self._quoted_end(kept)
         before = self.tree.before(kept[0])
         return Constituent(
             role=role,
-            text=self._in_mid_sentence(kept[0], self.text[start:end]),
+            text=in_mid_sentence(self.text[start:end], kept[0], self.tree, self.common),
             start=start,
             end=end,
             marker=marker,
             gap=", " if before and before.text == "," else " ",
         )
 
-    def _in_mid_sentence(self, first: Token, words: str) -> str:
-        """The words as they read in the middle of a sentence: without the capital that only its beginning gave."""
-        if first.index != 0 or not words[:1].isupper() or words[1:2].isupper():
-            return words
-        describes = first.dep in {"compound", "amod"} and self.tree.tokens[first.head].text.islower()
-        named = first.tag in {"NNP", "NNPS"} and not (describes and not first.entity)
-        if named and first.text.lower() not in self.common:
-            return words
-        if first.entity and first.entity not in {"DATE", "CARDINAL", "ORDINAL"} and first.tag != "DT":
-            return words
-        return words[0].lower() + words[1:]
+    def _quoted_end(self, tokens: Sequence[Token]) -> int:
+        """Where the words end, with the closing quotation mark if one of them opens a quotation."""
+        last = tokens[-1]
+        following = self.tree.tokens[last.index + 1] if last.index + 1 < len(self.tree.tokens) else None
+        opened = OPENING_QUOTE.search(self.text, tokens[0].start, last.end)
+        closes = following is not None and following.start == last.end and following.text in {"'", "’", '"', "”"}
+        return following.end if following and closes and opened else last.end
 
 
 def _plain(token: Token) -> str:

@@ -23,7 +23,8 @@ _QUALIFIED = (
     r"(?:(?:[Tt]he\s+)?(?:very\s+)?(?:[Ee]arly|[Mm]id(?:dle)?|[Ll]ate(?:r)?|(?:start|end|beginning)\s+of)"
     r"[-\s](?:the\s+|to\s+late\s+|to\s+mid-?\s*)?)"
 )
-_SEASON = r"(?:(?:[Tt]he\s+)?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|Easter|Christmas)(?:\s+of)?)"
+_SEASON_NAME = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|Easter|Christmas|Michaelmas|Whitsun|Lent)"
+_SEASON = rf"(?:(?:[Tt]he\s+)?(?:{_SEASON_NAME}\s+and\s+)?{_SEASON_NAME}(?:\s+of)?)"
 _CIRCA = r"(?:(?:\bc\.|\bca\.|circa|around|about)\s?)"
 _ORDINAL = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
@@ -45,7 +46,11 @@ _COUNTED = (
     r"(?:per\s?cent|million|men|women|people|tons|seats|marks|troops|votes|miles|km|metres|soldiers|pages|words|"
     r"deputies|workers|members|acres|hours|houses|schools|factories|projects|ships|children|goods|signatures)"
 )
-_YEAR = rf"(?<![\d.,£$€]){_RANGE}(?![\d%]|[.,]\d|\s?{_COUNTED}\b)"
+_NUMBERED = (
+    r"(?<![Pp]age )(?<![Pp]ages )(?<!\bp\. )(?<!\bpp\. )(?<![Rr]oom )(?<!\b[Nn]o\. )(?<![Ll]ine )(?<![Ff]igure )"
+)
+"""Behind these a number counts pages, rooms and the like."""
+_YEAR = rf"{_NUMBERED}(?<![\d.,£$€]){_RANGE}(?![\d%]|[.,]\d|\s?{_COUNTED}\b)"
 
 DATE = re.compile(
     rf"(?<![\w£$€])(?:{_QUALIFIED}(?:{_CENTURY}|{_DECADE}|{_MONTH_YEAR}|{_YEAR})|{_SEASON}\s+{_YEAR}|"
@@ -53,6 +58,14 @@ DATE = re.compile(
     rf"{_ERA_YEAR}|{_YEAR})(?!\w)"
 )
 
+DAYS = re.compile(rf"{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?(?={_MONTH})|(?<=[a-z.])\s{_DAY}(?:{_DASH}{_DAY})?(?=,)")
+BEFORE_CHRIST = re.compile(r"\bBCE?\b|B\.C\.")
+AFTER_CHRIST = re.compile(r"\bAD|\bCE\b|A\.D\.")
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+    *("twentieth", "twenty-first"),
+)
 _PAIR = re.compile(r"\s+(?:to|and|until)\s+")
 _PAIR_OPENER = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s+$")
 
@@ -76,11 +89,53 @@ def _mention(text: str, start: int) -> Mention:
 
 def read_date(text: str) -> DateValue:
     """How exact a date is. `text` is one date as `find_dates` finds it."""
+    first, last = _span(text)
     return DateValue(
         precision=_precision(text),
         vague=bool(re.match(rf"{_CIRCA}|{_QUALIFIED}", text)),
-        year=bool(re.search(r"\d{3,4}|[Cc]entur|BC|AD|CE|B\.C|A\.D", text)),
+        year=first is not None,
+        era="" if first is None else "BC" if first < 0 else "AD",
+        first=first,
+        last=last,
     )
+
+
+def _span(text: str) -> tuple[int, int] | tuple[None, None]:
+    """The first and the last year of a date; those before Christ are negative."""
+    if "entur" in text:
+        return _centuries(text)
+    years = [int(number) for number in _years_of(text)]
+    if not years:
+        return None, None
+    if BEFORE_CHRIST.search(text):
+        years = [-year for year in years]
+    first, last = years[0], years[-1]
+    if re.search(r"\d0[’']?s\b", text):
+        last += 9
+    return first, _completed(first, last)
+
+
+def _years_of(text: str) -> list[str]:
+    """The numbers of a date that are years: not its day."""
+    bare = DAYS.sub("", text)
+    era = BEFORE_CHRIST.search(text) or AFTER_CHRIST.search(text)
+    found = re.findall(r"\d+" if era else r"\d{3,4}|(?<=\d[-–—/])\d{1,2}", bare)
+    return [number for number in found if number]
+
+
+def _completed(first: int, last: int) -> int:
+    """`1431–33` ends in 1433."""
+    return first - first % 10 ** len(str(last)) + last if 0 < last < first else last
+
+
+def _centuries(text: str) -> tuple[int, int]:
+    numbers = [_ordinal(word) for word in re.findall(_ORDINAL, text)]
+    first, last = (numbers[0] - 1) * 100 + 1, numbers[-1] * 100
+    return (-numbers[0] * 100, -(numbers[-1] - 1) * 100 - 1) if BEFORE_CHRIST.search(text) else (first, last)
+
+
+def _ordinal(word: str) -> int:
+    return int(word[:-2]) if word[0].isdigit() else ORDINALS.index(word) + 1
 
 
 def _precision(text: str) -> str:

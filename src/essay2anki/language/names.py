@@ -107,12 +107,12 @@ def _mentions(text: str, words: list[_Word], labels: dict[int, str], common: fro
 
 def _run(text: str, words: list[_Word], start: int, labels: dict[int, str]) -> int:
     """The end of the name that begins at the word `start`, or `start` if none does."""
-    if not words[start].capital or words[start].text in NOT_NAMES:
+    if not _may_open(words[start]):
         return start
     end = start + 1
     while end < len(words) and _adjoin(text, words[end - 1], words[end], labels):
         word = words[end]
-        if word.capital and (word.text not in NOT_NAMES or labels.get(word.start) == "PERSON"):
+        if word.capital and (word.text not in NOT_NAMES - {"He"} or labels.get(word.start) == "PERSON"):
             end += 1
         elif word.text in EVENT_HEADS and not _names_alone(words[start:end], word.text):
             return end + 1
@@ -192,8 +192,13 @@ def _to_owner(run: list[_Word]) -> list[_Word]:
     return run if owner is None else run[: owner + 1]
 
 
+def _may_open(word: _Word) -> bool:
+    """True for a capitalised word; in mid-sentence `An` too is part of a name, `An Lushan`."""
+    return word.capital and (word.text not in NOT_NAMES or (word.text == "An" and word.start > 0))
+
+
 def _trim(run: list[_Word]) -> list[_Word]:
-    while run and (run[0].text in NOT_NAMES or not run[0].capital):
+    while run and not _may_open(run[0]):
         run = run[1:]
     while run and run[-1].text in NAME_LINKS | WIDE_LINKS:
         run = run[:-1]
@@ -275,6 +280,16 @@ def recall_surnames(mentions: Sequence[Mention], persons: frozenset[str]) -> tup
     return tuple(
         replace(mention, kind=MentionKind.PERSON)
         if mention.text in persons and mention.kind is not MentionKind.EVENT
+        else mention
+        for mention in mentions
+    )
+
+
+def recall_articles(text: str, mentions: Sequence[Mention], names: frozenset[str]) -> tuple[Mention, ...]:
+    """Mentions with an `An` at the head of the sentence that belongs to the name elsewhere: `An Lushan held …`."""
+    return tuple(
+        replace(mention, text=f"An {mention.text}", start=0)
+        if mention.start == len("An ") and text.startswith("An ") and f"An {mention.text}" in names
         else mention
         for mention in mentions
     )

@@ -6,6 +6,12 @@ import re
 
 JOINT = re.compile(r"\s*(?:;|→|=>)\s+|\s+[–—-]\s+")
 ENDS = re.compile(r"[.!?]\s+(?=[A-Z\"“‘])")
+COLON = re.compile(
+    r"\s*:\s+(?=(?!(?:it|they|he|she|this|there|what|how)\b)[^.;:,]{3,70}?\b(?:was|were|became) )", re.IGNORECASE
+)
+"""A colon behind which a statement of its own begins: `Militancy grew: windows were broken in March 1912`."""
+LEAST = 4
+"""Words before such a colon; `Ireland: the rebellion was crushed` has a label before it."""
 RELATIVE = re.compile(r"(?:which|who|whose|that|and|but|or|nor|including|such as|namely|so)\b", re.IGNORECASE)
 """What still belongs to the words before it."""
 
@@ -15,7 +21,9 @@ def segments(text: str) -> tuple[tuple[int, int], ...]:
 
     A pair of dashes encloses an aside and is left alone, as is everything in brackets or quotation marks.
     """
-    cuts = [match.span() for match in JOINT.finditer(text) if _parts(text, match)]
+    joints = [match.span() for match in JOINT.finditer(text) if _parts(text, match)]
+    colons = [match.span() for match in COLON.finditer(text) if _begins_anew(text, match)]
+    cuts = sorted(joints + colons)
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
     return tuple((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
@@ -25,6 +33,12 @@ def _parts(text: str, joint: re.Match[str]) -> bool:
     if _is_enclosed(text[: joint.start()]) or RELATIVE.match(text, joint.end()):
         return False
     return joint.group().strip() not in {"-", "–", "—"} or _is_lone(text, joint)
+
+
+def _begins_anew(text: str, colon: re.Match[str]) -> bool:
+    """True for a colon with a statement on its left as well."""
+    start = max((match.end() for match in ENDS.finditer(text, 0, colon.start())), default=0)
+    return len(text[start : colon.start()].split()) >= LEAST and not _is_enclosed(text[: colon.start()])
 
 
 def _is_enclosed(before: str) -> bool:

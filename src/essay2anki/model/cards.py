@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from essay2anki.model.facts import BLANK, Evidence, Kind
 
@@ -54,6 +55,16 @@ class Card:
         if not self.context:
             return self.question
         return f"{self.context}{' ' if self.context.endswith(('?', '.')) else ': '}{self.question}"
+
+
+class Density(StrEnum):
+    """How many cards a text gives."""
+
+    LIGHT = "light"
+    """One card a sentence, two of a long one, and no blank for a lesser name or date."""
+    STANDARD = "standard"
+    FULL = "full"
+    """All that no rule objects to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

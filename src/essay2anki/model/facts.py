@@ -59,6 +59,8 @@ class Fact:
     """For dates: how exact the value is."""
     head: str = ""
     """For the date of a named event: its head noun in lower case, `treaty`."""
+    attribution: str = ""
+    """Whose word it is, where it is not the essay's own: `According to …`."""
     context: str = ""
     """What a reader must see above the prompt to understand a note in telegraphic style."""
 

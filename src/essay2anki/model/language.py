@@ -24,7 +24,7 @@ class MentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateValue:
-    """What a date says, as far as it says it."""
+    """What a date says, as far as it says it, in a form that can be sorted and compared."""
 
     precision: str
     """`day`, `month`, `season`, `year`, `years` (a range), `decade` or `century`."""
@@ -32,6 +32,12 @@ class DateValue:
     """True when it is qualified: circa, early, mid, late, by the end of."""
     year: bool
     """False for a day or month without a year."""
+    era: str = ""
+    """`BC` or `AD`; empty without a year."""
+    first: int | None = None
+    last: int | None = None
+    """The years it spans, both counted; those before Christ are negative. The 1920s are 1920 to 1929, the sixteenth
+    century is 1501 to 1600. None without a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +100,8 @@ class Clause:
     verb_end: int
     start: int
     end: int
+    carried: bool = False
+    """True where the subject is named by the sentence before: what the source has is `He` or `This policy`."""
 
     def predicate(self, *, without: Collection[Constituent] = (), finite: bool) -> str:
         """What is said of the subject: `broke off relations` when finite, `break off relations` behind the operator.
@@ -118,6 +126,42 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gloss:
+    """A term and what the sentence says it is, in passing: `anomie`, `a state in which …`."""
+
+    term: str
+    """Without its article, as it reads in the middle of a sentence."""
+    text: str
+    plural: bool
+    start: int
+    end: int
+    """`[start, end)` of the term in the sentence."""
+    person: bool
+    """True where it can only be somebody."""
+    past: bool
+    """True where the sentence tells what was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Antecedent:
+    """What `He`, `It`, `His` or `This policy` at the head of a sentence stands for."""
+
+    words: str
+    """As it reads in the middle of a sentence."""
+    start: int
+    end: int
+    """`[start, end)` of what it stands in for."""
+    sentence: Sentence
+    """Where it is named."""
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a person."""
+        named = {mention.text for mention in self.sentence.mentions if mention.kind is MentionKind.PERSON}
+        return self.words.removesuffix("’s").removeprefix("the ") in named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence of a point; `text == point.body.text[start:end]`."""
 
@@ -131,8 +175,11 @@ class Sentence:
     """That opener in lower case, without its comma; empty if there is none."""
     mentions: tuple[Mention, ...]
     clauses: tuple[Clause, ...]
+    glosses: tuple[Gloss, ...]
     verbless: bool
     """True for a note in telegraphic style, without a finite verb."""
+    antecedent: Antecedent | None = None
+    """What its opening pronoun stands for, where only one thing can be meant."""
 
     @property
     def dates(self) -> tuple[Mention, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from essay2anki.lexicon import EVENT_HEADS
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.rules.reference import BARE
-from essay2anki.words import content, share, word_set
+from essay2anki.words import content, share, stem, word_set
 
 LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40}
 """Words an answer may have; eight where a name or date is asked, which must be recalled to the letter."""
@@ -17,7 +18,7 @@ SHARED = word_set("""
     conference campaign agreement land first second third movement early late mid january february march april
     may june july august september october november december summer spring national great reform assembly united
     south north east west union emperor plan report society theory
-""")
+""") | {stem(head) for head in EVENT_HEADS}
 """Words that many names have in common: on the front they give nothing away."""
 DEICTIC = re.compile(r"(?:this|these|those|such|that(?! )|there|some|certain|various|more than)\b", re.IGNORECASE)
 MEANT = re.compile(r"\b(?:this|these)\b|\bsuch (?!as |an? )", re.IGNORECASE)
@@ -25,14 +26,21 @@ NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
 MOST = 0.6
 """Share of a long answer's words on the front above which nothing is left to recall."""
+OF_A_VIEW = 0.7
+"""The same for a view, whose answer repeats what it is about."""
+SAYING = re.compile(
+    r"(?:makes?|made|raises?|raised) an? (?:\w+ )?(?:point|case|claim|argument|question|difference)\b", re.IGNORECASE
+)
+"""To say something has no effect yet."""
 SHORTEST_WORD = 3
 """Letters; shorter words give nothing away."""
 SHORT_NAME = 2
 """Words; a longer name is worth recalling however often it stands in the essay."""
-THEM = re.compile(r"\b(?:them|him|he|she|they|his|her)\b")
+THEM = re.compile(r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b", re.IGNORECASE)
 """In what something led to, it stands for somebody of the sentence before."""
 EMPTY = word_set("""
     make difference wide wider benefit change problem issue effect impact thing way part role step progress great big
+    damage attitude situation condition society life relation position
 """)
 """Words that say nothing as an answer."""
 COMMON = 3
@@ -56,8 +64,9 @@ def on_front(card: Card, _essay: Essay) -> str | None:
     if "verdicts" in card.rule or "sides" in card.rule:
         return None
     front = card.front.replace(BLANK, " ")
-    if card.kind in LONGEST:
-        return "most of the answer" if share(card.answer, front) >= MOST else None
+    if card.kind in LONGEST or "/terms" in card.rule:
+        most = OF_A_VIEW if card.rule.startswith("views") else MOST
+        return "most of the answer" if share(card.answer, front) >= most else None
     given, _ = _given(card, front)
     return given[0] if given else None
 
@@ -85,18 +94,21 @@ def vague(card: Card, _essay: Essay) -> str | None:
     bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
     if card.kind is Kind.CONSEQUENCE and (THEM.search(card.answer) or set(content(card.answer)) <= EMPTY):
         return card.answer
-    pointing = DEICTIC.match(card.answer) or bare
+    pointing = DEICTIC.match(card.answer) or SAYING.match(card.answer) or bare
     if not card.rule.startswith("verdicts"):
         pointing = pointing or MEANT.search(card.answer)
-    if pointing and "views" not in card.rule:
+    if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
-    least = 2 if card.kind is Kind.CONSEQUENCE else 1
-    return None if len(content(card.answer)) >= least else "too little to be the one answer"
+    count = len(content(card.answer))
+    # One word may be the whole effect, `disease`; `the damage` is not.
+    least = 2 if card.kind is Kind.CONSEQUENCE and card.answer.lower().startswith("the ") else 1
+    return None if count >= least else "too little to be the one answer"
 
 
 def topic_term(card: Card, essay: Essay) -> str | None:
     """The name that the whole essay is about."""
-    if card.kind in LONGEST or card.kind is Kind.DATE:
+    # A person who is not in the title is worth knowing however often the essay comes back to them.
+    if card.kind in LONGEST or card.kind in {Kind.DATE, Kind.PERSON}:
         return None
     count = len(re.findall(rf"\b{re.escape(card.answer)}\b", essay.text))
     return f"stands {count} times in the source" if count > COMMON and len(card.answer.split()) <= SHORT_NAME else None

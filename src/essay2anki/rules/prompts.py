@@ -14,6 +14,10 @@ LONGEST_STATEMENT = 40
 """Words. A reader on a phone takes in no more; the verdict, whose prompt is the essay question, is free."""
 ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences": 1, "terms": 1, "judgments": 1}
 """Content words a prompt of each maker needs besides the answer."""
+INVENTING = re.compile(r"\b(?:develop|devis|invent|coin|formulat|found|propos|discover|compos|pioneer)(?:e?d)\b")
+"""Who did it once is known by little: `Who developed strain theory?`"""
+YEAR = re.compile(r"\b\d{4}\b")
+BRIEF, BRIEFEST = 3, 2
 NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w’'-]+|\b\d{3,4}\b")
 _ENDS = word_set("""
     and or but so to of in the a an by with for from as that since than at on into between who which was were is are
@@ -21,17 +25,34 @@ _ENDS = word_set("""
 FUNCTION_END = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ENDS))})|[,(–-])\?$", re.IGNORECASE)
 """A question cannot end so, but for `lead to` and its like."""
 _TAKING = word_set("lead led result contribute driven turn follow set bring take caused")
-PARTICLES = re.compile(rf"\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$")
+PARTICLES = re.compile(
+    r"\b(?:stem|arise|spring|derive|result) from\?$|\bconsist of\?$"
+    rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
+)
+LEFT_OPEN = re.compile(r"\b(?:responsible|likely|able|unable|willing|unwilling|due)\?$")
+"""Adjectives that ask for what, `responsible` for which the question does not say."""
+GENERAL_EFFECT = re.compile(
+    r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
+)
 LISTED = re.compile(
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
-    r"|\[\.\.\.\](?:,| and| or) (?:the )?[A-Z](?!\w+ed\b)"
+    r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
 )
+NUMBERS = word_set("One Two Three Four Five")
+"""Words of number that open a name as often as not: `Five Year Plans`."""
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
-PARTIAL = re.compile(r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d)|[IVX]+\b)|\ban \[")
+PARTIAL = re.compile(
+    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)|\ban \["
+    r"|\(\[\.\.\.\] [a-z]"
+)
 WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\]")
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
-ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+) \[\.\.\.\] (?P<word>[a-z]+)")
+OF_NAME = re.compile(r"\[\.\.\.\] of [A-Z]")
+"""`The [...] of Being`: the rest of the name."""
+ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+|\d{4}) \[\.\.\.\] (?P<word>[a-z]+)")
+DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?) \[\.\.\.\] (?P<word>[a-z]+)")
+"""A person is no adjective but behind an article: `the [...] government`."""
 NO_NOUNS = word_set("""
     due following of in at to for with by and was were had has have is are did which who that on from as or but would
     could under after before until when while where because during into between against about also first only still
@@ -49,11 +70,15 @@ def thin(card: Card, _essay: Essay) -> str | None:
     maker = card.rule.rpartition("/")[2]
     front = card.front.replace(BLANK, " ")
     count = len(content(front))
+    if maker == "actors" and (INVENTING.search(front) or YEAR.search(front)):
+        least = BRIEF if YEAR.search(front) else BRIEFEST
+        return f"{count} content words, at least {least}" if count < least else None
     need = 1 if card.rule.startswith("dated_names") else ENOUGH[maker]
     if maker == "statements":
         # Names and dates say much; a note stands under its heading. Without either, more words are needed.
         names = len(NAME.findall(front))
         need += -min(names - 1, 2) if names else -1 if card.context else 1
+        need -= card.kind is Kind.EVENT  # named by what it did, it needs less: `Renewal of Rapallo in [...] 1926`
     return f"{count} content words, at least {need}" if count < need else None
 
 
@@ -66,11 +91,22 @@ def too_long(card: Card, _essay: Essay) -> str | None:
     return f"{count} words, at most {limit}" if count > limit else None
 
 
+def one_of_many(card: Card, essay: Essay) -> str | None:
+    """What the whole essay is about has many effects; the card tells one."""
+    found = GENERAL_EFFECT.match(card.question) if card.kind is Kind.CONSEQUENCE else None
+    about = content(found["subject"]) if found else ()
+    return found["subject"] if found and set(about) <= set(content(f"{essay.title} {essay.topic}")) else None
+
+
 def dangling(card: Card, _essay: Essay) -> str | None:
     """A question that breaks off: its object was what is asked for elsewhere."""
     if card.type == "cloze" or PARTICLES.search(card.question):
         return None
-    found = FUNCTION_END.search(card.question) or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
+    found = (
+        FUNCTION_END.search(card.question)
+        or LEFT_OPEN.search(card.question)
+        or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
+    )
     return found.group() if found else None
 
 
@@ -94,13 +130,17 @@ def partial(card: Card, _essay: Essay) -> str | None:
     if card.type != "cloze" or card.kind is Kind.DATE:
         return None
     half = HALF.search(card.question)
-    if half and half["before"] not in NOT_NAMES:
+    if half and (half["before"] not in NOT_NAMES or half["before"] in NUMBERS):
         return half.group()
     within = WITHIN.search(card.question) if " and " not in card.question else None
+    of = OF_NAME.search(card.question) if card.kind in {Kind.TERM, Kind.EVENT} else None
     found = (
-        within or PARTIAL.search(card.question) or (PART_OF.search(card.question) if " " not in card.answer else None)
+        of
+        or within
+        or PARTIAL.search(card.question)
+        or (PART_OF.search(card.question) if " " not in card.answer else None)
     )
-    attribute = ATTRIBUTE.search(card.question)
+    attribute = (DETERMINED if card.kind is Kind.PERSON else ATTRIBUTE).search(card.question)
     if attribute and attribute["word"] not in NO_NOUNS and not attribute["word"].endswith("ed"):
         return attribute.group()
     return found.group() if found else None
@@ -110,5 +150,5 @@ def fragment(card: Card, _essay: Essay) -> str | None:
     """A note without a verb that names nothing besides the answer."""
     if card.type != "cloze" or not card.context:
         return None
-    words = card.question.replace(BLANK, " ").split()
+    words = re.findall(r"\w+", card.question.replace(BLANK, " "))
     return "too short a note" if len(words) < SHORTEST_NOTE else None

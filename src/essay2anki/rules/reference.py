@@ -19,7 +19,7 @@ PERSONS = ROLES | word_set("somebody who whom man woman")
 """What `he` and `she` may stand for besides a name."""
 PLACING = word_set("the a an in at from to into on")
 """Behind these a name is that of a place or body."""
-OWN_FRAME = re.compile(r"(?<=[.] )What did this [a-z]+(?: to| in)?\?$")
+OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might) this [^?]+\?$")
 """`… . What did this lead to?`: `this` is the sentence before it."""
 EMPTY_IT = re.compile(
     r"\b(?:mak\w+|made|find\w*|found|thought) it (?:\w+ )?\w+ (?:for|to|that)\b"
@@ -27,7 +27,9 @@ EMPTY_IT = re.compile(
     re.IGNORECASE,
 )
 """An `it` that stands for nothing."""
-SPEAKERS = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|us)\b")
+SPEAKERS = re.compile(r"(?<![a-z] )\bI\b(?! [a-z]+,)|\b(?:we|We|you|You|my|My|our|Our|us)\b|\b[a-z]+ I\b")
+RESUMES = re.compile(r"\b(?:because|since|as|so that|although|though|but|when|if|and|until|unless|while) $")
+"""Behind these `it` and `they` mostly stand for what the clause before is about."""
 
 _SPAN = r"(?:days?|weeks?|months?|years?|decades?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|\d+)"
@@ -48,7 +50,8 @@ ANAPHORIC = re.compile(
             r"\banother (?:reason|factor|cause|problem|view)\b",
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
             r"\b(?:the last of them|that followed|something similar)\b",
-            r"\bthe opposite\b",
+            r"\bthe opposite\b|^(?:who|which \w+) now\b",
+            r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
             r"\bthe more [a-z]+\b(?!.* than )",
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
             r"\b[a-z]+(?:ed|ss) one\b(?! of)|\bone\?",
@@ -65,7 +68,7 @@ ANAPHORIC = re.compile(
 YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
 YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:{'|'.join(sorted(MONTHS))})\b")
 PLACED = word_set("""
-    policy membership government party country state leader leaders city author regime army group institution king court
+    policy membership party country leader leaders city author regime group institution court
 """)
 """Nouns that a name before them explains: `London's waste beyond the city`."""
 NAMING = word_set("war peace law laws reform reforms revolution terror movement trial trials note")
@@ -76,13 +79,26 @@ GENERAL = (
     | word_set("""
         debate debates committee programme scheme measure measures proposal case event events attack attacks incident
         problem problems strategy organisation organization idea article book study decision period view argument
-        statement claim schemes
+        statement claim schemes model theory experiment
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
-BARE = re.compile(
-    rf"\b[Tt]he (?P<noun>{'|'.join(sorted(GENERAL))})\b(?! (?:of|that|which|between|against|for|on|by|in [A-Z])\b)"
+PAST_LAW = re.compile(
+    r"\b(?:did|was|were|had)\b.*(?P<noun>\bthe (?:laws?|reforms?|bill))\b(?! (?:of|that|which|against|for|on|by)\b)"
 )
+"""In a general statement `the law` is all law; of what happened it is one, and which is not said."""
+BARE = re.compile(
+    rf"\b[Tt]he (?P<noun>{'|'.join(sorted(GENERAL))})\b"
+    r"(?! (?:of|that|which|between|against|for|on|by|in [A-Z]|to [a-z]+)\b)"
+)
+
+
+ABOUT = re.compile(
+    r"\b(?:did|was|were|had|is|are|does|do) (?P<noun>the (?:study|survey|transformation|project|village|town|area"
+    r"|region|bridge|port|building|factory|company|ground|site|station|road|river|text|writer|speaker|researcher|sample))\b"
+    r"(?! (?:of|that|which|between|against|for|on|by|at|in)\b)"
+)
+"""Nouns that name nothing as the subject of a question."""
 
 
 def orphan(card: Card, _essay: Essay) -> str | None:
@@ -91,7 +107,7 @@ def orphan(card: Card, _essay: Essay) -> str | None:
         return None  # the front is the essay question, which stands by itself
     # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
     blank = "Somebody" if card.kind is Kind.PERSON else " "
-    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(BLANK, blank)
+    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = 0
     placed = False
@@ -99,7 +115,8 @@ def orphan(card: Card, _essay: Essay) -> str | None:
     for match in TOKEN.finditer(front):
         word = match.group().lower()
         known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING)
-        if (word in PRONOUNS and not known) or (word in OBJECTS and asked):
+        resumed = word in {"it", "they"} and nouns > 1 and RESUMES.search(front, 0, match.start())
+        if (word in PRONOUNS and not (known or resumed)) or (word in OBJECTS and asked):
             return match.group()
         if word in DEMONSTRATIVES and _points(word, front[match.end() :]):
             return match.group()
@@ -144,7 +161,15 @@ def no_year(card: Card, essay: Essay) -> str | None:
 
 
 def bare_definite(card: Card, _essay: Essay) -> str | None:
-    """`the agreement` without a word on which one."""
+    """`the agreement` without a word on which one; the essay question may say so."""
+    if card.rule.startswith("verdicts"):
+        return None
+    told = PAST_LAW.search(card.front) if card.type == "question" else None
+    if told and not re.search(r"[A-Z][\w’'-]* (?:[Ll]aws?|[Rr]eforms?|[Bb]ill|Act)\b", card.front):
+        return told.group("noun")
+    about = ABOUT.search(card.front) if card.type == "question" else None
+    if about:
+        return about.group("noun")
     for match in BARE.finditer(card.front):
         before = card.front[: match.start()]
         if match["noun"] in PLACED and re.search(r"(?<=\w )[A-Z]", before):

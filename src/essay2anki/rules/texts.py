@@ -73,7 +73,7 @@ def note_form(card: Card, _essay: Essay) -> str | None:
 
 def unbalanced(card: Card, _essay: Essay) -> str | None:
     """A bracket or quotation mark without its partner."""
-    for text in (card.front.replace(BLANK, " "), card.answer):
+    for text in (card.front.replace(BLANK, "X"), card.answer):
         if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2:
             return text
         closed = len(CLOSING.findall(text)) - len(POSSESSIVE.findall(text))

@@ -1,6 +1,6 @@
 """How fast packages are written, and how large they are, against genanki as documented and a bare writer.
 
-    python benchmarks/packaging.py [--rounds 7]
+    python benchmarks/write_packages.py [--rounds 7]
 
 The three take turns inside a round, so that a machine that slows down slows all of them; ratios are medians of the
 rounds. The bare writer is the least that makes the same file: sqlite3 and zipfile, rows that are ready, no genanki.

@@ -1,0 +1,93 @@
+"""`Anomie, a state in which …`, `Johann Tetzel, a friar who …`: what a thing is and who somebody was, in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from essay2anki.facts.quoting import evidence, label
+from essay2anki.lexicon import EVENT_HEADS, ROLES
+from essay2anki.model import Essay, Fact, Gloss, Kind, MentionKind, Sentence
+from essay2anki.words import word_set
+
+COINED = re.compile(r"an? (?:term|word|phrase|name|title) (?!used|for)")
+"""`A term invented by …` says whose word it is, not what it means."""
+USED_FOR = re.compile(r"^an? (?:term|word|name) (?:used )?(?:for|to describe|to mean) ")
+NO_GLOSS = re.compile(
+    r".*\b(?:this|these|his|her|he|she|they) |(?:\w+ ){1,3}(?:their|its)\b"
+    r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
+    r"|an? (?:\w+ )?(?:relationship|fact|move|step|decision|change|development)\b"
+)
+"""It leans on the sentence around it, judges, or may speak of the whole clause before it."""
+KIN = re.compile(
+    r".*\b(?:cousin|brother|sister|son|daughter|wife|husband|nephew|niece|uncle|father|mother|friend|descent|favourite)s?\b"
+)
+"""Whose relative somebody was is not why the essay names him."""
+
+
+ARTICLES = frozenset({"The", "A", "An"})
+KINDS_OF_THING = EVENT_HEADS | word_set("""
+    project scheme system theory model effect condition hypothesis technique curve index community tribe party group
+    region river method paradox
+""")
+"""What may stand behind the name in a term: `the Marshall–Lerner condition`, but not `Testament secret`."""
+SOMEBODY = re.compile(rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b")
+"""Makes a person even of a name that the parser takes for a place."""
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `is_who` (of a person), `means` (of a named thing) and `is_meant` (of a term); value the gloss."""
+    for sentence in sentences:
+        for gloss in sentence.glosses:
+            if not any(pattern.match(gloss.text) for pattern in (COINED, NO_GLOSS, KIN)):
+                fact = _fact(essay, sentence, gloss)
+                if fact:
+                    yield fact
+
+
+def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
+    kinds = {each.kind for each in sentence.mentions if each.start < gloss.end and gloss.start < each.end}
+    if kinds & {MentionKind.DATE, MentionKind.PLACE} or _is_torn(sentence, gloss) or _is_a_certain_one(sentence, gloss):
+        return None
+    somebody = SOMEBODY.match(gloss.text)
+    person, named = MentionKind.PERSON in kinds or bool(kinds and somebody), bool(kinds)
+    relation = "is_who" if person else "means" if named else "is_meant"
+    whole = next((each.text for each in sentence.mentions if each.start < gloss.start and gloss.end <= each.end), "")
+    definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])
+    several = bool(definite) and gloss.term.endswith("s")
+    past = gloss.past or (person and bool(sentence.dates))
+    return Fact(
+        kind=Kind.PERSON if person else Kind.TERM,
+        relation=relation,
+        subject=whole or (f"the {gloss.term}" if definite and named and not person else gloss.term),
+        operator=_operator(gloss, several=several, past=past),
+        value=USED_FOR.sub("", gloss.text),
+        context=label(sentence),
+        evidence=(evidence(essay, sentence),),
+        finder="glosses",
+    )
+
+
+def _is_torn(sentence: Sentence, gloss: Gloss) -> bool:
+    """True for a piece of what may be a longer name: `Country` of `Socialism in One Country`."""
+    if not re.search(r"[A-Z]", gloss.term):
+        return False
+    name = next((each for each in sentence.mentions if each.start <= gloss.start < each.end), None)
+    if name is None:
+        return True
+    before = sentence.text[: gloss.start].split()[-1:]
+    goes_back = name.start == gloss.start and any(word[0].isupper() and word not in ARTICLES for word in before)
+    goes_on = any(word not in KINDS_OF_THING for word in sentence.text[name.end : gloss.end].split())
+    return goes_back or goes_on
+
+
+def _is_a_certain_one(sentence: Sentence, gloss: Gloss) -> bool:
+    """True for `gave Poland a corridor, an outlet to the sea`: it says what that one was, not what the word means."""
+    article = re.search(r"\b[Aa]n? $", sentence.text[: gloss.start])
+    return gloss.past and bool(article) and " " not in gloss.term
+
+
+def _operator(gloss: Gloss, *, several: bool, past: bool) -> str:
+    if gloss.plural or several:
+        return "were" if past else "are"
+    return "was" if past else "is"

@@ -1,0 +1,127 @@
+"""`…, which led to famine`, `…, so that …`, `As a result, …`: what came of what is told just before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from essay2anki.facts.effects import Effect, effect_of
+from essay2anki.facts.quoting import evidence, label
+from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal
+from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, MentionKind, Sentence
+from essay2anki.words import content
+
+RESULT_OPENERS = frozenset({"as a result", "consequently"})
+RESUMED = re.compile(r", which (?:can |could |also |in turn )?$|,? and this (?:also |in turn )?$")
+"""What a second statement begins with that tells the result of the first."""
+EXAMPLES = frozenset({"for example", "for instance"})
+SO = re.compile(r",? so (?:that )?$")
+SO_THAT = re.compile(r"so that (?!(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b)")
+CAME = re.compile(r"so that ")
+"""Behind a comma also what `could` be is a result."""
+INFERRED = re.compile(r"\b(?:explains?|shows?|suggests?|indicates?|implies|asked|argued|claimed|question(?:ed|s)?)\b")
+"""What somebody concludes did not come of it."""
+INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"})
+"""`so that it could carry more water` is what was meant to come, and no result yet."""
+OPERATORS = frozenset({"did", "does", "do", "can", "could"})
+CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
+"""Half of a contrast is not what the result came of: `was made an outlaw, but the edict was never enforced`."""
+THERE = re.compile(r"^there (?:is|are|was|were) ")
+TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also) (?=[a-z]+)")
+"""Adverbs that tie a statement to the one before."""
+TAKEN_UP = re.compile(r"\b(?:too|as well|also)$")
+SHORTEST = 3
+"""Content words of a statement that says enough."""
+LONGEST = 30
+"""Words of a statement that a reader takes in before the question."""
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `outcome`: statement what is told, predicate how its result is asked for, value the result."""
+    for sentence in sentences:
+        for clause in sentence.clauses if sentence.opener not in EXAMPLES else ():
+            yield from _inside(essay, sentence, clause)
+    for before, sentence in pairwise(sentences):
+        if before.point is sentence.point:
+            yield from _across(essay, before, sentence)
+
+
+def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    """`Rain fell, so the river rose`; `Rain fell, which led to floods`."""
+    so = SO.search(sentence.text, 0, clause.subject.start)
+    if so and clause.kind != "relative" and clause.operator not in INTENDED and is_nominal(clause):
+        value = sentence.text[clause.subject.start : clause.end]
+        if not is_clipped(sentence, clause.end) and not TAKEN_UP.search(value):
+            yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
+    for part in clause.parts if clause.kind == "main" else ():
+        so_that = SO_THAT.match(part.text) or ("," in part.gap and CAME.match(part.text))
+        if part.marker == "so" and so_that and part.start > clause.verb_end and not INFERRED.search(part.text):
+            yield from _fact(essay, sentence, part.start, Effect("", part.text[so_that.end() :]), clause)
+    which = RESUMED.search(sentence.text[: clause.verb_start])
+    # Of a named act it is told what that did, not what came of the whole.
+    acted = {each.text for each in sentence.mentions if each.kind in {MentionKind.EVENT, MentionKind.ORGANISATION}}
+    named = any(name in clause.core for name in acted)
+    effect = effect_of(clause) if which and not named and clause.operator in OPERATORS else None
+    if which and effect and not is_clipped(sentence, clause.end):
+        yield from _fact(essay, sentence, which.start(), effect, clause)
+
+
+def _fact(essay: Essay, sentence: Sentence, end: int, effect: Effect, clause: Clause) -> Iterator[Fact]:
+    told = _told(sentence, end)
+    if told:
+        yield _outcome(told, effect, clause.operator, label(sentence), _quotes(essay, sentence))
+
+
+def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact]:
+    """Read `Rain fell. As a result, the river rose.` and `Rain fell. This led to floods.`."""
+    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+    told = _told(before, len(before.text))
+    if main is None or not told:
+        return
+    effect = None
+    if sentence.opener in RESULT_OPENERS and is_nominal(main):
+        words = sentence.text[sentence.core :].rstrip(".")
+        effect = Effect("", first_statement(words, main.verb_end - sentence.core))
+    elif main.core == "this" and main.operator in OPERATORS:
+        effect = effect_of(main)
+    if effect and not is_clipped(sentence, main.end) and not TAKEN_UP.search(effect.value):
+        quotes = (evidence(essay, sentence), *_quotes(essay, before))
+        yield _outcome(told, effect, main.operator, label(sentence), quotes)
+
+
+def _told(sentence: Sentence, end: int) -> str:
+    """What is told up to `end`, in words that stand by themselves, or nothing."""
+    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+    if main is None or not is_nominal(main) or main.start >= end or sentence.verbless:
+        return ""
+    start, words = sentence.core, ""
+    if sentence.antecedent:
+        start, words = sentence.antecedent.end, sentence.antecedent.words
+    told = TYING.sub(" ", words + sentence.text[start:end].rstrip("."))
+    verb = main.verb_end - start + len(words)
+    told = told if CONTRAST.search(told) else first_statement(told, verb)
+    fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
+    fits = fits and main.finite.split()[-1] in told
+    return told if fits else ""
+
+
+def _quotes(essay: Essay, sentence: Sentence) -> tuple[Evidence, ...]:
+    named = (evidence(essay, sentence.antecedent.sentence),) if sentence.antecedent else ()
+    return (evidence(essay, sentence), *named)
+
+
+def _outcome(told: str, effect: Effect, operator: str, context: str, quotes: tuple[Evidence, ...]) -> Fact:
+    value = THERE.sub("", effect.value)
+    return Fact(
+        kind=Kind.CONSEQUENCE,
+        relation="impact" if effect.impact else "outcome",
+        subject=told,
+        operator=operator,
+        predicate=effect.asked,
+        statement=told,
+        value=value,
+        context=context,
+        evidence=quotes,
+        finder="results",
+    )

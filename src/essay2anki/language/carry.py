@@ -1,0 +1,160 @@
+"""Carries a subject over from the sentence before: `He`, `It`, `His …` and `This policy`, where only one can be meant.
+
+A wrong referent makes a false card, so each rule asks for more than grammar does: nobody else is named, nothing else
+could be `it`, and the noun behind `this` stands just once in the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from essay2anki.language.tokens import Token, Tree
+from essay2anki.model import Antecedent, Clause, Mention, MentionKind, Sentence
+from essay2anki.words import word_set
+
+OPENING = re.compile(r"(?P<word>He|She|It|His|Her|This)\b(?: (?P<noun>[a-z]+))?")
+NOUNS = frozenset({"NN", "NNP"})
+ADDITIONS = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj"})
+"""What a noun phrase is carried over without."""
+EMPTY = word_set("seem appear take happen follow turn matter")
+"""Verbs whose `it` or `this` is often no thing but all that was said."""
+VAGUE = word_set("way time point period case view idea argument result change factor reason example")
+"""Nouns behind `this` that sum up what was said, and name no thing in it."""
+CAUSE = re.compile(r",? (?=due to|because of|owing to|as a result of|thanks to)")
+"""What a noun phrase is carried over without, too: its reason."""
+LONGEST = 14
+"""Words of a carried subject."""
+
+
+def carry_over(read: Sequence[tuple[Sentence, Tree]]) -> Iterator[Sentence]:
+    """The sentences, each with its opening pronoun resolved from the one before where that is safe."""
+    before: Sentence | None = None
+    tree_before: Tree | None = None
+    for sentence, tree in read:
+        follows = before is not None and before.point is sentence.point
+        antecedent = _antecedent(before, tree_before, sentence) if follows and before and tree_before else None
+        resolved = _with(sentence, antecedent) if antecedent else sentence
+        yield resolved
+        before, tree_before = resolved, tree
+
+
+def _antecedent(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent | None:
+    found = OPENING.match(sentence.text, sentence.core)
+    if not found:
+        return None
+    word, noun = found["word"], found["noun"] or ""
+    source = before.antecedent.sentence if before.antecedent else before
+    end = found.end("word")
+    if word in {"He", "She"}:
+        words = _person(before)
+    elif word in {"His", "Her"}:
+        words = _owner(_person(before))
+    elif word == "It":
+        words, source = _thing(before, sentence), before
+    else:
+        words, source, end = _phrase(before, tree, noun), before, found.end()
+    if not words or len(words.split()) > LONGEST:
+        return None
+    return Antecedent(words=words, start=sentence.core, end=end, sentence=source)
+
+
+def _main(sentence: Sentence) -> Clause | None:
+    return next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+
+
+def _person(before: Sentence) -> str:
+    """The person who is the subject of the sentence, if nobody else is named in it."""
+    main = _main(before)
+    if main is None:
+        return ""
+    name = main.core.removeprefix("the ")
+    # Who is named in an addition to the subject is no rival: `The Emperor, who took the throne from his nephew, …`.
+    rivals = [each for each in before.mentions if each.start > main.verb_start and _is_rival(before, each)]
+    known = any(mention.kind is MentionKind.PERSON and mention.text == name for mention in before.mentions)
+    carried = before.antecedent is not None and before.antecedent.person and before.antecedent.words == main.core
+    return main.core if (known or carried) and all(each.text == name for each in rivals) else ""
+
+
+def _may_be_a_person(mention: Mention) -> bool:
+    several = mention.kind is MentionKind.NAME and " " in mention.text and not mention.text.startswith("The ")
+    return mention.kind is MentionKind.PERSON or several
+
+
+def _is_rival(before: Sentence, mention: Mention) -> bool:
+    """A name that may be somebody, whatever the parser takes it for: `Mill admired Bentham`."""
+    bare = mention.kind in {MentionKind.NAME, MentionKind.ORGANISATION} and not mention.text.isupper()
+    articled = re.search(r"\b(?:[Tt]he|[Aa]n?|in|at|from|to|into) $", before.text[: mention.start])
+    return _may_be_a_person(mention) or (bare and not articled)
+
+
+def _owner(name: str) -> str:
+    return f"{name}’s" if name else ""
+
+
+def _thing(before: Sentence, sentence: Sentence) -> str:
+    """The single thing that the sentence before is about: it has no object that `it` could be as well."""
+    main, own = _main(before), _main(sentence)
+    if main is None or own is None or own.lemma in EMPTY or before.antecedent or main.plural:
+        return ""
+    if own.lemma == "be" and not own.passive and any(re.search(r"\b(?:that|to)\b", part.text) for part in own.parts):
+        return ""
+    persons = any(mention.text == main.core for mention in before.mentions if _may_be_a_person(mention))
+    event = any(mention.kind is MentionKind.EVENT and mention.text in main.core for mention in before.mentions)
+    rival = any(part.role in {"object", "clause", "tail"} for part in main.parts)
+    sole = all(clause.subject == main.subject for clause in before.clauses if clause.kind != "relative")
+    opens = main.subject.start == before.core
+    return main.core if opens and sole and not persons and (event or not rival) else ""
+
+
+def _phrase(before: Sentence, tree: Tree, noun: str) -> str:
+    """The one noun phrase with the head that `this …` repeats: `the exclusion of Russia from Versailles`."""
+    heads = [token for token in tree.tokens if token.text.lower() == noun and token.tag in NOUNS]
+    if len(heads) != 1 or noun in VAGUE:
+        return ""
+    (head,) = heads
+    tokens = [token for token in tree.subtree(head) if not _is_added(tree, token, head)]
+    if not tokens or tokens[-1].index - tokens[0].index != len(tokens) - 1 or not _is_told_apart(tokens, head):
+        return ""
+    words = before.text[tokens[0].start : tokens[-1].end].split(", ")[0]
+    words = CAUSE.split(words)[0]
+    words = re.sub(r"^(?:[Aa]n?|[Tt]he|[Tt]his) ", "the ", words)
+    if tokens[0].tag in {"DT", "PRP$"} and not words.startswith("the "):
+        return ""
+    plain = tokens[0] is not head and tokens[0].tag not in {"DT", "NNP"}
+    return words if not plain or words.startswith("the ") else f"the {words[0].lower()}{words[1:]}"
+
+
+def _is_added(tree: Tree, token: Token, head: Token) -> bool:
+    """True for what stands below an addition to the head."""
+    while token is not head:
+        if token.dep in ADDITIONS and token.head == head.index:
+            return True
+        token = tree.tokens[token.head]
+    return False
+
+
+def _is_told_apart(tokens: Sequence[Token], head: Token) -> bool:
+    """True for a noun that something says more of; `the policy` alone could be any."""
+    return any(token is not head and token.tag not in {"DT", "PRP$"} for token in tokens)
+
+
+def _with(sentence: Sentence, antecedent: Antecedent) -> Sentence:
+    """The sentence with the antecedent in the place of the word that stands for it, in every clause about it."""
+    clauses = tuple(
+        _named(clause, antecedent) if clause.subject.start == antecedent.start else clause
+        for clause in sentence.clauses
+    )
+    return replace(sentence, clauses=clauses, antecedent=antecedent)
+
+
+def _named(clause: Clause, antecedent: Antecedent) -> Clause:
+    length = antecedent.end - antecedent.start
+    rest, core = clause.subject.text[length:], clause.core[length:]
+    return replace(
+        clause,
+        subject=replace(clause.subject, text=antecedent.words + rest),
+        core=antecedent.words + core,
+        carried=True,
+    )

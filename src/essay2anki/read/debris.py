@@ -1,0 +1,67 @@
+"""What page builders and printers leave when a page is copied: it says nothing and is left out, counted for `-v`."""
+
+from __future__ import annotations
+
+import re
+
+DEBRIS = re.compile(
+    r"\W*(?:(?:top|bottom|end) of (?:the )?page|back to (?:the )?top|skip to (?:main )?content|page \d+(?: (?:of"
+    r"|/) \d+)?"
+    r"|use tab to navigate through the menu items|advertisements?|all rights reserved|loading|read more|show more"
+    r"|(?:click|tap) here(?: to .{1,40})?|share this (?:page|post|essay)|print this page|accept (?:all )?cookies"
+    r"|(?:https?://|www\.)\S+|\d{1,3}|(?:©|\(c\)|copyright\b).{0,80})\W*",
+    re.IGNORECASE,
+)
+"""A whole line of it, ornaments aside. A number by itself is that of a page."""
+NAVIGATION = re.compile(
+    r"\W*(?:home|menu|search|log ?in|log ?out|sign (?:in|up)|share|print|next|previous|more|close|contact(?: us)?"
+    r"|about(?: us)?"
+    r"|by \w+(?: \w+)?|(?:published|posted|updated|written)\b.{0,60}"
+    r"|home\s*[>›»/|].{1,100}|\w+(?: \w+)?(?:\s*[>›»]\s*[\w ’'&-]{1,40})+)\W*",
+    re.IGNORECASE,
+)
+"""What stands above a page. Below, such a word may be a heading."""
+PAGE_NUMBER = re.compile(r"\s*(?:page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,3}|- ?\d{1,3} ?-)\s*", re.IGNORECASE)
+"""What may stand in the middle of a sentence."""
+RULE = re.compile(r"\s*(?:[-=_*~#.•·–—+|:]\s*){3,}|\s*`{3,}\w*\s*")
+"""A row of signs; the fence of a block of code."""
+AT_START = re.compile(r"\W{0,4}(?i:top|bottom) of page\s*(?=[A-Z#*•-])")
+AT_END = re.compile(r"(?<=[.!?)’”\s])\s{0,4}(?:top|bottom) of page\W{0,4}$", re.IGNORECASE)
+"""The same at the ends of a line that goes on."""
+UNDERLINE = re.compile(r"\s*(?:-{3,}|={3,}|_{3,}|~{3,})\s*")
+LONGEST = 120
+"""Characters; no longer line is debris."""
+TAIL = 24
+"""Characters at the end of a line in which debris may stand."""
+
+
+def is_debris(line: str) -> bool:
+    """True for a line that says nothing."""
+    return len(line) <= LONGEST and bool(DEBRIS.fullmatch(line))
+
+
+def is_page_number(line: str) -> bool:
+    """True for the number of a page."""
+    return bool(PAGE_NUMBER.fullmatch(line))
+
+
+def is_navigation(line: str) -> bool:
+    """True for a line of a page's menu."""
+    return len(line) <= LONGEST and bool(NAVIGATION.fullmatch(line))
+
+
+def is_rule(line: str) -> bool:
+    """True for a row of signs that divides or underlines."""
+    return len(line) <= LONGEST and bool(RULE.fullmatch(line))
+
+
+def is_underline(line: str) -> bool:
+    """True for a rule that may stand under a heading."""
+    return bool(UNDERLINE.fullmatch(line))
+
+
+def without_debris(line: str) -> tuple[int, int]:
+    """The span of a line without the debris at its ends."""
+    head = AT_START.match(line)
+    tail = AT_END.search(line, max(0, len(line) - TAIL))
+    return (head.end() if head else 0), (tail.start() if tail and tail.start() else len(line))

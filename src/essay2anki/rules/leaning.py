@@ -1,0 +1,91 @@
+"""Words that lean on what went before: the sentence reads well in its place, and is a riddle on a card."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.model import BLANK, Card, Essay
+
+_SHELLS = (
+    "question|matter|process|point|case|view|idea|problem|issue|change|move|step|decision|policy|group|rate|verdict|"
+    "effect|outcome|event|argument|claim|approach|pattern|trend|method|place|way|period|attempt|plan|position|task"
+)
+"""Nouns for what was just said."""
+OPENING = re.compile(r"(?:And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b")
+"""What continues the sentence before."""
+RESUMING = re.compile(
+    rf"\b(?:that|the same|an? (?:second|third|further|final|last)) (?:{_SHELLS})s?\b(?! (?:of|that|which|for)\b)"
+    r"|\b(?:afterwards|likewise|similarly|thereafter|thereby|accordingly|as such|as before|in turn)\b",
+    re.IGNORECASE,
+)
+"""What points back by a word: `that question`, `a last problem`, `afterwards`."""
+COMPARED = re.compile(
+    r"\b(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
+    r"(?=[.,;?])(?!.*\bthan\b)|\b(?:went|goes|go) further\b|^(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
+)
+"""A comparison whose other half stands elsewhere: `are wider`, `went further`."""
+SOME = re.compile(
+    r"(?:^|[,;:] |that )(?:many|some|others|several|few|most|none|(?:[a-z]+ ){0,3}(?:per cent|percent|half|third))"
+    r"(?: [a-z]+ly)? "
+    r"(?:have|had|was|were|are|can|could|do|did|felt|expressed|argued|argue|believed|believe|thought|think|saw|see|said|say)\b",
+    re.IGNORECASE,
+)
+"""Many of whom?"""
+THEIR = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
+_CROWDS = (
+    "men|women|people|police|children|both|everyone|others|youth|majority|cattle|those|who|and|et al|some|many|several|"
+    r"few|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred|thousand|million|\d+"
+)
+PLURAL = re.compile(rf"\b(?:[\w’'-]*[^sui’'\W]s|{_CROWDS})\b", re.IGNORECASE)
+"""What `they` may stand for: a plural, a crowd, or several joined by `and`."""
+_ORDERING = "first|second|third|last|next|only|same|other|most|least|best|main|new|old|early|late"
+DEFINITE = re.compile(
+    rf"\b[Tt]he (?P<noun>(?!{_ORDERING})[a-z]{{3,}})\b"
+    r"(?! (?:of|that|which|who|whose|where|[a-z]+(?:al|ic|ive|ary|ous|ment|tion))\b)"
+)
+"""`the city` with nothing behind it that says which."""
+BEFORE = 700
+"""Characters of the paragraph that are looked through for what `the city` refers to."""
+
+
+def leftover(card: Card, _essay: Essay) -> str | None:
+    """`also`, `afterwards`, `that question`, `Neither view`, `were wider`: the other half is not on the card."""
+    if card.rule.startswith("verdicts"):
+        return None
+    front = card.front.removeprefix(f"{card.context}: ")
+    found = (
+        OPENING.match(front) or COMPARED.search(card.front) or SOME.search(card.front) or RESUMING.search(card.front)
+    )
+    return found.group() if found else None
+
+
+def nobody(card: Card, _essay: Essay) -> str | None:
+    """`their way of life` with no plural before it, on the front or in the answer."""
+    if card.rule.startswith("verdicts"):
+        return None
+    text = f"{card.front} {card.answer}".replace(BLANK, " ") if card.type == "question" else card.statement
+    found = THEIR.search(text)
+    return found.group() if found and not PLURAL.search(text, 0, found.start()) else None
+
+
+def again(card: Card, essay: Essay) -> str | None:
+    """`the canal` after `the Suez Canal` in the paragraph before: on a card nobody knows which."""
+    if card.rule.startswith("verdicts"):
+        return None
+    told = _before(card, essay)
+    given = f"{essay.title} {essay.topic} {card.context}".lower()
+    titled = set(re.findall(r"[A-Z][\w-]+", f"{essay.title} {essay.topic}"))
+    for match in DEFINITE.finditer(card.front):
+        noun = match["noun"].removesuffix("s")
+        named = rf"\b[A-Z][\w’'-]+ (?i:{noun})s?\b|\b{noun}s? (?:of|at|in) [A-Z]"
+        found = re.search(named, told)
+        name = set(re.findall(r"[A-Z][\w-]+", found.group())) if found else set()
+        if found and noun not in f"{given} {card.front[: match.start()].lower()}" and not name & titled:
+            return match.group()
+    return None
+
+
+def _before(card: Card, essay: Essay) -> str:
+    """What the paragraph says before the first quote."""
+    start = min(quote.start for quote in card.evidence if quote.source == card.evidence[0].source)
+    return essay.text[max(0, start - BEFORE) : start].rpartition("\n")[2]

@@ -1,0 +1,33 @@
+"""What a card may not drop: `only`, `partly`, `probably`. Without them it says more than its source."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.model import Card, Essay, Kind
+from essay2anki.words import content
+
+ASKED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.TERM, Kind.DATE, Kind.EVENT, Kind.PERSON})
+HEDGE = re.compile(
+    r"\b(?:only|hardly|barely|scarcely|partly|mainly|largely|mostly|chiefly|probably|perhaps|possibly|arguably|may|might|"
+    r"seems?|seemed|supposedly|allegedly|apparently|almost|nearly|not(?! (?:\w+ )?until)|never|rarely|"
+    r"seldom|sometimes|often|usually|in part|in theory|some of|few of)\b",
+    re.IGNORECASE,
+)
+SEGMENT = re.compile(r"[,;:()–—]")
+TAKEN = 0.5
+"""Share of a segment's content words that a card must have taken over for its hedge to belong to the card."""
+
+
+def hedged(card: Card, _essay: Essay) -> str | None:
+    """A word that limits what the quote says, in a part of it that the card takes over without the word."""
+    if card.type != "question" or card.kind not in ASKED:
+        return None
+    told = f"{card.front} {card.answer}".lower()
+    words = set(content(told))
+    for segment in SEGMENT.split(card.evidence[0].quote):
+        inner = set(content(segment))
+        found = HEDGE.search(segment)
+        if found and inner and len(inner & words) >= TAKEN * len(inner) and found.group().lower() not in told:
+            return found.group()
+    return None

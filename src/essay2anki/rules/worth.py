@@ -1,0 +1,45 @@
+"""What is not worth a card: the year of a publication, a name that hangs there by chance."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.model import Card, Essay, Kind
+
+_AUTHOR = r"[A-Z][\w’'.-]+(?:,? (?:et al\.?|and (?:[A-Z]\.? ?)*[A-Z][\w’'-]+))?"
+_SAYS = "|".join(
+    [*(f"{verb.removesuffix('e')}\\w*" for verb in sorted(REPORTING_VERBS)), "found", "saw", "wrote", "held"]
+)
+CITATION = re.compile(
+    rf"{_AUTHOR} ?\(\[\.\.\.\]\),? (?:\w+ly )?(?:{_SAYS})\b|et al\.?,? \(?\[\.\.\.\]|\({_AUTHOR},? \[\.\.\.\]\)"
+    r"|\b(?:book|study|article|edition|volume|paper) (?:of|from) \[\.\.\.\]"
+    r"|\bwhich (?:s?he|they|[A-Z]\w+(?: [A-Z]\w+)?) (?:published|wrote) in \[\.\.\.\]"
+)
+"""`Orange ([...]) suggests`, `the study which she published in [...]`."""
+BURIED = re.compile(
+    r"\b(?:in|of|with|to|at|for|from|on|into|through) (?:the |an? |his |her |its |their )?(?:[a-z’'-]+ ){1,4}"
+    r"of \[\.\.\.\]"
+)
+"""`in front of the house of [...]`: a name two steps away from what the sentence says."""
+ALIAS = re.compile(r"[A-Z][\w’'-]+ \(\[\.\.\.\]\)")
+"""`Malintzin ([...])`: another name for what is named already."""
+BESIDE = re.compile(
+    r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
+    r"|\b(?:after|before|until|since|during|on|at) \[\.\.\.\][’']s (?:death|life|reign|time|fall|resignation|birth)\b"
+)
+"""Behind these stands what only accompanies, an example, or a landmark of time."""
+
+
+def citation(card: Card, _essay: Essay) -> str | None:
+    """When something was published is not what it says."""
+    found = CITATION.search(card.question) if card.kind is Kind.DATE and card.type == "cloze" else None
+    return found.group() if found else None
+
+
+def incidental(card: Card, _essay: Essay) -> str | None:
+    """A name that the statement could do without."""
+    if card.type != "cloze" or card.kind not in {Kind.PERSON, Kind.TERM}:
+        return None
+    found = ALIAS.search(card.question) or BURIED.search(card.question) or BESIDE.search(card.question)
+    return found.group() if found else None
