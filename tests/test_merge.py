@@ -171,6 +171,21 @@ def test_a_reworded_fact_is_recognised() -> None:
     assert reworded.question == merged.file.entries[1].wording.prompt
 
 
+def test_an_edited_card_is_recognised_by_its_sentence() -> None:
+    """When its words are no longer those that were drafted, and the sentence was reworded as well."""
+    quote = replace(CARD.evidence[0], quote="The Rapallo Pact was signed since both were outcasts at that time.")
+    drawn = replace(CARD, evidence=(quote,))
+    file = edited(filed(drawn, OTHER), drawn.question, "What brought the two together?")
+    changed = replace(quote, quote="The Rapallo Pact was signed since both were still outcasts at the time.")
+    reworded = replace(drawn, key="cause/why/other/0", question="For what reason was it?", evidence=(changed,))
+    merged = again(file, reworded, OTHER)
+
+    assert ((), ()) == (merged.new, merged.gone)
+    assert "What brought the two together?" == merged.file.entries[0].wording.prompt
+    assert merged.file.entries[0].proposal
+    assert "For what reason was it?" == merged.file.entries[0].proposal.prompt
+
+
 def test_a_rejected_card_never_comes_back_by_itself() -> None:
     """Neither reworded, nor after it had gone for a while."""
     file = edited(filed(WHY), "status:\n", "status: rejected (dull)\n")

@@ -41,6 +41,10 @@ class Known(Protocol):
         """Its prompt or statement as plain text."""
 
     @property
+    def quote(self) -> str:
+        """The sentence that it is made from, if that is remembered: its words may have been edited, these not."""
+
+    @property
     def deletions(self) -> Mapping[str, str]:
         """Number → answer of all deletions that are remembered."""
 
@@ -58,6 +62,14 @@ class _Draft:
 
     cards: tuple[Card, ...]
     note: Note
+
+    @property
+    def quote(self) -> str:
+        return next((quote.quote for quote in self.cards[0].evidence), "")
+
+    @property
+    def front(self) -> str:
+        return self.note.front
 
 
 def known_name(deck: Deck, owner: Callable[[str], str | None], taken: Collection[str]) -> str:
@@ -93,16 +105,35 @@ def recognise(deck: Deck, known: Sequence[K], barred: Callable[[Note], Collectio
 
 
 def _known(drafts: Sequence[_Draft], known: Sequence[K]) -> dict[int, K]:
-    """Place of a draft → what it is known as: first by key, then, among what would be gone, by likeness of words."""
-    pairs = _matched(dict(enumerate(drafts)), known, family, 0)
-    found = {each.key for each in pairs.values()}
-    rest = {place: draft for place, draft in enumerate(drafts) if place not in pairs}
-    gone = [each for each in known if each.key not in found and not each.retired]
-    return pairs | _matched(rest, gone, sort, REWORDED)
+    """Place of a draft → what it is known as: first by key, then, among what would be gone, by likeness of words.
+
+    These are the words of the prompt, and for what is left those of the sentence behind it.
+    """
+    pairs = _matched(dict(enumerate(drafts)), known, family, _front, 0)
+    for words in (_front, _quote):
+        found = {each.key for each in pairs.values()}
+        rest = {place: draft for place, draft in enumerate(drafts) if place not in pairs}
+        gone = [each for each in known if each.key not in found and not each.retired]
+        pairs |= _matched(rest, gone, sort, words, REWORDED)
+    return pairs
 
 
-def _matched(drafts: Mapping[int, _Draft], known: Sequence[K], kin: Callable[[str], str], least: float) -> dict[int, K]:
-    """Pairs of one note type whose keys are `kin`, the likest first."""
+def _front(note: Known | _Draft) -> str:
+    return note.front
+
+
+def _quote(note: Known | _Draft) -> str:
+    return note.quote
+
+
+def _matched(
+    drafts: Mapping[int, _Draft],
+    known: Sequence[K],
+    kin: Callable[[str], str],
+    words: Callable[[Known | _Draft], str],
+    least: float,
+) -> dict[int, K]:
+    """Pairs of one note type whose keys are `kin`, those with the likest `words` first."""
     groups: dict[tuple[str, str], tuple[list[int], list[K]]] = {}
     for place, draft in drafts.items():
         groups.setdefault((kin(draft.note.key), draft.note.type.name), ([], []))[0].append(place)
@@ -112,7 +143,7 @@ def _matched(drafts: Mapping[int, _Draft], known: Sequence[K], kin: Callable[[st
     return {
         places[left]: others[right]
         for places, others in groups.values()
-        for left, right in _pairs([drafts[place].note.front for place in places], [e.front for e in others], least)
+        for left, right in _pairs([words(drafts[place]) for place in places], [*map(words, others)], least)
     }
 
 

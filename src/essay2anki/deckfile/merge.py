@@ -43,6 +43,7 @@ class _Known:
     key: str
     type: str
     front: str
+    quote: str
     deletions: Mapping[str, str]
     retired: bool = False
 
@@ -94,6 +95,7 @@ def _known(entry: Entry) -> _Known:
         key=entry.key,
         type=drafted,
         front=note_of(cards).front,
+        quote=next((quote.quote for quote in entry.evidence), ""),
         deletions={str(card.number): card.answer for card in cards if card.deletion is not None},
     )
 

@@ -39,6 +39,11 @@ class Shipped:
     """Seconds since 1970."""
     retired: bool
 
+    @property
+    def quote(self) -> str:
+        """The sentence that it was made from is not remembered: a lock has what students have."""
+        return ""
+
 
 class Lock(dict[str, Shipped]):
     """Guid → what was shipped. Not changed once it has been asked for a deck."""
