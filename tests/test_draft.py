@@ -324,6 +324,7 @@ def test_a_build_from_essays_tells_of_corrections_that_it_does_not_have() -> Non
     edit("  status:\n", "  status: rejected\n")
     result = run("build", "one.txt", "-o", "out")
 
+    assert "" == run("cards", "one.txt").stderr
     assert 0 == result.exit_code
     assert f"one.txt: warning: the deck “HISTORY::A LEVEL::Pacts” was built without what you corrected in {DECK}" in (
         result.stderr

@@ -158,6 +158,32 @@ def test_edited_evidence_and_labels_stay() -> None:
     assert ("essay2anki::kind::mine",) == entry.tags
 
 
+def test_a_card_in_braces_is_written_anew_if_it_changes() -> None:
+    """Below its comments; as long as nothing changes it stays as it is."""
+    file = filed(CARD, OTHER)
+    made, other = (" ".join(entry.made) for entry in file.entries)
+    braces = "# mine\n- {{prompt: '{0.question}', answer: {0.answer}, key: {0.key}, made: {1}}}\n"
+    text = file.text.partition("\n- prompt")[0] + braces.format(CARD, made) + braces.format(OTHER, other)
+    merged = again(reloaded(text), replace(CARD, answer="Both were poor"), replace(OTHER, tags=(), evidence=()))
+
+    assert f"# mine\n- prompt: {CARD.question}\n  answer: Both were poor\n" in merged.file.text
+    assert 2 == merged.file.text.count("# mine\n")
+
+
+def test_a_field_that_goes_leaves_the_dash() -> None:
+    """If a person has put it first."""
+    file = edited(filed(CARD), "Both were outcasts", "Neither had friends")
+    text = again(file, replace(CARD, answer="Both were poor")).file.text
+    proposal = re.search(r"  proposal:\n(    .*\n)+", text)
+    assert proposal
+    text = text.replace(proposal.group(), "").replace("\n- prompt:", f"\n- {proposal.group().lstrip()}  prompt:")
+    merged = again(
+        edited(reloaded(text), "Neither had friends", "Both were poor"), replace(CARD, answer="Both were poor")
+    )
+
+    assert f"- proposal:\n  prompt: {CARD.question}\n  answer: Both were poor\n" in merged.file.text
+
+
 # Identity
 
 
@@ -244,6 +270,14 @@ def test_a_person_may_keep_what_has_gone() -> None:
 
     assert kept.text == again(kept, OTHER).file.text
     assert "ok" == again(kept, CARD, OTHER).file.entries[0].status
+
+
+def test_gone_is_the_programs_word() -> None:
+    """A person who writes it means nothing that would last: with its evidence there, the card is back."""
+    file = edited(filed(CARD, OTHER), "  status:\n", "  status: gone\n")
+
+    assert "" == again(file, CARD, OTHER).file.entries[0].status
+    assert "" == again(again(file, OTHER).file, CARD, OTHER).file.entries[0].status
 
 
 def test_cards_of_a_source_that_was_not_given_are_left_alone() -> None:

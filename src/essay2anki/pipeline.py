@@ -33,7 +33,7 @@ class Run:
     """True when a source could not be read."""
     built: tuple[Built, ...] = ()
     drafted: tuple[workshop.Drafted, ...] = ()
-    shelf: workshop.Shelf = field(default_factory=lambda: workshop.Shelf([], {}))
+    shelf: workshop.Shelf = field(default_factory=workshop.Shelf)
     """The deck files among the sources."""
 
     @property
@@ -68,8 +68,6 @@ def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_on
     run = draft(essays, settings) if essays else Run()
     run.shelf = workshop.shelf(files, run.problems)
     run.unread = run.unread or bool(run.shelf.broken)
-    if not files:
-        run.problems += workshop.passed_over(run.decks, workshop.FOLDER)
     run.decks = tuple(workshop.decks_of(run.decks, run.shelf, run.problems, reviewed_only=reviewed_only))
     return run
 
@@ -110,6 +108,7 @@ def build(
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
     run = gather(sources, settings, reviewed_only=reviewed_only)
+    run.problems += workshop.passed_over([deck for deck in run.decks if not deck.file], workshop.FOLDER)
     full = [deck for deck in run.decks if deck.cards]
     run.built, problems = release(full, target, now=now, complete=not run.unread)
     run.problems += problems

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import codecs
 import difflib
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from essay2anki import files
@@ -37,21 +38,21 @@ class Kept:
     """What stands before its text, a byte-order mark or nothing, and its line end."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """The deck files of a run."""
 
-    kept: list[Kept]
-    broken: dict[Path, str]
+    kept: Sequence[Kept] = ()
+    broken: Mapping[Path, str] = field(default_factory=dict)
     """Those that cannot be understood, and their text as far as it can be read."""
 
-    @property
+    @functools.cached_property
     def owners(self) -> Mapping[str, str]:
         """Key → name of the deck that has it; for a broken file its path."""
         owners = {key: str(path) for path, text in self.broken.items() for key in KEY.findall(text)}
         return owners | {entry.key: each.file.deck for each in self.kept for entry in each.file.entries if entry.key}
 
-    @property
+    @functools.cached_property
     def by_name(self) -> Mapping[str, Kept | None]:
         """Name of a deck → its file, and none for a broken one, as far as it tells its name."""
         broken: dict[str, Kept | None] = {str(path): None for path in self.broken}
@@ -110,42 +111,50 @@ def _inside(folder: Path) -> list[Path]:
 
 def shelf(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
     """Read deck files; what is wrong goes to `problems`, and stops no other file."""
-    found = Shelf([], {})
+    kept: dict[str, Kept] = {}
+    broken: dict[Path, str] = {}
     for path in paths:
         try:
-            found.kept.append(_read(path, found))
+            data = _bytes(path)
+            broken[path] = data.decode("utf-8", "replace")
+            found = _parsed(path, data)
+            _once(found, kept)
         except DeckFileError as error:
             problems += error.problems
-    return found
+        else:
+            kept[found.file.deck] = found
+            del broken[path]
+    return Shelf(tuple(kept.values()), broken)
 
 
-def _read(path: Path, found: Shelf) -> Kept:
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
-        found.broken[path] = data.decode("utf-8", "replace")
-        text = data.decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         message = "there is no such file" if missing else f"the file cannot be read: {error.strerror}"
         raise DeckFileError([Problem(source=str(path), message=message, advice="Check its name and place.")]) from error
+
+
+def _parsed(path: Path, data: bytes) -> Kept:
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         advice = "Open the file in an editor and save it with the encoding UTF-8."
         line = data.count(b"\n", 0, error.start) + 1
         problem = Problem(source=str(path), line=line, message="the text is not in UTF-8", advice=advice)
         raise DeckFileError([problem]) from error
     file = load(text.replace("\r\n", "\n"), str(path))
-    _once(file, found)
-    del found.broken[path]
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     return Kept(path=path, file=file, form=(mark, "\r\n" if "\r\n" in text else "\n"))
 
 
-def _once(file: DeckFile, found: Shelf) -> None:
-    other = next((each for each in found.kept if each.file.deck == file.deck), None)
+def _once(found: Kept, kept: Mapping[str, Kept]) -> None:
+    other = kept.get(found.file.deck)
     if other:
-        message = f"this is the deck “{file.deck}”, and so is {other.path}"
+        message = f"this is the deck “{found.file.deck}”, and so is {other.path}"
         advice = "Keep one of the two files, or give one of them another name behind “deck:”."
-        raise DeckFileError([Problem(source=file.name, message=message, advice=advice)])
+        raise DeckFileError([Problem(source=str(found.path), message=message, advice=advice)])
 
 
 def decks_of(

@@ -154,7 +154,7 @@ def _without(entry: Entry) -> Entry:
     """An entry that is not drafted any more is marked, once: if a person then writes `ok`, it stays."""
     if not entry.made or GONE in entry.made or entry.verdict == "rejected":
         return entry
-    return replace(entry, status=GONE, made=(*entry.made, GONE, *entry.status.split()))
+    return replace(entry, status=GONE, made=(*entry.made, GONE, *entry.stated.split()))
 
 
 def _with_new(entries: Sequence[Entry], drafts: Sequence[Entry]) -> tuple[Entry, ...]:
