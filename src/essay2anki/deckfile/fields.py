@@ -116,7 +116,8 @@ class Reader:
             line=node.start_mark.line + 1,
             raw=raw,
         )
-        self._check(entry, nodes)
+        if nodes:
+            self._check(entry, nodes)
         return entry
 
     def wording(self, nodes: Mapping[str, Node]) -> Wording:
@@ -163,7 +164,11 @@ class Reader:
 
     def _unknown(self, key: Node, allowed: Sequence[str]) -> None:
         name = str(key.value)
-        self._offer(key, name, allowed, what="there is no field")
+        if name.lower() in FIELDS:
+            advice = "It is set in like the other fields of its card, two spaces behind the dash."
+            self.found.tell(key.start_mark.line, f"“{name}:” has no place here", advice)
+        else:
+            self._offer(key, name, allowed, what="there is no field")
 
     def _offer(self, node: Node, word: str, known: Sequence[str], what: str = "this cannot be") -> None:
         like = difflib.get_close_matches(word.strip("“”\"'").lower(), known, n=1)

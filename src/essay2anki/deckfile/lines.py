@@ -32,10 +32,14 @@ OTHER = re.compile(r"(?P<lead>\s*(?:-\s+)?)(?P<name>[^\s\"'#:\[\]{}|>-][^:#]{0,3
 """A field that we do not know: misspelt, most likely."""
 ITEM = re.compile(r"(?P<lead>\s*-\s+)(?P<name>)(?P<value>\S.*)$")
 GLUED = re.compile(rf"\s*(?:-\s+)?(?P<name>{_NAMES}):(?=[^\s:])", re.IGNORECASE)
+UNCOLONED = re.compile(rf"(?:-\s+)?(?P<name>{_NAMES})\b(?!:)", re.IGNORECASE)
+OTHER_DASH = re.compile(r"[–—*•]|-(?=\w)|\d+[.)]\s")
+"""What an editor, or a habit, puts in the place of the dash."""
 BLOCK = re.compile(r"(?P<style>[|>])[+-]?\d?\s*(?:#.*)?$")
 BRACED = re.compile(r"\{(?!\{).*\}$")
 """A card in one line."""
-COMPLETE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?$""")
+_ESCAPE = r"\\(?:[\\\"/ 0abtnvfreNLP_]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
+COMPLETE = re.compile(rf"""(?:"(?:[^"\\]|{_ESCAPE})*"|'(?:[^']|'')*')\s*(?:#.*)?$""")
 COMMENT = re.compile(r"(?:^|\s+)#(?:\s.*)?$")
 """A hash between spaces; `#1` is text."""
 UNSHOWN = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -70,18 +74,24 @@ class Scan:
     def misfit(self, index: int) -> None:
         """Add the problem of a line that cannot stand where it does."""
         line = self.lines[index].strip()
-        name = next((each for each in FIELDS if line.lower().removeprefix("- ").startswith(f"{each} ")), "")
-        advice = (
-            f"There must be a colon behind “{name}”: “{name}: …”."
-            if name
-            else "The fields of a card begin in one column, two spaces behind its dash; what goes on in the next line "
-            "stands further to the right than its field. Compare the cards above and below."
-        )
-        self.tell(index, f"this line does not fit in where it stands: “{line[:40]}”", advice)
+        self.tell(index, f"this line does not fit in where it stands: “{line[:40]}”", _advice(line))
 
     def tell(self, index: int, message: str, advice: str) -> None:
         """Add a problem."""
         self.problems.append(Problem(source=self.name, line=index + 1, message=message, advice=advice))
+
+
+def _advice(line: str) -> str:
+    """What a person probably meant by a line that does not fit in."""
+    uncoloned = UNCOLONED.match(line)
+    if OTHER_DASH.match(line):
+        return "A card begins with a dash, a space, and its first field: “- prompt: …”."
+    if uncoloned:
+        return f"There must be a colon behind “{uncoloned['name']}”: “{uncoloned['name']}: …”."
+    return (
+        "The fields of a card begin in one column, two spaces behind its dash; what goes on in the next line stands "
+        "further to the right than its field. Compare the cards above and below."
+    )
 
 
 def scan(text: str, name: str) -> Scan:
@@ -139,7 +149,9 @@ def _odd(found: Scan, line: str) -> None:
 
 def _value(found: Scan, match: re.Match[str]) -> None:
     """A field with its value, over as many lines as it has."""
-    lead, name, value = match["lead"].expandtabs(1), match["name"].lower(), (match["value"] or "").strip()
+    # A space that does not break looks like any other.
+    lead, name, value = re.sub(r"\s", " ", match["lead"]), match["name"], (match["value"] or "").strip()
+    name = name.lower() if name.lower() in FIELDS else name
     start = f"{lead}{name}: " if name else lead
     if block := BLOCK.match(value):
         found.clean.append(f"{start}{value}")
@@ -220,25 +232,27 @@ def _in_quotes(found: Scan, value: str, column: int) -> int:
 def _plain(found: Scan, start: str, value: str, column: int) -> None:
     """A value without quotes, and the lines on which it goes on."""
     index = found.at
+    known = FIELD.match(start.rstrip())
     if value.startswith('"') and value.count('"') % 2:
         found.tell(
             index, "a quotation mark opens here and is not closed", "Take it away, or close it: no quotes are needed."
         )
     text = [_without_comment(found, index, value)]
     found.clean.append("")
-    while found.at < len(found.lines) and _goes_on(found, found.at, column):
+    while found.at < len(found.lines) and _goes_on(found, column):
+        if not known and FIELD.match(found.lines[found.at]):
+            found.misfit(index)
+            break
+        _check_text(found, found.at, found.lines[found.at])
         text.append(_without_comment(found, found.at, found.lines[found.at].strip()))
         found.clean.append("")
     told = " ".join(part for part in text if part)
     found.clean[index] = start + quoted(told) if told else start.rstrip() + ("" if start.endswith(": ") else ' ""')
 
 
-def _goes_on(found: Scan, index: int, column: int) -> bool:
-    line = found.lines[index]
-    if not line.strip() or line.lstrip().startswith("#") or indent_of(line) <= column:
-        return False
-    _check_text(found, index, line)
-    return True
+def _goes_on(found: Scan, column: int) -> bool:
+    line = found.lines[found.at]
+    return bool(line.strip()) and not line.lstrip().startswith("#") and indent_of(line) > column
 
 
 def _without_comment(found: Scan, index: int, value: str) -> str:

@@ -17,7 +17,7 @@ from essay2anki.deckfile.render import block
 from essay2anki.deckfile.rewrite import refilled, rewritten
 from essay2anki.deckfile.shapes import cards_of, entry_of, filed, front_of
 from essay2anki.model import Deck, Evidence
-from essay2anki.notes import note_of, type_of
+from essay2anki.notes import NOTE_TYPES, note_of, type_of
 from essay2anki.recognise import recognise
 
 TYPE_PREFIX = "essay2anki "
@@ -90,10 +90,10 @@ def recognised(deck: Deck, entries: Iterable[Entry]) -> Deck:
 def _known(entry: Entry) -> _Known:
     cards = cards_of(entry)
     # Of the note type that was drafted, also if a person has made a question of the statement.
-    drafted = f"{TYPE_PREFIX}{entry.made[0]}" if entry.made else type_of(cards[0]).name
+    drafted = f"{TYPE_PREFIX}{entry.made[0]}" if entry.made else ""
     return _Known(
         key=entry.key,
-        type=drafted,
+        type=drafted if drafted in NOTE_TYPES else type_of(cards[0]).name,
         front=note_of(cards).front,
         quote=next((quote.quote for quote in entry.evidence), ""),
         deletions={str(card.number): card.answer for card in cards if card.deletion is not None},
