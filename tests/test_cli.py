@@ -179,6 +179,19 @@ def test_a_bad_file_is_named_and_stops_no_other(name: str, essay: Path, tmp_path
     assert (tmp_path / "out" / "history-a-level-pacts.apkg").exists()
 
 
+def test_a_meagre_deck_is_said_to_be_so(essay: Path) -> None:
+    """Where a text yields little, that is told, with the reason; it is no failure."""
+    words = "It was as it had been before, and nobody knew of it. " * 10
+    essay.write_text(ESSAY.replace("\nSUBJECT", f" {words}\nSUBJECT"), encoding="utf-8")
+    result = run("cards", essay)
+
+    assert result.exit_code == 0
+    assert "warning" not in result.stderr
+    assert "warning: only " not in run("cards", EXAMPLES).stderr
+    essay.write_text(ESSAY.replace("\nSUBJECT", f" {words * 2}\nSUBJECT"), encoding="utf-8")
+    assert "warning: only 2 cards could be made from 249 words" in run("cards", essay).stderr
+
+
 def test_a_missing_file_is_named(essay: Path) -> None:
     """The other sources are shown all the same."""
     result = run("cards", "no/such.txt", essay)

@@ -153,15 +153,15 @@ def _reverses(text: str) -> list[tuple[str, str]]:
     return [(card.question, card.answer) for card in deck_of(text).cards if card.number > 1]
 
 
-LONG = "They had won it all by the Rapallo Pact of 1922, and it was theirs for as long as they wished to have it so."
+LONG = "They had won it all by the Rapallo Pact of 16 April 1922, and it was theirs for as long as they wished for it."
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (LONG, [("Which pact was signed in 1922?", "Rapallo Pact")]),
+        (LONG, [("Which pact was signed on 16 April 1922?", "Rapallo Pact")]),
         (LONG + "\nPrices fell in the winter of 1922 in all of Europe.", []),
-        (LONG.replace("Pact of 1922", "Pact of the 1920s"), []),
+        (LONG.replace("Pact of 16 April 1922", "Pact of 1922"), []),
         (LONG.replace("Rapallo Pact", "Rapallo Movement"), []),
     ],
     ids=["alone in its year", "another event of the year", "too broad a date", "nothing that is signed"],

@@ -371,6 +371,14 @@ def test_long_lines() -> None:
     assert problem.message == "the row is too long"
 
 
+@pytest.mark.parametrize("words", ["(", "“a ", "<b ", "- ", "1. ", "* ", "{{", " ", "🌟", "any a "])
+def test_hostile_lines(words: str) -> None:
+    """A line of the same signs, which a careless pattern reads again and again, takes no time: else this would hang."""
+    line = words * (200_000 // len(words))
+    for frame in ("TITLE\n{}\nESSAY\nIt was.", "{}\nIt was.\nESSAY\nIt is.", "ESSAY\nIt was.\n{}\nNOTES\n{}"):
+        assert list(read_all("x.md", [frame.replace("{}", f"x {line}").encode()]))
+
+
 def test_many_bullets() -> None:
     """A hundred thousand bullets are read; beyond that the text is named."""
     essay = read("x.txt", b"ESSAY\n" + b"- So.\n" * MOST_POINTS)
@@ -381,13 +389,18 @@ def test_many_bullets() -> None:
 
 
 def test_many_levels() -> None:
-    """Lists a thousand deep are read; of the headings above a point, the outermost and innermost are kept."""
+    """Lists a thousand deep are read; of the headings above a point, the outermost and innermost are kept.
+
+    Ten thousand levels are beyond the limit: of the file.
+    """
     essay = read("x.txt", ("ESSAY\n" + "".join(f"{'  ' * level}- Depth {level}\n" for level in range(1001))).encode())
     last = essay.points[-1]
 
     assert last.level == 1000
     assert len(last.headings) == LONGEST_PATH
     assert (last.headings[0], last.headings[-1]) == ("Depth 0", "Depth 999")
+    with pytest.raises(SourceError, match="larger than 50 MB"):
+        read("x.txt", ("ESSAY\n" + "".join("\t" * level + "- a\n" for level in range(10_001))).encode())
 
 
 def test_a_long_question() -> None:

@@ -199,10 +199,10 @@ from dataclasses import replace
 from pathlib import Path
 from essay2anki.release import release, target
 from test_package import CARD, DECK
-print("ready", flush=True)
 for now in itertools.count(1_795_400_000):
     cards = tuple(replace(CARD, key=f"cause/why/{n}/0", answer=f"{now}{n}") for n in range(400))
     release([replace(DECK, cards=cards)], target(Path(sys.argv[1])), now=now, complete=True)
+    print("written", flush=True)
 """
 
 
@@ -215,7 +215,7 @@ def test_a_killed_build_leaves_whole_files(tmp_path: Path) -> None:
         command = [sys.executable, "-c", LOOP, str(out)]
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
-            process.stdout.readline()
+            process.stdout.readline()  # the first build is done
             time.sleep(moments.uniform(0.05, 0.3))
             process.send_signal(signal.SIGKILL)
         lock = parse((out / NAME).read_text(encoding="utf-8"), NAME)

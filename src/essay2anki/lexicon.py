@@ -65,7 +65,8 @@ NOT_NAMES = word_set("""
     Afterwards Eventually Soon Elsewhere Sometimes Often Usually Traditionally Originally Historically Economically
     Politically Socially Internationally Nationally Finally Increasingly Recently Unfortunately Fortunately
     Interestingly Clearly Arguably Subsequently Thereafter Previously Formerly Gradually Suddenly Rather Too
-    Critics Supporters Today Following Although Being Having Given
+    Critics Supporters Today Following Although Being Having Given Born Founded Built Based Known Called Named Elected
+    Appointed Educated Trained Raised Published Led Writing Faced Driven
 """)
 """Capitalised only because a sentence begins with them."""
 
@@ -210,11 +211,12 @@ _OPENERS = (
     "third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|finally|lastly|therefore|thus|hence|consequently|as a result|by contrast|"
     "in contrast|on the other hand|on the one hand|for example|for instance|overall|in conclusion|to conclude|"
     "on balance|ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|"
-    "in my (?:opinion|view)|similarly|likewise|meanwhile|at the same time|conclusion|judge?ment"
+    "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|conclusion|judge?ment"
 )
 _BARE_OPENERS = (
-    "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|in my (?:opinion|view)|"
-    "in conclusion|to conclude|on balance|on the whole|in summary|to sum up|and|but|yet"
+    "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|"
+    "in my (?:opinion|view|judge?ment)|in conclusion|to conclude|on balance|on the whole|in summary|to sum up|"
+    "and|but|yet|then|admittedly|meanwhile|indeed|in fact|of course|after all|so(?= (?:the|an?|it|this) )"
 )
 OPENERS = re.compile(rf"(?:{_OPENERS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])", re.IGNORECASE)
 """Words that tie a sentence to the one before and say nothing themselves; some of them need no comma."""
@@ -232,6 +234,8 @@ CONCLUDING_OPENERS = word_set("overall ultimately conclusion judgement judgment"
     "in general",
     "in my opinion",
     "in my view",
+    "in my judgment",
+    "in my judgement",
 }
 """Openers of the sentence in which an essay gives its judgment."""
 

@@ -12,13 +12,15 @@ from essay2anki.config import Settings
 from essay2anki.curate import curate
 from essay2anki.facts import find_facts
 from essay2anki.language import analyse
-from essay2anki.model import Deck, Density, Essay
+from essay2anki.model import Deck, Density, Essay, Section
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
 from essay2anki.release import Built, Target, release
 from essay2anki.sources import load
 
 DEFAULTS = Settings()
+FEW = 80
+"""Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
 
 
 @dataclass(slots=True)
@@ -53,8 +55,11 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     run.unread = run.failed
     run.decks = tuple(make_decks(run.essays, settings.density))
     for deck in run.decks:
+        words = sum(_length(essay) for essay in run.essays if essay.deck == deck.name)
         if not deck.cards:
             run.problems.append(_barren(deck))
+        elif len(deck.cards) * FEW < words:
+            run.problems.append(_meagre(deck, words))
     return run
 
 
@@ -132,6 +137,21 @@ def make_decks(essays: Iterable[Essay], density: Density = Density.STANDARD) -> 
 
 def _has_essays(folder: Path) -> bool:
     return any(path.suffix.lower() in READERS for path in folder.rglob("*"))
+
+
+def _length(essay: Essay) -> int:
+    """The words of an essay without its notes."""
+    return sum(len(point.body.text.split()) for point in essay.points if point.section is Section.ESSAY)
+
+
+def _meagre(deck: Deck, words: int) -> Problem:
+    return Problem(
+        source=deck.sources[0],
+        severity="warning",
+        message=f"only {len(deck.cards)} cards could be made from {words} words",
+        advice="An argument that names few people, dates, acts and reasons yields little, and sentences that open with "
+        "This or He lean on the one before; see docs/cards.md, “How to write for it”.",
+    )
 
 
 def _barren(deck: Deck) -> Problem:

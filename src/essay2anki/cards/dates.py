@@ -48,6 +48,8 @@ def make(fact: Fact) -> Wording | None:
     if fact.date is None:
         return None
     when = _when(fact.date)
+    if fact.relation == "when" and fact.date.precision == "years":
+        when = "in which years"
     if fact.relation == "when":
         question, score = ask(when, fact.operator, fact.subject, fact.predicate), 7.5
     elif fact.relation == "happened":

@@ -8,7 +8,10 @@ from essay2anki.cards.wording import Wording, answer, ask
 from essay2anki.model import Fact
 
 RELATIONS = ("verdict", "superlative", "side", "view", "seen_as")
-COMMAND = re.compile(r" (?:Explain your answer|Discuss(?: this view)?|Justify your answer)\.?$", re.IGNORECASE)
+COMMAND = re.compile(
+    r"(?: (?:Explain|Discuss|Justify|Refer|Use|Include|Support|Illustrate|Give|Make|You should|In your answer)\b"
+    r"[^.?]*\.?)+$"
+)
 """What the question tells the writer to do; the reader has nothing to explain."""
 
 

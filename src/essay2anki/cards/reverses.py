@@ -6,8 +6,8 @@ from essay2anki.cards.dates import HAPPENING, PARTICIPLES
 from essay2anki.cards.wording import Wording, answer, ask, is_plural
 from essay2anki.model import Fact
 
-EXACT = {"day": "on", "month": "in", "year": "in"}
-"""Precision → preposition, for dates that can single an event out."""
+EXACT = {"day": "on"}
+"""Precision → preposition, for dates that single an event out; in a month, parliaments pass many acts."""
 SCORE = 5.0
 """Below the question that says what the event did: that one is the better cue."""
 

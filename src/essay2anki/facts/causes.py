@@ -115,7 +115,13 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """A cause behind `was driven by`, with a name or date somewhere, so that it is not mere comment."""
     agent = part.role == "prep" and part.marker == "by" and clause.passive and clause.operator in {"was", "were"}
     persons = {mention.text for mention in sentence.mentions if mention.kind is MentionKind.PERSON}
-    causes = agent and clause.lemma in PASSIVE_CAUSES and bool(sentence.mentions) and part.text[3:] not in persons
+    causes = (
+        agent
+        and clause.kind != "participle"
+        and clause.lemma in PASSIVE_CAUSES
+        and bool(sentence.mentions)
+        and part.text[3:] not in persons
+    )
     return causes and not EXAMPLES.match(part.text.removeprefix("by "))
 
 

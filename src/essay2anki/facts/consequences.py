@@ -13,6 +13,7 @@ from essay2anki.facts.trimming import (
     first_statement,
     is_clipped,
     is_conditional,
+    is_fronted,
     is_negated,
     is_nominal,
     trailing,
@@ -43,6 +44,7 @@ VAGUE = re.compile(
 """Those who act, and nouns that name nothing."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
+POSSIBLE = frozenset({"can", "could", "may", "might"})
 TENSES = {
     **dict.fromkeys(("do", "does", "is", "are", "has", "have"), "does"),
     **{modal: modal for modal in ("can", "could", "may", "might")},
@@ -79,6 +81,8 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
     told = told or (clause.lemma in BROAD and _brings_about(sentence, clause))
+    if clause.kind == "coordinate" and clause.operator in POSSIBLE:
+        return  # `makes the firm a wage taker and can raise both`: the one is the condition of the other
     if clause.passive or is_negated(clause) or not told or not _is_whole(sentence, kept, link):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
@@ -91,17 +95,23 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         broad, value = True, clause.predicate(without=[part for part in clause.parts if part not in kept], finite=True)
     if not broad:
         value = value.removeprefix(clause.bare).strip().removeprefix(f"{link} " if link else "")
+    asked = f"on {moved['what']}" if apart and moved else "" if broad else f"{clause.bare} {link}".strip()
     yield Fact(
         kind=Kind.CONSEQUENCE,
         relation="impact" if broad else "effect",
         subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
-        predicate=f"on {moved['what']}" if apart and moved else "" if broad else f"{clause.bare} {link}".strip(),
+        predicate=" ".join(filter(None, (asked, _setting(sentence, clause)))),
         value=BY_HOW_MUCH.sub("", BECAUSE.sub("", first_statement(value))),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
         finder="consequences",
     )
+
+
+def _setting(sentence: Sentence, clause: Clause) -> str:
+    """What stands before the subject and limits what is said: `in a competitive market`; a date alone does not."""
+    return " ".join(part.text for part in clause.parts if is_fronted(clause, part) and not _is_beside(sentence, part))
 
 
 def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
@@ -114,7 +124,13 @@ def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
 def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...]:
     """`allowed the state to take over estates`, `meant that nobody came`."""
     effect = effect_of(clause) if clause.lemma in PUSHING | GIVING | {"mean"} else None
-    if effect is None or effect.impact or not _brings_about(sentence, clause) or is_clipped(sentence, clause.end):
+    if (
+        effect is None
+        or effect.impact
+        or _setting(sentence, clause)
+        or not _brings_about(sentence, clause)
+        or is_clipped(sentence, clause.end)
+    ):
         return ()
     return (
         Fact(

@@ -20,7 +20,8 @@ NO_GLOSS = re.compile(
 )
 """It leans on the sentence around it, judges, or may speak of the whole clause before it."""
 KIN = re.compile(
-    r".*\b(?:cousin|brother|sister|son|daughter|wife|husband|nephew|niece|uncle|father|mother|friend|descent|favourite)s?\b"
+    r".*\b(?:cousin|brother|sister|son|daughter|wife|husband|nephew|niece|uncle|father|mother|friend|descent|favourite"
+    r"|newcomer|outsider|stranger|member|native|follower|supporter|opponent)s?\b"
 )
 """Whose relative somebody was is not why the essay names him."""
 
@@ -31,6 +32,8 @@ KINDS_OF_THING = EVENT_HEADS | word_set("""
     region river method paradox
 """)
 """What may stand behind the name in a term: `the Marshall–Lerner condition`, but not `Testament secret`."""
+STILL = re.compile(r"\b(?:that|which|who) (?:is|are|has|have|can|[a-z]+[^s]s) ")
+"""What it still does: `the road that links the two towns`."""
 SOMEBODY = re.compile(rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b")
 """Makes a person even of a name that the parser takes for a place."""
 
@@ -55,7 +58,7 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     whole = next((each.text for each in sentence.mentions if each.start < gloss.start and gloss.end <= each.end), "")
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])
     several = bool(definite) and gloss.term.endswith("s")
-    past = gloss.past or (person and bool(sentence.dates))
+    past = not STILL.search(gloss.text) and (gloss.past or (person and bool(sentence.dates)))
     return Fact(
         kind=Kind.PERSON if person else Kind.TERM,
         relation=relation,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import blanked, evidence, label_or_heading, opens_without_article, tells_year
+from essay2anki.facts.quoting import blanked, evidence, is_bare, label_or_heading, opens_without_article, tells_year
 from essay2anki.facts.statements import statement_around
 from essay2anki.facts.trimming import is_going_on, is_state, leans_back
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
@@ -47,7 +47,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `named`: value a name or date, statement the words around it with a blank in its place."""
     for sentence in sentences:
         # A note without a subject and its verb is no sentence to show: `Growth in the use of English: …`.
-        if sentence.point.section is Section.NOTES and not _tells(sentence):
+        if sentence.point.section is Section.NOTES and not _tells(essay, sentence):
             continue
         if sentence.opener in CONCLUDING_OPENERS or UNTOLD.search(sentence.text[sentence.core :]):
             continue
@@ -56,10 +56,12 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
                 yield _fact(essay, sentence, mention)
 
 
-def _tells(sentence: Sentence) -> bool:
-    """True where a main clause begins with the statement, a date or place before it aside."""
+def _tells(essay: Essay, sentence: Sentence) -> bool:
+    """True where a main clause with a proper subject begins with the statement, a date or place before it aside."""
     return any(
-        clause.kind == "main" and (clause.subject.start <= sentence.core + NEAR or clause.start <= sentence.core)
+        clause.kind == "main"
+        and (clause.subject.start <= sentence.core + NEAR or clause.start <= sentence.core)
+        and not is_bare(essay, sentence, clause.core)
         for clause in sentence.clauses
     )
 
@@ -105,7 +107,9 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     stop = spelt.end() if spelt else mention.end
     statement = blanked(sentence.text[start:end], mention.start - start, stop - start)
     if start == sentence.core and not sentence.verbless and opens_without_article(sentence):
-        statement = f"The {statement}"
+        words = statement.split(maxsplit=2)
+        common = len(words) > 1 and words[1].islower()
+        statement = f"The {statement[0].lower() if common else statement[0]}{statement[1:]}"
     antecedent = sentence.antecedent
     proof = [evidence(essay, sentence)]
     if antecedent and antecedent.start == start and antecedent.end <= mention.start:

@@ -32,7 +32,7 @@ def evidence(essay: Essay, sentence: Sentence) -> Evidence:
         source=essay.source,
         section=point.section,
         heading=" › ".join(filter(None, (*point.headings, point.label))),
-        line=essay.text.count("\n", 0, start) + 1,
+        line=point.line + essay.text.count("\n", point.body.origin(0), start),
         start=start,
         end=end,
     )
@@ -76,8 +76,10 @@ def with_its_article(sentence: Sentence, subject: str) -> str:
     if sentence.point.section is Section.NOTES and ACTION.match(subject):
         return f"the {subject}"
     for mention in sentence.mentions:
-        if subject.startswith(mention.text) and _lacks_article(sentence, mention):
-            return with_article(sentence, mention) + subject[len(mention.text) :]
+        named = subject.startswith((mention.text, mention.text[0].lower() + mention.text[1:]))
+        if named and _lacks_article(sentence, mention):
+            article = with_article(sentence, mention).removesuffix(mention.text)
+            return article + subject
     return subject
 
 

@@ -20,7 +20,9 @@ SO = re.compile(r",? so (?:that )?$")
 SO_THAT = re.compile(r"so that (?!(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b)")
 CAME = re.compile(r"so that ")
 """Behind a comma also what `could` be is a result."""
-INFERRED = re.compile(r"\b(?:explains?|shows?|suggests?|indicates?|implies|asked|argued|claimed|question(?:ed|s)?)\b")
+INFERRED = re.compile(
+    r"\b(?:explains?|shows?|suggests?|indicates?|implies|asked|argued|claimed|questioned|explanation)\b"
+)
 """What somebody concludes did not come of it."""
 INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"})
 """`so that it could carry more water` is what was meant to come, and no result yet."""
@@ -28,7 +30,7 @@ OPERATORS = frozenset({"did", "does", "do", "can", "could"})
 CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
 """Half of a contrast is not what the result came of: `was made an outlaw, but the edict was never enforced`."""
 THERE = re.compile(r"^there (?:is|are|was|were) ")
-TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also) (?=[a-z]+)")
+TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also|then) (?=[a-z]+)")
 """Adverbs that tie a statement to the one before."""
 TAKEN_UP = re.compile(r"\b(?:too|as well|also)$")
 SHORTEST = 3
@@ -52,7 +54,7 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     so = SO.search(sentence.text, 0, clause.subject.start)
     if so and clause.kind != "relative" and clause.operator not in INTENDED and is_nominal(clause):
         value = sentence.text[clause.subject.start : clause.end]
-        if not is_clipped(sentence, clause.end) and not TAKEN_UP.search(value):
+        if not is_clipped(sentence, clause.end) and not TAKEN_UP.search(value) and not INFERRED.search(value):
             yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
     for part in clause.parts if clause.kind == "main" else ():
         so_that = SO_THAT.match(part.text) or ("," in part.gap and CAME.match(part.text))
@@ -100,6 +102,7 @@ def _told(sentence: Sentence, end: int) -> str:
         start, words = sentence.antecedent.end, sentence.antecedent.words
     told = TYING.sub(" ", words + sentence.text[start:end].rstrip("."))
     verb = main.verb_end - start + len(words)
+    told = re.sub(r",? (?:and|but|or)$", "", told)
     told = told if CONTRAST.search(told) else first_statement(told, verb)
     fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
     fits = fits and main.finite.split()[-1] in told

@@ -9,6 +9,7 @@ from essay2anki.facts.quoting import quotes, with_its_article
 from essay2anki.facts.trimming import is_nominal, trailing, without_reason
 from essay2anki.lexicon import CAUSAL_VERBS, PASSIVE_CAUSES
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Point, Section, Sentence
+from essay2anki.sides import SIDES, announces
 
 OF_A_CLAIM = frozenset({"agree", "for", "positive"})
 """Sides that mean nothing without the claim or the measure they are about."""
@@ -23,43 +24,26 @@ TELLING = (
 )
 """Verbs that say why a thing counts for its side; `was published in 1842` does not."""
 
-SIDES = (
-    ("success", "failure"),
-    ("strength", "weakness"),
-    ("strength", "limit"),
-    ("advantage", "disadvantage"),
-    ("benefit", "cost"),
-    ("benefit", "drawback"),
-    ("positive", "negative"),
-    ("agree", "disagree"),
-    ("for", "against"),
-)
-"""Opposed headings. A heading may be in the plural and may say more: `Successes`, `The case for`, `Limits of …`."""
-
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `side`: subject the point, predicate the two sides, value the side and why."""
     for section in Section:
-        headings = {_heading(point) for point in essay.points if point.section is section and point.headings}
+        headings = {heading for point in essay.points if point.section is section for heading in point.headings}
         for sides in SIDES:
-            if all(any(_announces(heading, side) for heading in headings) for side in sides):
+            if all(any(announces(heading, side) for heading in headings) for side in sides):
                 yield from _sides(essay, [each for each in sentences if each.point.section is section], sides)
 
 
-def _heading(point: Point) -> str:
-    return point.headings[0] if point.headings else ""
-
-
-def _announces(heading: str, side: str) -> bool:
-    words = re.sub(r"[^a-z ]", "", heading.lower())
-    return bool(re.search(rf"\b{side}(?:e?s)?\b", words))
+def _is_below(point: Point, side: str) -> bool:
+    """True if one of the headings above a point announces the side."""
+    return any(announces(heading, side) for heading in point.headings)
 
 
 def _sides(essay: Essay, sentences: list[Sentence], sides: tuple[str, str]) -> Iterator[Fact]:
     done: set[int] = set()
     for sentence in sentences:
         point = sentence.point
-        announced = [each for each in sides if _announces(_heading(point), each)]
+        announced = [each for each in sides if _is_below(point, each)]
         if len(announced) != 1 or point.line in done:
             continue
         if sentence.verbless:

@@ -24,9 +24,13 @@ LONG, LONGEST = 30, 40
 CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\b", re.IGNORECASE)
 GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
 """Words that grant a point before the judgment turns against it."""
-UNSAID = re.compile(r"I (?:\w+ )?(?:agree|disagree|believe|think)\b|(?:he|she|they|this|these|those)\b", re.IGNORECASE)
+UNSAID = re.compile(
+    r"(?:for (?:all )?(?:this|these|that) reasons?,? )?I (?:\w+ )?(?:agree|disagree|believe|think)\b"
+    r"|(?:he|she|they|this|these|those)\b",
+    re.IGNORECASE,
+)
 """`I agree only partly` is no judgment on anything yet, and of whom `He was …` is told stands in another sentence."""
-BELIEVED = re.compile(r"I (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say) that ")
+BELIEVED = re.compile(r"I(?:[’']d)? (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say) that ")
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own, and a conclusion is seldom longer."""
 _RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
@@ -97,8 +101,11 @@ def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
     opened = [each for each in sentences if each.start >= concluding.get(each.point.line, len(each.point.body.text))]
     headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
     closing = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW]
-    judging = [each for each in (*headed, *closing) if JUDGING.search(each.text) and not GRANTING.search(each.text)]
-    return next((each for each in (*opened, *judging) if not UNSAID.match(_said(each))), None)
+    said = [each for each in (*opened, *headed, *closing) if not UNSAID.match(_said(each))]
+    judging = [each for each in said if JUDGING.search(each.text) and not GRANTING.search(each.text)]
+    # Behind `In conclusion` may stand a concession first: what weighs comes before what only concludes.
+    near = [each for each in judging if each in opened]
+    return next(iter((*near, *(each for each in said if each in opened), *judging)), None)
 
 
 def _said(sentence: Sentence) -> str:
@@ -107,7 +114,12 @@ def _said(sentence: Sentence) -> str:
 
 
 def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    if clause.lemma != "be" or clause.operator != clause.finite or not clause.parts or clause.kind == "relative":
+    if (
+        clause.lemma != "be"
+        or clause.operator != clause.finite
+        or not clause.parts
+        or clause.kind in {"relative", "reported"}
+    ):
         return
     complement = clause.parts[0]
     if complement.role != "complement":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from essay2anki.language.carry import carry_over
@@ -17,6 +17,7 @@ from essay2anki.language.tokens import Tree
 from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, NAMED_AFTER, OPENERS, TITLES
 from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 
+LIMITING = re.compile(r"(?:in general|on the whole|generally)\b", re.IGNORECASE)
 ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists|ers)$")
 """Endings of common nouns."""
 
@@ -85,7 +86,7 @@ def _sentences(
             core=core,
             opener=opener,
             mentions=tuple(sorted((*dates, *names), key=lambda mention: mention.start)),
-            clauses=tuple(
+            clauses=_with_shared_settings(
                 _without_opener(clause, core)
                 for clause in find_clauses(local, words, common)
                 if not _cuts_a_name(clause, names) and not _is_telegraphic(clause, names, point)
@@ -94,6 +95,25 @@ def _sentences(
             verbless=not has_finite_verb(tree),
         )
         yield sentence, local
+
+
+def _with_shared_settings(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Clauses with what stands before a subject that they share: `In 1927 Britain broke off relations and expelled …`.
+
+    Time, place and condition hold for both: `In a competitive market, a floor raises the wage but causes …`.
+    """
+    found = tuple(clauses)
+    settings = {
+        clause.subject.start: tuple(p for p in clause.parts if p.role == "prep" and p.end <= clause.subject.start)
+        for clause in found
+        if clause.kind == "main"
+    }
+    return tuple(
+        replace(clause, parts=(*settings.get(clause.subject.start, ()), *clause.parts))
+        if clause.kind == "coordinate"
+        else clause
+        for clause in found
+    )
 
 
 def _as_glossed(name: Mention, glosses: tuple[Gloss, ...]) -> Mention:
@@ -112,6 +132,8 @@ def _opener(text: str) -> tuple[int, str]:
     core, opener = 0, ""
     while found := OPENERS.match(text, core):
         opener = opener or found.group().strip(" ,:").lower()
+        if LIMITING.match(found.group()):
+            break  # it says how far the statement goes, and stays with it
         core = found.end()
     return core, opener
 

@@ -22,8 +22,9 @@ CLAUSE = re.compile(
 )
 """What makes words before a colon a part of the sentence: `One thing was clear: …`"""
 CONCLUDING = re.compile(
-    r"(?:conclusions?|judge?ment|overall|summary|evaluation|(?:in|to) (?:conclusion|conclude|summary|sum)|on balance"
-    r"|on the whole|all in all|ultimately)\b",
+    r"(?:(?:conclusions?|overall|(?:in|to) (?:conclusion|conclude|summary|sum)|on balance|on the whole|all in all"
+    r"|ultimately)\b"
+    r"|(?:judge?ment|summary|evaluation)\s*(?:[:.,–-]|$))",
     re.IGNORECASE,
 )
 """What opens a conclusion. As a label it says what the words are for, not what they are about; a paragraph that opens

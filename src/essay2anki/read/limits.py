@@ -9,11 +9,10 @@ LONGEST_LINE = 1_000_000
 """Characters: a book of 170,000 words on one line can be read, a data file with its line ends lost need not be."""
 MOST_POINTS = 100_000
 """Lines and items of one essay; each becomes a value of its own, about a kilobyte."""
-MOST_LEVELS = 10_000
-"""How deep lists may be nested."""
 LONGEST_PATH = 8
 """Headings that are remembered above a point, the outermost and the innermost of them: more cannot be shown, and a list
-that is nested ten thousand deep would take memory by the square of its depth."""
+that is nested ten thousand deep would take memory by the square of its depth. How deep lists nest has no limit of its
+own: a level more takes a tab more, which makes ten thousand levels larger than the largest file."""
 MOST_MARKS = 4
 """Combining marks that a letter keeps. No language writes more; stacks of hundreds are a prank."""
 MOST_QUESTION = 80

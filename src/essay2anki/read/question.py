@@ -58,6 +58,10 @@ SOURCE = re.compile(
     r"|text)s?\b(?: (?:above|below|provided|opposite))?)",
 )
 """A source that the question is about."""
+LONGEST = 2000
+"""Characters; no question is longer."""
+HEAD = 60
+"""Characters at its head in which its number stands."""
 LEAST_CLAIM = 3
 """Words of a claim; a quoted word or two is a term."""
 
@@ -79,7 +83,7 @@ class Question:
 def question(text: str) -> Question:
     """Take a repaired question apart. What it does not have is empty."""
     bare, marks = _without_marks(text)
-    bare = NUMBERING.sub("", bare, count=1) if NUMBERING.match(bare) else bare
+    bare = _unnumbered(bare)
     parts = _parts(bare)
     bare = PART.sub("", bare, count=1) if PART.match(bare) and not parts else bare
     whole, claim = _claimed(bare)
@@ -95,8 +99,10 @@ def question(text: str) -> Question:
 
 def is_question(text: str) -> bool:
     """True for a line that reads as an essay question."""
+    if len(text) > LONGEST:
+        return False
     bare, marks = _without_marks(text)
-    bare = NUMBERING.sub("", bare, count=1).strip(" #*_")
+    bare = _unnumbered(bare).strip(" #*_")
     asks = bool(COMMAND.match(bare)) and (bare.endswith("?") or marks is not None or not bare.endswith("."))
     orders = re.match(
         r"(?:explain|evaluate|assess|discuss|examine|compare|analy[sz]e|describe|account for)\b", bare, re.IGNORECASE
@@ -118,10 +124,13 @@ def same_question(text: str, title: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    text = text[:2000]  # no question is longer, and this is asked of every line
-    return re.findall(
-        r"[^\W_]+", NUMBERING.sub("", _without_marks(text)[0], count=1).lower().replace("’", "").replace("'", "")
-    )
+    bare = _unnumbered(_without_marks(text[:LONGEST])[0])  # this is asked of every line
+    return re.findall(r"[^\W_]+", bare.lower().replace("’", "").replace("'", ""))
+
+
+def _unnumbered(text: str) -> str:
+    found = NUMBERING.match(text[:HEAD])
+    return text[found.end() :] if found else text
 
 
 def _without_marks(text: str) -> tuple[str, int | None]:

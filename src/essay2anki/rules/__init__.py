@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     Rule("orphan-reference", "a pronoun or `this` refers to nothing on the front", reference.orphan),
     Rule("anaphor", "`two years later`, `both sides`: only the sentence before explains it", reference.anaphor),
     Rule("leftover", "`also`, `that question`, `were wider`: the other half is not on the card", leaning.leftover),
+    Rule("unanchored", "something unnamed happened, and no name tells where", leaning.unanchored),
     Rule("nobody", "`they` or `their` with no plural that it could stand for", leaning.nobody),
     Rule("again", "`the city` of which the paragraph spoke before: which one is not said", leaning.again),
     Rule("hedged", "`only`, `partly` or `not` of the quote is missing", truth.hedged),

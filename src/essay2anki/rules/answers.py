@@ -13,6 +13,8 @@ LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40}
 """Words an answer may have; eight where a name or date is asked, which must be recalled to the letter."""
 OTHERWISE = 8
 DEFINITION = 30
+VIEW = 28
+"""Words of what an author holds; a verdict may be longer, since its question is known."""
 SHARED = word_set("""
     act treaty war battle pact law crisis revolution king lord general president party league government
     conference campaign agreement land first second third movement early late mid january february march april
@@ -28,6 +30,14 @@ MOST = 0.6
 """Share of a long answer's words on the front above which nothing is left to recall."""
 OF_A_VIEW = 0.7
 """The same for a view, whose answer repeats what it is about."""
+POINTING = re.compile(
+    r"(?:That )?(?:the|this) (?:distinction|difference|argument|claim|theory|view|idea|question|problem|approach) "
+    r"(?:is|was|seems|has|had)\b",
+    re.IGNORECASE,
+)
+"""An answer that judges what only the sentences before it name."""
+PASSIVE = re.compile(r"be \w+(?:ed|en|n|t)\b", re.IGNORECASE)
+"""Nobody does it: `What did the Act allow them to do? Be released`."""
 SAYING = re.compile(
     r"(?:makes?|made|raises?|raised) an? (?:\w+ )?(?:point|case|claim|argument|question|difference)\b", re.IGNORECASE
 )
@@ -36,7 +46,9 @@ SHORTEST_WORD = 3
 """Letters; shorter words give nothing away."""
 SHORT_NAME = 2
 """Words; a longer name is worth recalling however often it stands in the essay."""
-THEM = re.compile(r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b", re.IGNORECASE)
+THEM = re.compile(
+    r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b|\bit (?:\w+ )?(?:im)?possible$", re.IGNORECASE
+)
 """In what something led to, it stands for somebody of the sentence before."""
 EMPTY = word_set("""
     make difference wide wider benefit change problem issue effect impact thing way part role step progress great big
@@ -85,6 +97,7 @@ def _given(card: Card, text: str) -> tuple[list[str], list[str]]:
 def too_long(card: Card, _essay: Essay) -> str | None:
     """More words than can be recalled."""
     limit = DEFINITION if "terms" in card.rule else LONGEST.get(card.kind, OTHERWISE)
+    limit = VIEW if card.rule.startswith("views") else limit
     count = len(card.answer.split())
     return f"{count} words, at most {limit}" if count > limit else None
 
@@ -95,11 +108,16 @@ def vague(card: Card, _essay: Essay) -> str | None:
     if card.kind is Kind.CONSEQUENCE and (THEM.search(card.answer) or set(content(card.answer)) <= EMPTY):
         return card.answer
     pointing = DEICTIC.match(card.answer) or SAYING.match(card.answer) or bare
+    pointing = (
+        pointing or POINTING.match(card.answer) or (PASSIVE.match(card.answer) if " do?" in card.question else None)
+    )
     if not card.rule.startswith("verdicts"):
         pointing = pointing or MEANT.search(card.answer)
     if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
     count = len(content(card.answer))
+    if count == 1 and (card.rule.startswith("views") or card.question.endswith(" do?")):
+        return "one word is no view and no deed"
     # One word may be the whole effect, `disease`; `the damage` is not.
     least = 2 if card.kind is Kind.CONSEQUENCE and card.answer.lower().startswith("the ") else 1
     return None if count >= least else "too little to be the one answer"

@@ -15,7 +15,10 @@ OPENING = re.compile(r"(?:And|But|Yet|Neither|Nor|Another|Other|Others|Either|Ag
 """What continues the sentence before."""
 RESUMING = re.compile(
     rf"\b(?:that|the same|an? (?:second|third|further|final|last)) (?:{_SHELLS})s?\b(?! (?:of|that|which|for)\b)"
-    r"|\b(?:afterwards|likewise|similarly|thereafter|thereby|accordingly|as such|as before|in turn)\b",
+    r"|\b(?:afterwards|likewise|similarly|thereafter|thereby|accordingly|as such|as before|in turn)\b"
+    r"|\b(?:replied|responded|reacted|answered) (?:with|by)\b|\bthe two\b(?! [a-z]+s\b)|\bby others\b"
+    r"|\bin the (?:following|later|intervening) (?:years|months|weeks|days|decades)\b"
+    r"|\bnot (?:having )?been (?:told|asked|informed|consulted|warned)\b(?! (?:that|of|about|to)\b)",
     re.IGNORECASE,
 )
 """What points back by a word: `that question`, `a last problem`, `afterwards`."""
@@ -31,6 +34,13 @@ SOME = re.compile(
     re.IGNORECASE,
 )
 """Many of whom?"""
+THERE = re.compile(
+    r"(?<!out )(?<!over )\bthere\b(?! (?:is|are|was|were|had|has|have|could|can|would|will|may|might|must|should|seem))"
+)
+"""In a place that is not named: `there were` names none."""
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
+OWN_SELF = re.compile(r"^(?:What|Who|Why|In which|On what)\b.*\b(?:itself|himself|herself|themselves)\b")
+"""In a question it stands against something of the sentence before: `did the Bank itself report`."""
 THEIR = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
 _CROWDS = (
     "men|women|people|police|children|both|everyone|others|youth|majority|cattle|those|who|and|et al|some|many|several|"
@@ -56,6 +66,23 @@ def leftover(card: Card, _essay: Essay) -> str | None:
     found = (
         OPENING.match(front) or COMPARED.search(card.front) or SOME.search(card.front) or RESUMING.search(card.front)
     )
+    there = THERE.search(card.front)
+    if there and not NAME.search(card.front, 0, there.start()):
+        return there.group()
+    found = found or OWN_SELF.search(card.question)
+    return found.group() if found else None
+
+
+UNANCHORED = re.compile(
+    r"^(?:Why|In which \w+|On what date|In which month and year) (?:did|was|were|had) "
+    r"(?:an?|over|about|nearly|almost|some|most|many|more|several|few|two|three) [^A-Z\d]*\?$"
+)
+"""`Why did over half a million homes collapse?`: where, and when?"""
+
+
+def unanchored(card: Card, _essay: Essay) -> str | None:
+    """A question of what happened to something unnamed, with no name in it that tells where."""
+    found = UNANCHORED.match(card.question) if not card.context else None
     return found.group() if found else None
 
 

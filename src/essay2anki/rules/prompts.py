@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.language.dates import find_dates
-from essay2anki.lexicon import NOT_NAMES
+from essay2anki.lexicon import NOT_NAMES, REPORTING_VERBS
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.words import content, word_set
 
@@ -29,8 +29,11 @@ PARTICLES = re.compile(
     r"\b(?:stem|arise|spring|derive|result) from\?$|\bconsist of\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
-LEFT_OPEN = re.compile(r"\b(?:responsible|likely|able|unable|willing|unwilling|due)\?$")
-"""Adjectives that ask for what, `responsible` for which the question does not say."""
+LEFT_OPEN = re.compile(
+    r"\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|in need)\?$"
+    r"|\b(?:which|whom|whose|who) [\w’'-]+\?$"
+)
+"""`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""
 GENERAL_EFFECT = re.compile(
     r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
 )
@@ -38,6 +41,7 @@ LISTED = re.compile(
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
+    r"|[A-Z][\w’'-]+ and \[\.\.\.\](?= \(\d)|\[\.\.\.\] and [A-Z][\w’'-]+ \(\d"
 )
 NUMBERS = word_set("One Two Three Four Five")
 """Words of number that open a name as often as not: `Five Year Plans`."""
@@ -62,7 +66,9 @@ NO_NOUNS = word_set("""
 """Words that may follow a name: behind them the blank is no adjective."""
 SHORTEST_NOTE = 4
 """Words of a note without a verb, the blank not counted."""
-THIN_VERB = re.compile(r"\b(?:follow|come|occur|happen|begin|continue|say|see|exist|leave|go|become|do)\?$")
+THIN_VERB = re.compile(
+    rf"\b(?:follow|come|occur|happen|begin|continue|exist|leave|go|become|do|{'|'.join(sorted(REPORTING_VERBS))})\?$"
+)
 
 
 def thin(card: Card, _essay: Essay) -> str | None:

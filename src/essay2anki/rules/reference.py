@@ -17,6 +17,7 @@ OBJECTS = word_set("it they them he she him")
 """In a question they stand for something of the sentence before; what could explain them is what is asked for."""
 PERSONS = ROLES | word_set("somebody who whom man woman")
 """What `he` and `she` may stand for besides a name."""
+LOCATING = word_set("in at from to into near across throughout")
 PLACING = word_set("the a an in at from to into on")
 """Behind these a name is that of a place or body."""
 OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might) this [^?]+\?$")
@@ -51,6 +52,9 @@ ANAPHORIC = re.compile(
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
             r"\b(?:the last of them|that followed|something similar)\b",
             r"\bthe opposite\b|^(?:who|which \w+) now\b",
+            r"\bas a result\b(?! of)|\b(?:therefore|thus|hence)\b",
+            r"\bthe two (?!world)[a-z]+s\b(?! (?:of|that|which|who)\b)",
+            r"\b(?:explanation|solution|answer) is\b",
             r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
             r"\bthe more [a-z]+\b(?!.* than )",
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
@@ -71,6 +75,9 @@ PLACED = word_set("""
     policy membership party country leader leaders city author regime group institution court
 """)
 """Nouns that a name before them explains: `London's waste beyond the city`."""
+NAMED = re.compile(r"(?<=\w )[A-Z]")
+SETTLED = re.compile(r"[A-Z]\w+[’']s |\b(?:in|of|at|from|near) [A-Z]")
+"""A place before `the city`, and not just any name."""
 NAMING = word_set("war peace law laws reform reforms revolution terror movement trial trials note")
 """Heads of events that also say something by themselves."""
 GENERAL = (
@@ -79,7 +86,8 @@ GENERAL = (
     | word_set("""
         debate debates committee programme scheme measure measures proposal case event events attack attacks incident
         problem problems strategy organisation organization idea article book study decision period view argument
-        statement claim schemes model theory experiment
+        statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
+        message offer demand request loan
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
@@ -110,7 +118,7 @@ def orphan(card: Card, _essay: Essay) -> str | None:
     front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = 0
-    placed = False
+    placed = located = False
     before = ""
     for match in TOKEN.finditer(front):
         word = match.group().lower()
@@ -124,7 +132,9 @@ def orphan(card: Card, _essay: Essay) -> str | None:
         capital = capital and match.group() not in MONTHS
         # `the National Movement`, `in Asante`, `NATO`: no person, however many words follow.
         placed = capital and (placed or before in PLACING or match.group().isupper())
-        names += capital
+        # `In the United Kingdom it was introduced`: the place is not what is meant.
+        located = word in LOCATING or (located and (capital or word in {"the", "a", "an"}))
+        names += capital and not located
         nouns += word not in STOP
         persons += (capital and not placed) or word in PERSONS
         before = word
@@ -172,7 +182,7 @@ def bare_definite(card: Card, _essay: Essay) -> str | None:
         return about.group("noun")
     for match in BARE.finditer(card.front):
         before = card.front[: match.start()]
-        if match["noun"] in PLACED and re.search(r"(?<=\w )[A-Z]", before):
+        if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
             continue
         if not re.search(rf"[A-Z][\w’'-]* (?:\w+ )?{match['noun'].rstrip('s')}", before, re.IGNORECASE):
             return match.group()

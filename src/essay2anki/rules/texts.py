@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from essay2anki.lexicon import ROLES
 from essay2anki.model import BLANK, Card, Essay
 
 EXAMINER = re.compile(
@@ -39,7 +40,13 @@ MARKUP = re.compile(
     r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]*>|\*\*|__|\{\{|\}\}|::|^\s*#{1,6}\s"
     r"|[💥🌟⭐👑\u00ad\ufffd]|=>|→"
 )
-NOTE_FORM = re.compile(r"\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN)\b(?! [A-Za-z])")
+_ROLES = "|".join(sorted(ROLES | {"successor", "predecessor", "rival", "brother", "son", "widow"}))
+NOTE_FORM = re.compile(
+    r"^(?:[A-Z][a-z]+(?:ed|wn)) (?:by|in|on|under|as|at|from|after) "
+    r"|\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z])"
+    rf"|\b(?:did|was|were|had) (?:{_ROLES}) [A-Z]"
+)
+"""No subject, `Drafted by Ito in 1889`; no article, `relations with USSR`, `was successor Diem killed`."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
@@ -77,6 +84,6 @@ def unbalanced(card: Card, _essay: Essay) -> str | None:
         if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2:
             return text
         closed = len(CLOSING.findall(text)) - len(POSSESSIVE.findall(text))
-        if len(OPENING.findall(text)) > max(closed, 0):
+        if len(OPENING.findall(text)) != max(closed, 0):
             return text
     return None

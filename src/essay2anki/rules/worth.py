@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.lexicon import EVENT_HEADS, REPORTING_VERBS
 from essay2anki.model import Card, Essay, Kind
 
 _AUTHOR = r"[A-Z][\w’'.-]+(?:,? (?:et al\.?|and (?:[A-Z]\.? ?)*[A-Z][\w’'-]+))?"
@@ -22,8 +22,8 @@ BURIED = re.compile(
     r"of \[\.\.\.\]"
 )
 """`in front of the house of [...]`: a name two steps away from what the sentence says."""
-ALIAS = re.compile(r"[A-Z][\w’'-]+ \(\[\.\.\.\]\)")
-"""`Malintzin ([...])`: another name for what is named already."""
+ALIAS = re.compile(r"(?:[A-Z][\w’'-]+|\d) \(\[\.\.\.\]\)")
+"""`Malintzin ([...])`, `1588 ([...])`: another name for what is named already, or a remark on it."""
 BESIDE = re.compile(
     r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
     r"|\b(?:after|before|until|since|during|on|at) \[\.\.\.\][’']s (?:death|life|reign|time|fall|resignation|birth)\b"
@@ -31,9 +31,18 @@ BESIDE = re.compile(
 """Behind these stands what only accompanies, an example, or a landmark of time."""
 
 
+AUTHOR_FIRST = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]* )*[A-Z][\w’'-]+) \(\[\.\.\.\]\),? [a-z]")
+"""`Becker ([...]) interviewed sixty teachers`."""
+
+
 def citation(card: Card, _essay: Essay) -> str | None:
     """When something was published is not what it says."""
-    found = CITATION.search(card.question) if card.kind is Kind.DATE and card.type == "cloze" else None
+    if card.kind is not Kind.DATE or card.type != "cloze":
+        return None
+    first = AUTHOR_FIRST.match(card.question)
+    if first and not first["name"].startswith("The ") and first["name"].split()[-1].lower() not in EVENT_HEADS:
+        return first.group()
+    found = CITATION.search(card.question)
     return found.group() if found else None
 
 
