@@ -271,6 +271,23 @@ def test_an_own_card_gets_the_key_under_which_it_was_shipped() -> None:
     assert before == DECK.read_bytes()
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_first_draft_begins_with_the_keys_that_were_shipped() -> None:
+    """A sentence may have been reworded since; then a card that is reworded as well is still the same note."""
+    run("build", "one.txt")
+    DECK.unlink()
+    edit("Britain broke off diplomatic", "Britain broke off formal diplomatic", Path("one.txt"))
+    run("build", "one.txt")
+    run("draft", "one.txt")
+    edit("Why did Britain break off formal diplomatic relations with Moscow in May 1927?", "What led to the breach?")
+    result = run("build", "decks")
+
+    assert "1 changed" in result.stdout
+    assert "new" not in result.stdout
+    assert "withdrawn" not in result.stdout
+    assert Path("dist", NAME).exists()
+
+
 def test_reviewed_only(folder: Path) -> None:
     """What nobody has read is left out, and told."""
     edit("answer: 1922\n  status:", "answer: 1922\n  status: ok")

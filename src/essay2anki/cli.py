@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PATH = click.Path(path_type=Path)
 DENSITIES = [str(each) for each in Density]
+OUT = "dist"
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -80,7 +81,7 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 
 @main.command(epilog="\b\nExample:\n  essay2anki build essays/ -o dist/")
 @SOURCES
-@click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=PATH)
+@click.option("-o", "--out", default=OUT, show_default=True, metavar="OUT", type=PATH)
 @click.option("--locked", is_flag=True, help="Fail if the lock file would change; for CI.")
 @click.option("--baseline", multiple=True, metavar="OLD.apkg", type=PATH, help="Stands in for a lost lock file.")
 @click.option("--retire-missing", is_flag=True, help="Withdraw the cards of sources that are not given.")
@@ -140,9 +141,10 @@ def draft(  # noqa: PLR0913 - one for each option
 
     What you have corrected in a deck file, added, rejected, moved or tagged stays when you draft again.
     """
-    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
+    from essay2anki import config, pipeline, release  # noqa: PLC0415 - help and version must not wait for them
 
-    run = pipeline.redraft(sources, decks, settings, dry=check or diff, retire_missing=retire_missing)
+    target = release.target(Path(OUT), config.nearest(Path.cwd()))
+    run = pipeline.redraft(sources, decks, target, settings, dry=check or diff, retire_missing=retire_missing)
     for each in run.drafted:
         if diff:
             click.echo(each.diff, nl=False)

@@ -15,7 +15,7 @@ from essay2anki.language import analyse
 from essay2anki.model import Deck, Density, Essay, Section
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
-from essay2anki.release import Built, Target, release
+from essay2anki.release import Built, Target, release, shipped
 from essay2anki.sources import load
 
 DEFAULTS = Settings()
@@ -80,6 +80,7 @@ def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_on
 def redraft(
     sources: Sequence[str],
     folder: Path,
+    target: Target,
     settings: Settings = DEFAULTS,
     *,
     dry: bool = False,
@@ -87,12 +88,16 @@ def redraft(
 ) -> Run:
     """Draft the decks of essays into the deck files of `folder`, where a person's work is kept; `dry` writes nothing.
 
+    A new file begins with the names and keys under which a deck was shipped to `target`, if it was.
+
     Raises:
         ParserError: The language parser is missing or of another version.
+        LockError: The lock cannot be read.
     """
+    lock = shipped(target)
     run = draft(sources, settings)
     full = [deck for deck in run.decks if deck.cards]
-    run.drafted = tuple(workshop.draft(full, folder, run.problems, retire_missing=retire_missing))
+    run.drafted = tuple(workshop.draft(full, folder, lock, run.problems, retire_missing=retire_missing))
     if not dry:
         workshop.write(run.drafted, run.problems)
     return run

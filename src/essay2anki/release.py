@@ -73,7 +73,7 @@ def release(
     Raises:
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    lock = _shipped(target)
+    lock = shipped(target)
     settled, renamed = remember(decks, lock)
     problems = list(renamed)
     planned = list(_plan(settled, lock, target, now=now, complete=complete, problems=problems))
@@ -83,7 +83,12 @@ def release(
     return tuple(_written(planned, problems)), tuple(problems)
 
 
-def _shipped(target: Target) -> Lock:
+def shipped(target: Target) -> Lock:
+    """What was shipped before a build to `target`; nothing if there is no lock.
+
+    Raises:
+        LockError: The lock, or a package that stands in for it, cannot be read.
+    """
     lock = Lock()
     for path in target.baseline:
         lock.update(baseline(path))

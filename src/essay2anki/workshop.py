@@ -15,6 +15,7 @@ from pathlib import Path
 
 from essay2anki import files
 from essay2anki.deckfile import DeckFile, Merged, as_deck, first_file, load, merge, pinned, unfounded
+from essay2anki.lock import Lock, remember
 from essay2anki.model import Deck
 from essay2anki.problems import DeckFileError, Problem
 from essay2anki.recognise import known_name
@@ -180,17 +181,24 @@ def decks_of(
             problems.append(_empty(kept))
 
 
-def draft(decks: Sequence[Deck], folder: Path, problems: list[Problem], *, retire_missing: bool) -> Iterator[Drafted]:
-    """What the drafted decks make of the deck files in `folder`; nothing is written yet."""
+def draft(
+    decks: Sequence[Deck], folder: Path, lock: Lock, problems: list[Problem], *, retire_missing: bool
+) -> Iterator[Drafted]:
+    """What the drafted decks make of the deck files in `folder`; nothing is written yet.
+
+    A new file takes the keys of what the lock knows to be shipped: then a person may reword every card at once.
+    """
     found = shelf(_inside(folder) if folder.is_dir() else [], problems)
     names = {deck.name for deck in decks}
     taken = {each.path for each in found.kept} | set(found.broken)
     for deck in decks:
         home = found.home(deck, names - {deck.name})
         if home not in found.by_name and _default(deck.name, folder) not in found.broken:
-            path = _path(deck.name, folder, taken)
+            (known,), renamed = remember([deck], lock)
+            problems += renamed
+            path = _path(known.name, folder, taken)
             taken.add(path)
-            yield Drafted(deck=deck.name, path=path, before="", after=first_file(deck), cards=len(deck.notes))
+            yield Drafted(deck=known.name, path=path, before="", after=first_file(known), cards=len(known.notes))
         elif kept := found.by_name.get(home):
             names.add(home)
             yield _merged(kept, deck, problems, retire_missing=retire_missing)
