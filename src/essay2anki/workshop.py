@@ -170,8 +170,8 @@ def decks_of(
         home = found.home(deck, names - {deck.name})
         if home not in found.by_name:
             yield deck
-        elif kept := found.by_name[home]:
-            problems.append(_stands_for(deck, kept))
+        elif (kept := found.by_name[home]) and merge(kept.file, deck).file.text != kept.file.text:
+            problems.append(_behind(deck, kept))
     for kept in found.kept:
         deck = as_deck(kept.file, reviewed_only=reviewed_only)
         problems += unfounded(kept.file)
@@ -270,12 +270,12 @@ def passed_over(decks: Sequence[Deck], folder: Path) -> Iterator[Problem]:
             )
 
 
-def _stands_for(deck: Deck, kept: Kept) -> Problem:
+def _behind(deck: Deck, kept: Kept) -> Problem:
     return Problem(
         source=", ".join(deck.sources),
         severity="warning",
-        message=f"the deck “{kept.file.deck}” is built from {kept.path}, as it is there",
-        advice="Run essay2anki draft to take what the essay says now into that file.",
+        message=f"the deck “{kept.file.deck}” is built from {kept.path}, which does not have what the essay says now",
+        advice="Run essay2anki draft to take it into that file.",
     )
 
 

@@ -29,7 +29,8 @@ _ORDINALS = """
     sixteenth seventeenth eighteenth nineteenth twentieth
 """
 IN_WORDS = {word: str(number) for row in (_CARDINALS, _ORDINALS) for number, word in enumerate(row.split(), start=1)}
-MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
+PASSED_OVER = word_set("jan feb mar apr jun jul aug sep sept oct nov dec dr mr mrs ms")
+"""Months in short, and titles that say nothing of who somebody is."""
 
 
 def unfounded(file: DeckFile) -> Iterator[Problem]:
@@ -87,7 +88,7 @@ def _names(text: str, *, first: bool) -> Iterator[str]:
     for match in WORD.finditer(text):
         word = match.group()
         begins = SENTENCE_START.search(text[: match.start()]) and not (first and match.start() == 0)
-        if word[0].isupper() and word not in NOT_NAMES and not begins and word.lower() not in MONTHS:
+        if word[0].isupper() and word not in NOT_NAMES and not begins and word.lower() not in PASSED_OVER:
             yield word
 
 
