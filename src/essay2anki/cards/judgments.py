@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from essay2anki.cards.wording import Wording, answer, ask
 from essay2anki.model import Fact
 
 RELATIONS = ("verdict", "superlative", "side", "view", "seen_as")
-COMMAND = re.compile(
-    r"(?: (?:Explain|Discuss|Justify|Refer|Use|Include|Support|Illustrate|Give|Make|You should|In your answer)\b"
-    r"[^.?]*\.?)+$"
-)
-"""What the question tells the writer to do; the reader has nothing to explain."""
 
 
 def make(fact: Fact) -> Wording | None:
     """Ask for the judgment; answers are the source's words, and no front gives a side away."""
     match fact.relation:
         case "verdict":
-            question = f"{COMMAND.sub('', fact.subject)} What is the overall judgment?".strip()
+            question = f"{fact.subject} What is the overall judgment?".strip()
             return Wording(question=question, answer=answer(fact.value), score=9.0)
         case "superlative":
             question = ask("according to the essay, what", fact.operator, fact.subject)

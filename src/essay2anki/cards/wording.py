@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from essay2anki.lexicon import EVENT_HEADS, MONTHS
 from essay2anki.model import BLANK
 
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|St|Jr|etc|al)\.$")
@@ -13,6 +14,11 @@ ABBREVIATED = re.compile(r"\b(?:[A-Z]|St|Jr|etc|al)\.$")
 
 STATE = re.compile(r"\b(?!the\b)([a-z]+) (USSR|USA|UK|EU|UN|WTO|IMF|EEC|WHO|ILO|CIA|FBI|NHS)\b(?! [A-Za-z])")
 """Notes leave the article out: `relations with USSR`."""
+
+
+_HEADS = "|".join(sorted({head.capitalize() for head in EVENT_HEADS} - MONTHS))
+DATED = re.compile(rf"\b({_HEADS}) (?=(?:1\d|20)\d\d\b(?![-–]))")
+"""Notes write `the Young Plan 1929`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,7 @@ def ask(*parts: str) -> str:
 def sentence(text: str, end: str = ".") -> str:
     """`text` with a capital and one mark at its end."""
     words = STATE.sub(r"\1 the \2", re.sub(r"\s+", " ", text).strip(" ,;:–—").removesuffix("."))
+    words = DATED.sub(r"\1 of ", words)
     return capital(words) + end
 
 

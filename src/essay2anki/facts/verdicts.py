@@ -43,6 +43,11 @@ _RANKED = "|".join(
     )
 )
 SUPERLATIVE = re.compile(rf"(?:the )?(?:single )?{_RANKS} (?:\w+ )?(?:{_RANKED})s?\b", re.IGNORECASE)
+COMMAND = re.compile(
+    r"(?: (?:Explain|Discuss|Justify|Refer|Use|Include|Support|Illustrate|Give|Make|You should|In your answer)\b"
+    r"[^.?]*\.?)+$"
+)
+"""What the question tells the writer to do; the reader has nothing to explain."""
 OF_WHAT = re.compile(r" (?:of|for|in|to|why|that) ")
 
 
@@ -55,7 +60,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         yield Fact(
             kind=Kind.JUDGMENT,
             relation="verdict",
-            subject=essay.title,
+            subject=_asked(essay),
             value=("; " if _goes_on(verdict) else ". ").join(_judgment(each) for each in (verdict, *reason)),
             evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
             finder="verdicts",
@@ -63,6 +68,11 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         for clause in sentence.clauses:
             yield from _superlative(essay, sentence, clause)
+
+
+def _asked(essay: Essay) -> str:
+    """The essay question, without what it tells the writer to do."""
+    return COMMAND.sub("", essay.title)
 
 
 def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
@@ -133,7 +143,7 @@ def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[F
                 subject=ranked,
                 operator=clause.operator,
                 # The most important cause of what? If the phrase does not say it, the essay question does.
-                context="" if OF_WHAT.search(ranked) else essay.title,
+                context="" if OF_WHAT.search(ranked) else _asked(essay),
                 value=value,
                 evidence=quotes(essay, sentence, clause),
                 finder="verdicts",

@@ -17,6 +17,8 @@ from essay2anki.language.tokens import Tree
 from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, NAMED_AFTER, OPENERS, TITLES
 from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 
+FULL_NAME = re.compile(rf"\b(?:{'|'.join(sorted(GIVEN_NAMES))}) ([A-Z][a-z]+)\b")
+"""`David Card`: his surname is a name also where `card` stands elsewhere."""
 LIMITING = re.compile(r"(?:in general|on the whole|generally)\b", re.IGNORECASE)
 ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists|ers)$")
 """Endings of common nouns."""
@@ -61,8 +63,9 @@ def _common_words(text: str, title: str) -> frozenset[str]:
     """
     small = frozenset(re.findall(r"\b[a-z][a-z’'-]*\b", text))
     capital = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text if title.istitle() else f"{text} {title}"))
+    surnames = {found[1].lower() for found in FULL_NAME.finditer(text)}
     abstract = frozenset(word for word in re.findall(r"\b[A-Z][a-z]+\b", text) if ABSTRACT.search(word))
-    return small | {word.lower() for word in abstract - capital if not NAMED_AFTER.match(word)}
+    return (small - surnames) | {word.lower() for word in abstract - capital if not NAMED_AFTER.match(word)}
 
 
 def _sentences(
@@ -139,7 +142,11 @@ def _opener(text: str) -> tuple[int, str]:
 
 
 def _without_opener(clause: Clause, core: int) -> Clause:
-    parts = tuple(part for part in clause.parts if part.end > core)
+    parts = tuple(
+        replace(part, text=part.text[core - part.start :], start=core) if part.start < core else part
+        for part in clause.parts
+        if part.end > core
+    )
     return replace(clause, parts=parts, start=max(clause.start, core))
 
 

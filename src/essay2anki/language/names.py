@@ -86,6 +86,11 @@ def _label(token: Token, tree: Tree) -> str:
     return "PERSON" if token.tag == "NNP" and (agent or token.dep in {"nsubj", "nsubjpass", "poss"}) else "NAME"
 
 
+_STYLES = "|".join(sorted(TITLES | {"Countess", "Duchess"}))
+STYLE = re.compile(rf", (?:{_STYLES}) of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+"""`Mary, Queen of Scots`: without it the name would be anybody's."""
+
+
 def _mentions(text: str, words: list[_Word], labels: dict[int, str], common: frozenset[str]) -> Iterator[Mention]:
     place = 0
     while place < len(words):
@@ -100,6 +105,8 @@ def _mentions(text: str, words: list[_Word], labels: dict[int, str], common: fro
             kind = _reconsidered(text, run, kind)
         if run and kind and not _is_mere_capital(run, kind, common):
             start, stop = run[0].start, run[-1].start + len(re.sub(r"[’']s$", "", run[-1].text))
+            styled = STYLE.match(text, stop) if len(run) == 1 else None
+            stop = styled.end() if styled else stop
             name = text[start:stop]
             head = head_of(name) if kind is MentionKind.EVENT else ""
             yield Mention(kind=kind, text=name, start=start, end=stop, head=head)

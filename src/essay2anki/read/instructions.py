@@ -37,6 +37,7 @@ INSTRUCTION = re.compile(
             r"\b(?:up to|max(?:imum|\.)?(?: of)?|reserve|award) \d{1,2} marks?\b",
             r"^\W*(?:indicative|possible|suggested) (?:content|points|answers?)\b",
             r"\bgeneric (?:level|mark)",
+            r"^\W*(?:evaluation|analysis|discussion|criticism) (?:may|might|could|can|should)\b",
             r"\bmark(?:ing)? (?:schemes?|bands?|according)\b",
             r"\bexaminers?\b.{0,80}\b(?:should|must|may|report)\b",
             (

@@ -42,6 +42,8 @@ SAYING = re.compile(
     r"(?:makes?|made|raises?|raised) an? (?:\w+ )?(?:point|case|claim|argument|question|difference)\b", re.IGNORECASE
 )
 """To say something has no effect yet."""
+OPEN = re.compile(r"^What (?:do|does|did|can) \w+ (?:reduce|increase|raise|improve|limit|affect|cause|create)\?$")
+"""A question that one word cannot answer: `What does protection reduce?`"""
 SHORTEST_WORD = 3
 """Letters; shorter words give nothing away."""
 SHORT_NAME = 2
@@ -116,6 +118,8 @@ def vague(card: Card, _essay: Essay) -> str | None:
     if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
     count = len(content(card.answer))
+    if count == 1 and card.kind is Kind.CONSEQUENCE and OPEN.search(card.question):
+        return "one of many things that it does"
     if count == 1 and (card.rule.startswith("views") or card.question.endswith(" do?")):
         return "one word is no view and no deed"
     # One word may be the whole effect, `disease`; `the damage` is not.

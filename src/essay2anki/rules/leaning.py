@@ -74,7 +74,8 @@ def leftover(card: Card, _essay: Essay) -> str | None:
 
 
 UNANCHORED = re.compile(
-    r"^(?:Why|In which \w+|On what date|In which month and year) (?:did|was|were|had) "
+    r"^In which \w+ (?:and year )?were (?!women|men|people)[a-z]+s [a-z]+(?:ed|en|wn|ilt)\b"
+    r"|^(?:Why|In which \w+|On what date|In which month and year) (?:did|was|were|had) "
     r"(?:an?|over|about|nearly|almost|some|most|many|more|several|few|two|three) [^A-Z\d]*\?$"
 )
 """`Why did over half a million homes collapse?`: where, and when?"""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.lexicon import EVENT_HEADS, REPORTING_VERBS
+from essay2anki.lexicon import EVENT_HEADS, ORIGINS, REPORTING_VERBS
 from essay2anki.model import Card, Essay, Kind
+from essay2anki.words import word_set
 
 _AUTHOR = r"[A-Z][\w’'.-]+(?:,? (?:et al\.?|and (?:[A-Z]\.? ?)*[A-Z][\w’'-]+))?"
 _SAYS = "|".join(
@@ -35,6 +36,9 @@ AUTHOR_FIRST = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]* )*[A-Z][\w’'-]+) \(\[
 """`Becker ([...]) interviewed sixty teachers`."""
 
 
+PEOPLES = word_set("Spaniards Turks Poles Danes Swedes Scots Jews Finns Czechs Serbs Croats Slavs Arabs Kurds Tartars")
+
+
 def citation(card: Card, _essay: Essay) -> str | None:
     """When something was published is not what it says."""
     if card.kind is not Kind.DATE or card.type != "cloze":
@@ -50,5 +54,8 @@ def incidental(card: Card, _essay: Essay) -> str | None:
     """A name that the statement could do without."""
     if card.type != "cloze" or card.kind not in {Kind.PERSON, Kind.TERM}:
         return None
+    people = card.answer.removesuffix("s")
+    if people != card.answer and (people in ORIGINS or card.answer in PEOPLES):
+        return f"{card.answer} are everywhere in such a text"
     found = ALIAS.search(card.question) or BURIED.search(card.question) or BESIDE.search(card.question)
     return found.group() if found else None
