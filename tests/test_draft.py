@@ -272,6 +272,26 @@ def test_an_own_card_gets_the_key_under_which_it_was_shipped() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_better_version_takes_the_place_of_a_rejected_own_card() -> None:
+    """Students keep their progress with it; each has a key of its own in the file, and the file comes to rest."""
+    own = "- prompt: Who signed the treaty of peace in the spring?\n  answer: nobody\n"
+    edit("cards:\n", f"cards:\n{own}")
+    run("build", "decks")
+    edit(own, f"{own.replace('spring', 'springtime')}{own}  status: rejected\n")
+    result = run("build", "decks")
+    run("draft", "one.txt")
+    settled = DECK.read_bytes()
+    again = run("build", "decks", "--locked")
+
+    assert "1 changed" in result.stdout
+    assert "withdrawn" not in result.stdout
+    assert (0, settled) == (again.exit_code, DECK.read_bytes())
+    assert 0 == run("draft", "one.txt", "--check").exit_code
+    run("build", "decks")
+    assert settled == DECK.read_bytes()
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_first_draft_begins_with_the_keys_that_were_shipped() -> None:
     """A sentence may have been reworded since; then a card that is reworded as well is still the same note."""
     run("build", "one.txt")

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_package import CARD, DECK, GAP, ITEMS, SECOND_GAP
 
-from essay2anki.deckfile import DeckFile, Entry, Merged, as_deck, first_file, load, merge
+from essay2anki.deckfile import DeckFile, Entry, Merged, as_deck, first_file, load, merge, pinned
+from essay2anki.lock import Lock, edition, remember
 from essay2anki.model import Card, Deck
 from essay2anki.pipeline import make_decks
 from essay2anki.read import read
@@ -559,6 +560,25 @@ def test_no_edit_is_ever_lost(first: Made, rounds: list[tuple[list[tuple[Edit, i
         assert merged.text == merge(merged, deck).file.text
         assert as_deck(merged).name == as_deck(file).name
         file = merged
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SOURCES, st.lists(st.tuples(EDITING, SOURCES), min_size=1, max_size=3))
+def test_students_keep_what_they_have(first: Made, rounds: list[tuple[list[tuple[Edit, int, str]], Made]]) -> None:
+    """Built after each round, an entry of the file is the same note for ever, whatever is done to its words."""
+    file, lock, notes = reloaded(first_file(source(first))), Lock(), dict[str, str]()
+    for edits, made in rounds:
+        deck = as_deck(file)
+        ((settled,), _) = remember([deck], lock)
+        file = reloaded(pinned(file, settled).text)
+        shipped = {old[0].key: new[0].key for old, new in zip(deck.notes, settled.notes, strict=True)}
+        assert shipped == {**shipped, **{key: note for key, note in notes.items() if key in shipped}}
+        notes |= shipped
+        lock = Lock({**lock, **{each.guid: each for each in edition(settled, lock, now=1_795_400_000).shipped}})
+        for edit, place, words in edits:
+            if file.entries:
+                file = reloaded(edit(file.text, file, place % len(file.entries), words))
+        file = reloaded(merge(file, source(made)).file.text)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

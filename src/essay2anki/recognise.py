@@ -88,33 +88,38 @@ def known_name(deck: Deck, owner: Callable[[str], str | None], taken: Collection
 def recognise(deck: Deck, known: Sequence[K], barred: Callable[[Note], Collection[str]] = lambda _: ()) -> Deck:
     """The deck with the keys and numbers of what is `known` of it.
 
-    A note that is new gets a key that none of the `known` has, and none of those that are `barred` for it.
+    A note that is new gets a key that none of the `known` has, and none of those that are `barred` for it. In a deck
+    file keys were given once and for all; in a draft, equals are only counted.
     """
     drafts = [_Draft(cards, note_of(cards)) for cards in deck.notes]
-    pairs = _known(drafts, known)
+    given = bool(deck.file)
+    pairs = _known(drafts, known, given=given)
     taken = {each.key for each in known}
     cards: list[Card] = []
     for place, draft in enumerate(drafts):
         if place in pairs:
             cards += _renumbered(draft.cards, pairs[place])
             continue
-        key = numbered(family(draft.note.key), taken | set(barred(draft.note)))
+        others = taken | set(barred(draft.note))
+        own = draft.note.key if given and draft.note.key not in others else family(draft.note.key)
+        key = numbered(own, others)
         taken.add(key)
         cards += [replace(card, key=key) for card in draft.cards]
     return replace(deck, cards=tuple(cards))
 
 
-def _known(drafts: Sequence[_Draft], known: Sequence[K]) -> dict[int, K]:
+def _known(drafts: Sequence[_Draft], known: Sequence[K], *, given: bool) -> dict[int, K]:
     """Place of a draft → what it is known as: first by key, then, among what would be gone, by likeness of words.
 
     These are the words of the prompt, and for what is left those of the sentence behind it.
     """
-    pairs = _matched(dict(enumerate(drafts)), known, family, _front, 0)
-    for words in (_front, _quote):
+    pairs: dict[int, K] = {}
+    by_key: list[_Step] = [(str, _front, 0)] if given else []
+    for kin, words, least in (*by_key, *_STEPS):
         found = {each.key for each in pairs.values()}
         rest = {place: draft for place, draft in enumerate(drafts) if place not in pairs}
-        gone = [each for each in known if each.key not in found and not each.retired]
-        pairs |= _matched(rest, gone, sort, words, REWORDED)
+        left = [each for each in known if each.key not in found and not (least and each.retired)]
+        pairs |= _matched(rest, left, kin, words, least)
     return pairs
 
 
@@ -124,6 +129,11 @@ def _front(note: Known | _Draft) -> str:
 
 def _quote(note: Known | _Draft) -> str:
     return note.quote
+
+
+_Step = tuple[Callable[[str], str], Callable[[Known | _Draft], str], float]
+_STEPS: tuple[_Step, ...] = ((family, _front, 0), (sort, _front, REWORDED), (sort, _quote, REWORDED))
+"""What of the keys must be equal, which words are compared, and how alike they must be."""
 
 
 def _matched(

@@ -41,8 +41,12 @@ def as_deck(file: DeckFile, *, reviewed_only: bool = False) -> Deck:
 
 
 def pinned(file: DeckFile, shipped: Deck) -> DeckFile:
-    """The file with the keys under which a person's own cards were shipped; `shipped` is its deck with those keys."""
-    keys = {(card.question, card.answer): card.key for card in shipped.cards}
+    """The file with the keys under which a person's own cards were shipped; `shipped` is its deck with those keys.
+
+    A card that took the place of one that is still in the file, rejected, does not get that one's key there.
+    """
+    taken = {entry.key for entry in file.entries}
+    keys = {(card.question, card.answer): card.key for card in shipped.cards if card.key not in taken}
     entries = []
     for old, entry in zip(file.entries, settled(file).entries, strict=True):
         first = cards_of(entry)[0]
