@@ -397,6 +397,19 @@ def test_a_deck_renamed_in_its_file_keeps_its_name_for_the_students() -> None:
     assert f"{DECK}: warning: the deck was shipped as “HISTORY::A LEVEL::Pacts” and keeps that name" in result.stderr
 
 
+def test_other_yaml_in_a_folder_is_no_deck(folder: Path) -> None:
+    """It is skipped and named; what is hidden, and the settings, are not even that."""
+    (folder / ".venv").mkdir()
+    for name in (".venv/x.yaml", ".hidden.yaml", "essay2anki.yaml"):
+        (folder / name).write_text("", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: Ours\n", encoding="utf-8")
+    result = run("build", ".", "-o", "out")
+
+    assert 0 == result.exit_code
+    assert "mkdocs.yml: warning: this is no deck file and was skipped\n" in result.stderr
+    assert 1 == result.stderr.count("warning")
+
+
 def test_two_files_of_one_deck_are_told(folder: Path) -> None:
     """The second is left out."""
     copy = folder / "decks" / "copy.yaml"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from essay2anki import workshop
+from essay2anki import shelf, workshop
 from essay2anki.cards import make_cards
 from essay2anki.config import Settings
 from essay2anki.curate import curate
@@ -16,6 +16,7 @@ from essay2anki.model import Deck, Density, Essay, Section
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
 from essay2anki.release import Built, Target, release, shipped
+from essay2anki.shelf import Shelf
 from essay2anki.sources import load
 
 DEFAULTS = Settings()
@@ -35,7 +36,7 @@ class Run:
     """True when a source could not be read."""
     built: tuple[Built, ...] = ()
     drafted: tuple[workshop.Drafted, ...] = ()
-    shelf: workshop.Shelf = field(default_factory=workshop.Shelf)
+    shelf: Shelf = field(default_factory=Shelf)
     """The deck files among the sources."""
 
     @property
@@ -69,9 +70,11 @@ def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_on
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    files, essays = workshop.split(sources, _has_essays)
+    skipped: list[Problem] = []
+    files, essays = shelf.split(sources, _has_essays, skipped)
     run = draft(essays, settings) if essays else Run()
-    run.shelf = workshop.shelf(files, run.problems)
+    run.problems += skipped
+    run.shelf = shelf.read(files, run.problems)
     run.unread = run.unread or bool(run.shelf.broken)
     run.decks = tuple(workshop.decks_of(run.decks, run.shelf, run.problems, reviewed_only=reviewed_only))
     return run

@@ -1,68 +1,24 @@
-"""Deck files on disk: which of the sources are some, what a draft makes of them, and writing them back.
+"""What a draft makes of deck files, what is built from them, and writing them back.
 
 A file that a person may have open is written only if its text changes, in one step, with the line ends that it had.
 """
 
 from __future__ import annotations
 
-import codecs
 import difflib
-import functools
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from essay2anki import files
-from essay2anki.deckfile import DeckFile, Merged, as_deck, first_file, load, merge, pinned, unfounded
+from essay2anki.deckfile import Merged, as_deck, first_file, merge, pinned, unfounded
 from essay2anki.lock import Lock, remember
 from essay2anki.model import Deck
-from essay2anki.problems import DeckFileError, Problem
-from essay2anki.recognise import known_name
+from essay2anki.problems import Problem
+from essay2anki.shelf import Kept, Shelf, in_folder
 
-SUFFIXES = frozenset({".yaml", ".yml"})
-SETTINGS = "essay2anki.yaml"
-"""The one YAML file in a folder that is no deck."""
 FOLDER = Path("decks")
 """Where deck files lie unless it is said otherwise."""
-DECK = re.compile(r"^deck:\s*(.*?)\s*$", re.MULTILINE)
-KEY = re.compile(r"^\s*(?:- )?key:\s*(\S+)\s*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A deck file on disk."""
-
-    path: Path
-    file: DeckFile
-    form: tuple[bytes, str]
-    """What stands before its text, a byte-order mark or nothing, and its line end."""
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The deck files of a run."""
-
-    kept: Sequence[Kept] = ()
-    broken: Mapping[Path, str] = field(default_factory=dict)
-    """Those that cannot be understood, and their text as far as it can be read."""
-
-    @functools.cached_property
-    def owners(self) -> Mapping[str, str]:
-        """Key → name of the deck that has it; for a broken file its path."""
-        owners = {key: str(path) for path, text in self.broken.items() for key in KEY.findall(text)}
-        return owners | {entry.key: each.file.deck for each in self.kept for entry in each.file.entries if entry.key}
-
-    @functools.cached_property
-    def by_name(self) -> Mapping[str, Kept | None]:
-        """Name of a deck → its file, and none for a broken one, as far as it tells its name."""
-        broken: dict[str, Kept | None] = {str(path): None for path in self.broken}
-        told = {name.strip("\"'"): None for text in self.broken.values() for name in DECK.findall(text)}
-        return broken | told | {each.file.deck: each for each in self.kept}
-
-    def home(self, deck: Deck, taken: Iterable[str]) -> str:
-        """The name under which the shelf has the deck, also if a person renamed it; else its own."""
-        return deck.name if deck.name in self.by_name else known_name(deck, self.owners.get, frozenset(taken))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,72 +46,6 @@ class Drafted:
         """What would change, as a unified diff."""
         before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
         return "".join(difflib.unified_diff(before, after, str(self.path), str(self.path)))
-
-
-def split(sources: Sequence[str], has_essays: Callable[[Path], bool]) -> tuple[list[Path], list[str]]:
-    """The deck files among the sources, and the sources that are, or hold, essays."""
-    decks: dict[Path, None] = {}
-    essays: list[str] = []
-    for source in sources:
-        path = Path(source)
-        found = _inside(path) if path.is_dir() else [path] if path.suffix.lower() in SUFFIXES else []
-        decks |= dict.fromkeys(found)
-        if not found or (path.is_dir() and has_essays(path)):
-            essays.append(source)
-    return list(decks), essays
-
-
-def _inside(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.name != SETTINGS)
-    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
-
-
-def shelf(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
-    """Read deck files; what is wrong goes to `problems`, and stops no other file."""
-    kept: dict[str, Kept] = {}
-    broken: dict[Path, str] = {}
-    for path in paths:
-        try:
-            data = _bytes(path)
-            broken[path] = data.decode("utf-8", "replace")
-            found = _parsed(path, data)
-            _once(found, kept)
-        except DeckFileError as error:
-            problems += error.problems
-        else:
-            kept[found.file.deck] = found
-            del broken[path]
-    return Shelf(tuple(kept.values()), broken)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        message = "there is no such file" if missing else f"the file cannot be read: {error.strerror}"
-        raise DeckFileError([Problem(source=str(path), message=message, advice="Check its name and place.")]) from error
-
-
-def _parsed(path: Path, data: bytes) -> Kept:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        advice = "Open the file in an editor and save it with the encoding UTF-8."
-        line = data.count(b"\n", 0, error.start) + 1
-        problem = Problem(source=str(path), line=line, message="the text is not in UTF-8", advice=advice)
-        raise DeckFileError([problem]) from error
-    file = load(text.replace("\r\n", "\n"), str(path))
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    return Kept(path=path, file=file, form=(mark, "\r\n" if "\r\n" in text else "\n"))
-
-
-def _once(found: Kept, kept: Mapping[str, Kept]) -> None:
-    other = kept.get(found.file.deck)
-    if other:
-        message = f"this is the deck “{found.file.deck}”, and so is {other.path}"
-        advice = "Keep one of the two files, or give one of them another name behind “deck:”."
-        raise DeckFileError([Problem(source=str(found.path), message=message, advice=advice)])
 
 
 def decks_of(
@@ -188,7 +78,7 @@ def draft(
 
     A new file takes the keys of what the lock knows to be shipped: then a person may reword every card at once.
     """
-    found = shelf(_inside(folder) if folder.is_dir() else [], problems)
+    found = in_folder(folder, problems)
     names = {deck.name for deck in decks}
     taken = {each.path for each in found.kept} | set(found.broken)
     for deck in decks:
@@ -258,7 +148,7 @@ def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> N
 
 def passed_over(decks: Sequence[Deck], folder: Path) -> Iterator[Problem]:
     """Warnings for decks that are built from essays although there is a file with a person's work on them."""
-    found = shelf(_inside(folder) if folder.is_dir() else [], [])
+    found = in_folder(folder, [])
     for deck in decks:
         kept = found.by_name.get(found.home(deck, ()))
         if kept and any(entry.edited or entry.status for entry in kept.file.entries):
