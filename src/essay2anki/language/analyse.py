@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from essay2anki.language.carry import carry_over
@@ -90,9 +90,12 @@ def _sentences(
             opener=opener,
             mentions=tuple(sorted((*dates, *names), key=lambda mention: mention.start)),
             clauses=_with_shared_settings(
-                _without_opener(clause, core)
-                for clause in find_clauses(local, words, common)
-                if not _cuts_a_name(clause, names) and not _is_telegraphic(clause, names, point)
+                (
+                    _without_opener(clause, core)
+                    for clause in find_clauses(local, words, common)
+                    if not _cuts_a_name(clause, names) and not _is_telegraphic(clause, names, point)
+                ),
+                dates,
             ),
             glosses=glosses,
             verbless=not has_finite_verb(tree),
@@ -100,14 +103,21 @@ def _sentences(
         yield sentence, local
 
 
-def _with_shared_settings(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Clauses with what stands before a subject that they share: `In 1927 Britain broke off relations and expelled …`.
+def _with_shared_settings(clauses: Iterable[Clause], dates: Sequence[Mention]) -> tuple[Clause, ...]:
+    """Clauses with what stands before a subject that they share.
 
-    Time, place and condition hold for both: `In a competitive market, a floor raises the wage but causes …`.
+    Place and condition hold for both: `In a competitive market, a floor raises the wage but causes …`. A date may not:
+    `In 1485 Henry won the throne and married Elizabeth of York`.
     """
     found = tuple(clauses)
     settings = {
-        clause.subject.start: tuple(p for p in clause.parts if p.role == "prep" and p.end <= clause.subject.start)
+        clause.subject.start: tuple(
+            part
+            for part in clause.parts
+            if part.role == "prep"
+            and part.end <= clause.subject.start
+            and not any(part.start <= date.start < part.end for date in dates)
+        )
         for clause in found
         if clause.kind == "main"
     }

@@ -89,7 +89,8 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
     """True where term and gloss are of one number, and the gloss is no clause and no second name."""
     behind = tree.tokens[opening.index : opening.index + 4]
     noun = next((token for token in behind if token.tag in NOUNS), None)
-    if noun is None or noun.dep in {"nsubj", "nsubjpass"}:
+    # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
+    if noun is None or any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head])):
         return False
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:

@@ -50,6 +50,8 @@ NOTE_FORM = re.compile(
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
+SURE_CLOSING = re.compile(r"(?<=[\w.,!?])(?<!s)[’'](?!\w)")
+"""Behind an `s` it may be a possessive, `Artisans’ Dwellings`."""
 POSSESSIVE = re.compile(r"s[’'] [a-z]")
 """`the workers’ vote`: no closing quotation mark."""
 
@@ -84,6 +86,7 @@ def unbalanced(card: Card, _essay: Essay) -> str | None:
         if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2:
             return text
         closed = len(CLOSING.findall(text)) - len(POSSESSIVE.findall(text))
-        if len(OPENING.findall(text)) != max(closed, 0):
+        opened = len(OPENING.findall(text))
+        if opened > max(closed, 0) or len(SURE_CLOSING.findall(text)) > opened:
             return text
     return None
