@@ -159,6 +159,16 @@ def test_equals_are_told_apart_by_their_words_and_not_by_their_order() -> None:
     }
 
 
+def test_the_keys_of_a_deck_file_are_not_counted() -> None:
+    """There each key was given once and for all: equals that have changed their words keep it."""
+    other = replace(CARD, key=f"{CARD.key}/2", question="Why was a pact signed at Rapallo?")
+    lock = shipped(deck_with(CARD, other))
+    swapped = deck_with(replace(other, key=CARD.key), replace(CARD, key=other.key), replace(CARD, key=f"{CARD.key}/7"))
+    settled = recognised(replace(swapped, file="pacts.yaml"), lock)
+
+    assert [CARD.key, f"{CARD.key}/2", f"{CARD.key}/7"] == [card.key for card in settled.cards]
+
+
 def test_a_new_note_gets_no_key_that_was_ever_given() -> None:
     """Not even that of a note that was adopted by another."""
     lock = shipped(deck_with(CARD))

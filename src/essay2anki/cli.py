@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PATH = click.Path(path_type=Path)
 DENSITIES = [str(each) for each in Density]
+OUT = "dist"
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -80,10 +81,11 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 
 @main.command(epilog="\b\nExample:\n  essay2anki build essays/ -o dist/")
 @SOURCES
-@click.option("-o", "--out", default="dist", show_default=True, metavar="OUT", type=PATH)
+@click.option("-o", "--out", default=OUT, show_default=True, metavar="OUT", type=PATH)
 @click.option("--locked", is_flag=True, help="Fail if the lock file would change; for CI.")
 @click.option("--baseline", multiple=True, metavar="OLD.apkg", type=PATH, help="Stands in for a lost lock file.")
 @click.option("--retire-missing", is_flag=True, help="Withdraw the cards of sources that are not given.")
+@click.option("--reviewed-only", is_flag=True, help="Leave out cards of deck files that nobody has read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
 @_reading
@@ -92,11 +94,14 @@ def build(
     out: Path,
     settings: Settings,
     *,
+    reviewed_only: bool,
     quiet: bool,
     verbose: bool,
     **shipping: Unpack[Shipping],
 ) -> bool:
     """Make Anki packages: one .apkg a deck in the folder OUT, or a single one if OUT ends in .apkg.
+
+    A SOURCE may also be a deck file (.yaml), or a folder of them, as `essay2anki draft` writes them.
 
     What was shipped is kept in the file essay2anki.lock, in that folder or beside essay2anki.yaml. Keep it with your
     essays: by it the next build changes only the notes that have changed, and withdraws those whose facts have gone.
@@ -104,12 +109,49 @@ def build(
     from essay2anki import config, pipeline, release  # noqa: PLC0415 - help and version must not wait for them
 
     target = release.target(out, config.nearest(Path.cwd()), **shipping)
-    run = pipeline.build(sources, target, now=int(time.time()), settings=settings)
+    run = pipeline.build(sources, target, now=int(time.time()), settings=settings, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each))
     _tell(run, verbose=verbose)
     return run.failed
+
+
+@main.command(epilog="\b\nExample:\n  essay2anki draft essays/ -d decks/")
+@SOURCES
+@click.option("-d", "--decks", default="decks", show_default=True, metavar="DECKS", type=PATH)
+@click.option("--check", is_flag=True, help="Write nothing; status 1 if a draft would change a deck file.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what a draft would change.")
+@click.option("--retire-missing", is_flag=True, help="Mark the cards of sources that are not given as gone.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@_guarded
+@_reading
+def draft(  # noqa: PLR0913 - one for each option
+    sources: tuple[str, ...],
+    decks: Path,
+    settings: Settings,
+    *,
+    check: bool,
+    diff: bool,
+    retire_missing: bool,
+    quiet: bool,
+    verbose: bool,
+) -> bool:
+    """Write deck files that you can correct: one .yaml a deck in the folder DECKS.
+
+    What you have corrected in a deck file, added, rejected, moved or tagged stays when you draft again.
+    """
+    from essay2anki import config, pipeline, release  # noqa: PLC0415 - help and version must not wait for them
+
+    target = release.target(Path(OUT), config.nearest(Path.cwd()))
+    run = pipeline.redraft(sources, decks, target, settings, dry=check or diff, retire_missing=retire_missing)
+    for each in run.drafted:
+        if diff:
+            click.echo(each.diff, nl=False)
+        elif not quiet:
+            click.echo(show.drafted(each))
+    _tell(run, verbose=verbose)
+    return run.failed or (check and any(each.changed for each in run.drafted))
 
 
 @main.command(epilog="\b\nExample:\n  essay2anki cards essay.txt")
@@ -122,7 +164,7 @@ def cards(sources: tuple[str, ...], settings: Settings, *, as_json: bool, explai
     """Show the cards without packing them."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
-    run = pipeline.draft(sources, settings)
+    run = pipeline.gather(sources, settings)
     for deck in run.decks:
         if as_json:
             for record in show.records(deck, explain=explain):

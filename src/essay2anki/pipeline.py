@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from essay2anki import shelf, workshop
 from essay2anki.cards import make_cards
 from essay2anki.config import Settings
 from essay2anki.curate import curate
@@ -12,7 +14,9 @@ from essay2anki.facts import find_facts
 from essay2anki.language import analyse
 from essay2anki.model import Deck, Density, Essay, Section
 from essay2anki.problems import Problem
-from essay2anki.release import Built, Target, release
+from essay2anki.read import READERS
+from essay2anki.release import Built, Target, release, shipped
+from essay2anki.shelf import Shelf
 from essay2anki.sources import load
 
 DEFAULTS = Settings()
@@ -31,6 +35,9 @@ class Run:
     unread: bool = False
     """True when a source could not be read."""
     built: tuple[Built, ...] = ()
+    drafted: tuple[workshop.Drafted, ...] = ()
+    shelf: Shelf = field(default_factory=Shelf)
+    """The deck files among the sources."""
 
     @property
     def failed(self) -> bool:
@@ -57,17 +64,69 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     return run
 
 
-def build(sources: Sequence[str], target: Target, *, now: int, settings: Settings = DEFAULTS) -> Run:
-    """Draft the decks of the sources and write their packages; `now` in seconds since 1970.
+def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_only: bool = False) -> Run:
+    """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    skipped: list[Problem] = []
+    files, essays = shelf.split(sources, _has_essays, skipped)
+    run = draft(essays, settings) if essays else Run()
+    run.problems += skipped
+    run.shelf = shelf.read(files, run.problems)
+    run.unread = run.unread or bool(run.shelf.broken)
+    run.decks = tuple(workshop.decks_of(run.decks, run.shelf, run.problems, reviewed_only=reviewed_only))
+    return run
+
+
+def redraft(
+    sources: Sequence[str],
+    folder: Path,
+    target: Target,
+    settings: Settings = DEFAULTS,
+    *,
+    dry: bool = False,
+    retire_missing: bool = False,
+) -> Run:
+    """Draft the decks of essays into the deck files of `folder`, where a person's work is kept; `dry` writes nothing.
+
+    A new file begins with the names and keys under which a deck was shipped to `target`, if it was.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+        LockError: The lock cannot be read.
+    """
+    lock = shipped(target)
+    run = draft(sources, settings)
+    full = [deck for deck in run.decks if deck.cards]
+    run.drafted = tuple(workshop.draft(full, folder, lock, run.problems, retire_missing=retire_missing))
+    if not dry:
+        workshop.write(run.drafted, run.problems)
+    return run
+
+
+def build(
+    sources: Sequence[str],
+    target: Target,
+    *,
+    now: int,
+    settings: Settings = DEFAULTS,
+    reviewed_only: bool = False,
+) -> Run:
+    """Write the packages of the sources' decks; `now` in seconds since 1970.
 
     Raises:
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    run = draft(sources, settings)
+    run = gather(sources, settings, reviewed_only=reviewed_only)
+    run.problems += workshop.passed_over([deck for deck in run.decks if not deck.file], workshop.FOLDER)
     full = [deck for deck in run.decks if deck.cards]
     run.built, problems = release(full, target, now=now, complete=not run.unread)
     run.problems += problems
+    if not target.locked:
+        workshop.pin(run.shelf, {each.deck.file: each.deck for each in run.built}, run.problems)
     return run
 
 
@@ -82,6 +141,10 @@ def make_decks(essays: Iterable[Essay], density: Density = Density.STANDARD) -> 
         topics.setdefault(essay.deck, []).append(essay)
     for name, group in topics.items():
         yield curate(name, [(essay, make_cards(essay, find_facts(essay, analyse(essay)))) for essay in group], density)
+
+
+def _has_essays(folder: Path) -> bool:
+    return any(path.suffix.lower() in READERS for path in folder.rglob("*"))
 
 
 def _length(essay: Essay) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -50,6 +51,15 @@ class PackageError(Essay2AnkiError):
 
 class LockError(Essay2AnkiError):
     """The record of what was shipped cannot be read, or does not fit what is asked."""
+
+
+class DeckFileError(Essay2AnkiError):
+    """A deck file cannot be understood; other files are not affected."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Carry all `problems` of the file, of which there is one at least."""
+        super().__init__(problems[0])
+        self.problems = tuple(problems)
 
 
 class NoEssayError(SourceError):

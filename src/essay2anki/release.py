@@ -73,7 +73,7 @@ def release(
     Raises:
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    lock = _shipped(target)
+    lock = shipped(target)
     settled, renamed = remember(decks, lock)
     problems = list(renamed)
     planned = list(_plan(settled, lock, target, now=now, complete=complete, problems=problems))
@@ -83,7 +83,12 @@ def release(
     return tuple(_written(planned, problems)), tuple(problems)
 
 
-def _shipped(target: Target) -> Lock:
+def shipped(target: Target) -> Lock:
+    """What was shipped before a build to `target`; nothing if there is no lock.
+
+    Raises:
+        LockError: The lock, or a package that stands in for it, cannot be read.
+    """
     lock = Lock()
     for path in target.baseline:
         lock.update(baseline(path))
@@ -106,7 +111,7 @@ def _plan(
     names: set[str] = set()
     for deck in decks:
         made = edition(deck, lock, now=now)
-        problem = _double(made, owners) or _loss(deck, made, lock, target, complete=complete)
+        problem = _double(deck, made, owners) or _loss(deck, made, lock, target, complete=complete)
         if problem:
             problems.append(problem)
             continue
@@ -122,13 +127,13 @@ def _path(deck: str, folder: Path, taken: set[str]) -> Path:
     return folder / f"{name}{PACKAGE}"
 
 
-def _double(made: Edition, owners: Mapping[str, str]) -> Problem | None:
+def _double(deck: Deck, made: Edition, owners: Mapping[str, str]) -> Problem | None:
     """A guid that two decks have: Anki would import both notes, and update only one of them ever after."""
     note = next((note for note in made.notes if note.guid in owners), None)
     if note is None:
         return None
     return Problem(
-        source=", ".join(made.sources),
+        source=deck.place,
         message=f"the decks “{owners[note.guid]}” and “{made.deck}” have a note in common: {note.front}",
         advice="The same essay seems to be given twice, under two topics. Leave one of them out.",
     )
@@ -142,7 +147,7 @@ def _loss(deck: Deck, made: Edition, lock: Lock, target: Target, *, complete: bo
     reason = f"{', '.join(missing)} was not given" if complete else "a source could not be read"
     loss = f"{len(made.retired)} of its notes would be retired"
     return Problem(
-        source=", ".join(deck.sources),
+        source=deck.place,
         message=f"the deck “{deck.name}” was not built: {reason}, and {loss}",
         advice="Give all sources of the deck; if what is missing has gone for good, add --retire-missing."
         if complete

@@ -7,11 +7,15 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import click
 
 from essay2anki.model import BLANK, Card, Deck, Essay, Evidence, Kind
 from essay2anki.release import Built
+
+if TYPE_CHECKING:
+    from essay2anki.workshop import Drafted
 
 KIND_WIDTH = max(len(kind) for kind in Kind) + 2
 WIDEST = 100
@@ -26,13 +30,29 @@ def summary(built: Built) -> str:
     package = f"{'package':<{KIND_WIDTH}}{built.path}"  # never wrapped: it is there to be copied
     unchanged = len(deck.notes) - len(edition.new) - len(edition.changed)
     notes = {"new": len(edition.new), "changed": len(edition.changed), "unchanged": unchanged}
+    unread = f", {deck.unreviewed} of them not reviewed" if deck.unreviewed else ""
     rows = [
         ("cards", f"{len(deck.cards)}: " + _counts({kind: kinds[kind] for kind in Kind if kinds[kind]})),
-        ("notes", f"{len(deck.notes)}: " + _counts({name: count for name, count in notes.items() if count})),
+        ("notes", f"{len(deck.notes)}: " + _counts({name: count for name, count in notes.items() if count}) + unread),
         *(("withdrawn", front) for front in edition.retired),
         ("skipped", f"{len(deck.rejections)}: " + _counts(dict(skipped.most_common())) if skipped else "none"),
     ]
     return "\n".join([_row("deck", deck.name), package, *(_row(name, text) for name, text in rows)]) + "\n"
+
+
+def drafted(draft: Drafted) -> str:
+    """The result of a draft, a few lines a deck file: what is new, what has changed, what a person should look at."""
+    merged = draft.merged
+    state = "new" if merged is None else "changed" if draft.changed else "unchanged"
+    path = f"{'file':<{KIND_WIDTH}}{draft.path} ({state})"  # never wrapped: it is there to be copied
+    counts = {"new": len(merged.new), "changed": len(merged.changed)} if merged else {}
+    told = _counts({name: count for name, count in counts.items() if count})
+    rows = [
+        ("notes", f"{draft.cards}: {told}" if told else str(draft.cards)),
+        *(("proposal", front) for front in (merged.proposed if merged else ())),
+        *(("gone", front) for front in (merged.gone if merged else ())),
+    ]
+    return "\n".join([_row("deck", draft.deck), path, *(_row(name, text) for name, text in rows)]) + "\n"
 
 
 def _counts(counts: dict[str, int]) -> str:
@@ -99,7 +119,7 @@ def _record(card: Card, deck: str) -> dict[str, object]:
         "answer": card.answer,
         "context": card.context,
         "evidence": [_quote(evidence) for evidence in card.evidence],
-        "source": PurePath(card.evidence[0].source).name,
+        "source": next((PurePath(quote.source).name for quote in card.evidence), ""),
         "deck": deck,
         "tags": list(card.tags),
         "rule": card.rule,

@@ -21,6 +21,8 @@ from essay2anki.read.limits import LARGEST_FILE
 STDIN = "-"
 STREAMED = frozenset({".jsonl"})
 """Formats that are read row by row and may be of any size."""
+OTHERWISE = frozenset({".yaml", ".yml"})
+"""Formats that may lie among the essays and are read by others: deck files and settings."""
 PIECE = 1 << 16
 """Bytes that are read at once."""
 MOST_NAMES = 5
@@ -59,7 +61,7 @@ def _inside(folder: Path, ignore: Sequence[str], problems: list[Problem]) -> lis
     """The sources in a folder and in the folders below it."""
     files = sorted(_walk(folder, ignore, problems), key=lambda path: path.relative_to(folder).parts)
     found = [path for path in files if path.suffix.lower() in READERS]
-    others = [path for path in files if path.suffix.lower() not in READERS]
+    others = [path for path in files if path.suffix.lower() not in READERS.keys() | OTHERWISE]
     if others:
         problems.append(_skipped(folder, others))
     if not found:

@@ -97,7 +97,7 @@ def _entry(deck: str, cards: tuple[Card, ...], note: Note, lock: Lock) -> Shippe
         deck=deck,
         type=note.type.name,
         front=note.front,
-        source=PurePath(cards[0].evidence[0].source).name,
+        source=next((PurePath(quote.source).name for quote in cards[0].evidence), ""),
         deletions={**(old.deletions if old else {}), **deletions},
         digest=note.digest,
         modified=note.modified,

@@ -30,7 +30,7 @@ class Shipped:
     front: str
     """Its prompt or statement as plain text: to recognise it when it is reworded, and to name it when it has gone."""
     source: str
-    """The file name of its first evidence; empty where only an old package told of it."""
+    """The file name of its first evidence; empty where there is none, or where only an old package told of it."""
     deletions: dict[str, str]
     """Number → answer of all deletions it ever had, those of today and those that have gone."""
     digest: str
@@ -38,6 +38,11 @@ class Shipped:
     modified: int
     """Seconds since 1970."""
     retired: bool
+
+    @property
+    def quote(self) -> str:
+        """The sentence that it was made from is not remembered: a lock has what students have."""
+        return ""
 
 
 class Lock(dict[str, Shipped]):

@@ -86,6 +86,15 @@ class Deck:
     sources: tuple[str, ...]
     cards: tuple[Card, ...]
     rejections: tuple[Rejection, ...]
+    file: str = ""
+    """The deck file that it was read from; empty for one that was drafted."""
+    unreviewed: int = 0
+    """Of its notes, those in a deck file that no person has read."""
+
+    @property
+    def place(self) -> str:
+        """What a person would look at to mend it."""
+        return self.file or ", ".join(self.sources)
 
     @property
     def notes(self) -> tuple[tuple[Card, ...], ...]:

@@ -10,7 +10,19 @@ from essay2anki.model import Card, Evidence, Kind
 from essay2anki.notes.escape import Html, deletion, escape, plain, tag
 from essay2anki.notes.types import CLOZE, DATE, LIST, NOTE_TYPES, QUESTION, NoteType
 
-__all__ = ["CLOZE", "DATE", "LIST", "NOTE_TYPES", "QUESTION", "Note", "NoteType", "guid_of", "note_of", "retired_note"]
+__all__ = [
+    "CLOZE",
+    "DATE",
+    "LIST",
+    "NOTE_TYPES",
+    "QUESTION",
+    "Note",
+    "NoteType",
+    "guid_of",
+    "note_of",
+    "retired_note",
+    "type_of",
+]
 
 NAMESPACE = "essay2anki"
 

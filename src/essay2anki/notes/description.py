@@ -22,7 +22,9 @@ def describe(sources: Sequence[str], modified: int) -> Html:
     names = ", ".join(PurePath(source).name for source in sources)
     version = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(modified))
     lines = [
-        f"From {names}, by essay2anki {__version__}. The words on the cards are those of the source.",
+        f"From {names}, by essay2anki {__version__}. The words on the cards are those of the source."
+        if names
+        else f"By essay2anki {__version__}.",
         f"Version of {version}.",
         UPDATING,
     ]

@@ -1,0 +1,189 @@
+"""Recognises in a new draft what is remembered: names of decks, keys of notes, numbers of deletions.
+
+Two things remember: the lock knows what was shipped, a deck file what was drafted and what a person made of it. A fact
+that is known keeps the key it was given, also when its sentence has been reworded or the program's rules have got
+better; and a deletion keeps its number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from essay2anki.cards.keys import family, numbered, sort
+from essay2anki.model import Card, Deck
+from essay2anki.notes import Note, note_of
+from essay2anki.words import likeness, trigrams
+
+REWORDED = 0.75
+"""Likeness of two prompts of one sort, 0 to 1, from which on the one is the other reworded, if the other has gone."""
+CORRECTED = 0.4
+"""The same for the answers of two deletions in one statement: `1922` corrected to `1923` leaves 0.5."""
+RENAMED = 0.5
+"""Share of a deck's notes that must be known under another name for the deck to be that one renamed."""
+
+
+class Known(Protocol):
+    """A note that is remembered."""
+
+    @property
+    def key(self) -> str:
+        """Its identity."""
+
+    @property
+    def type(self) -> str:
+        """The name of its note type."""
+
+    @property
+    def front(self) -> str:
+        """Its prompt or statement as plain text."""
+
+    @property
+    def quote(self) -> str:
+        """The sentence that it is made from, if that is remembered: its words may have been edited, these not."""
+
+    @property
+    def deletions(self) -> Mapping[str, str]:
+        """Number → answer of all deletions that are remembered."""
+
+    @property
+    def retired(self) -> bool:
+        """True if likeness of words is not enough to bring it back."""
+
+
+K = TypeVar("K", bound=Known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A note of the draft, before it has its final key."""
+
+    cards: tuple[Card, ...]
+    note: Note
+
+    @property
+    def quote(self) -> str:
+        return next((quote.quote for quote in self.cards[0].evidence), "")
+
+    @property
+    def front(self) -> str:
+        return self.note.front
+
+
+def known_name(deck: Deck, owner: Callable[[str], str | None], taken: Collection[str]) -> str:
+    """The name under which most of the deck's notes are known, if that is not `taken`; else its own.
+
+    `owner` gives the name of the deck that has a key.
+    """
+    keys = {cards[0].key for cards in deck.notes}
+    owners = Counter(name for name in map(owner, keys) if name is not None)
+    if not owners:
+        return deck.name
+    name, count = owners.most_common(1)[0]
+    return name if name not in taken and count >= RENAMED * len(keys) else deck.name
+
+
+def recognise(deck: Deck, known: Sequence[K], barred: Callable[[Note], Collection[str]] = lambda _: ()) -> Deck:
+    """The deck with the keys and numbers of what is `known` of it.
+
+    A note that is new gets a key that none of the `known` has, and none of those that are `barred` for it. In a deck
+    file keys were given once and for all; in a draft, equals are only counted.
+    """
+    drafts = [_Draft(cards, note_of(cards)) for cards in deck.notes]
+    given = bool(deck.file)
+    pairs = _known(drafts, known, given=given)
+    taken = {each.key for each in known}
+    cards: list[Card] = []
+    for place, draft in enumerate(drafts):
+        if place in pairs:
+            cards += _renumbered(draft.cards, pairs[place])
+            continue
+        others = taken | set(barred(draft.note))
+        own = draft.note.key if given and draft.note.key not in others else family(draft.note.key)
+        key = numbered(own, others)
+        taken.add(key)
+        cards += [replace(card, key=key) for card in draft.cards]
+    return replace(deck, cards=tuple(cards))
+
+
+def _known(drafts: Sequence[_Draft], known: Sequence[K], *, given: bool) -> dict[int, K]:
+    """Place of a draft → what it is known as: first by key, then, among what would be gone, by likeness of words.
+
+    These are the words of the prompt, and for what is left those of the sentence behind it.
+    """
+    pairs: dict[int, K] = {}
+    by_key: list[_Step] = [(str, _front, 0)] if given else []
+    for kin, words, least in (*by_key, *_STEPS):
+        found = {each.key for each in pairs.values()}
+        rest = {place: draft for place, draft in enumerate(drafts) if place not in pairs}
+        left = [each for each in known if each.key not in found and not (least and each.retired)]
+        pairs |= _matched(rest, left, kin, words, least)
+    return pairs
+
+
+def _front(note: Known | _Draft) -> str:
+    return note.front
+
+
+def _quote(note: Known | _Draft) -> str:
+    return note.quote
+
+
+_Step = tuple[Callable[[str], str], Callable[[Known | _Draft], str], float]
+_STEPS: tuple[_Step, ...] = ((family, _front, 0), (sort, _front, REWORDED), (sort, _quote, REWORDED))
+"""What of the keys must be equal, which words are compared, and how alike they must be."""
+
+
+def _matched(
+    drafts: Mapping[int, _Draft],
+    known: Sequence[K],
+    kin: Callable[[str], str],
+    words: Callable[[Known | _Draft], str],
+    least: float,
+) -> dict[int, K]:
+    """Pairs of one note type whose keys are `kin`, those with the likest `words` first."""
+    groups: dict[tuple[str, str], tuple[list[int], list[K]]] = {}
+    for place, draft in drafts.items():
+        groups.setdefault((kin(draft.note.key), draft.note.type.name), ([], []))[0].append(place)
+    for each in known:
+        if group := groups.get((kin(each.key), each.type)):
+            group[1].append(each)
+    return {
+        places[left]: others[right]
+        for places, others in groups.values()
+        for left, right in _pairs([words(drafts[place]) for place in places], [*map(words, others)], least)
+    }
+
+
+def _pairs(some: Sequence[str], others: Sequence[str], least: float) -> list[tuple[int, int]]:
+    """Pairs of places in two rows of texts, the likest first; each place at most once, none below `least`."""
+    known = [trigrams(text) for text in others]
+    alike = [
+        (-score, left, right)
+        for left, text in enumerate(map(trigrams, some))
+        for right, other in enumerate(known)
+        if (score := likeness(text, other)) >= least
+    ]
+    pairs: dict[int, int] = {}
+    for _, left, right in sorted(alike):
+        if left not in pairs and right not in pairs.values():
+            pairs[left] = right
+    return list(pairs.items())
+
+
+def _renumbered(cards: Sequence[Card], known: Known) -> list[Card]:
+    """The cards under the key and the numbers of the known note; a new deletion gets a number never given before."""
+    if cards[0].deletion is None:
+        return [replace(card, key=known.key) for card in cards]
+    numbers = [int(number) for number in known.deletions]
+    pairs = dict(_pairs([card.answer for card in cards], list(known.deletions.values()), CORRECTED))
+    fresh = max(numbers, default=0)
+    renumbered = []
+    for place, card in enumerate(cards):
+        if place not in pairs:
+            fresh += 1
+        number = numbers[pairs[place]] if place in pairs else fresh
+        renumbered.append(replace(card, key=known.key, number=number))
+    return renumbered

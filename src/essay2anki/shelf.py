@@ -1,0 +1,159 @@
+"""Deck files on disk, found and read: which sources are some, and what they hold. A broken one stops no other."""
+
+from __future__ import annotations
+
+import codecs
+import functools
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from essay2anki.deckfile import DeckFile, load
+from essay2anki.model import Deck
+from essay2anki.problems import DeckFileError, Problem
+from essay2anki.recognise import known_name
+
+SUFFIXES = frozenset({".yaml", ".yml"})
+SETTINGS = "essay2anki.yaml"
+"""The one YAML file in a folder that is no deck."""
+MARK = re.compile(rb"^(?:\xef\xbb\xbf)?(?:deck|cards)\s*:", re.MULTILINE)
+"""What a deck file has, if it is not quite broken."""
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+DECK = re.compile(r"^deck:\s*(.*?)\s*$", re.MULTILINE)
+KEY = re.compile(r"^\s*(?:- )?key:\s*(\S+)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A deck file on disk."""
+
+    path: Path
+    file: DeckFile
+    form: tuple[bytes, str]
+    """What stands before its text, a byte-order mark or nothing, and its line end."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The deck files of a run."""
+
+    kept: Sequence[Kept] = ()
+    broken: Mapping[Path, str] = field(default_factory=dict)
+    """Those that cannot be understood, and their text as far as it can be read."""
+
+    @functools.cached_property
+    def owners(self) -> Mapping[str, str]:
+        """Key → name of the deck that has it; for a broken file its path."""
+        owners = {key: str(path) for path, text in self.broken.items() for key in KEY.findall(text)}
+        return owners | {entry.key: each.file.deck for each in self.kept for entry in each.file.entries if entry.key}
+
+    @functools.cached_property
+    def by_name(self) -> Mapping[str, Kept | None]:
+        """Name of a deck → its file, and none for a broken one, as far as it tells its name."""
+        broken: dict[str, Kept | None] = {str(path): None for path in self.broken}
+        told = {name.strip("\"'"): None for text in self.broken.values() for name in DECK.findall(text)}
+        return broken | told | {each.file.deck: each for each in self.kept}
+
+    def home(self, deck: Deck, taken: Iterable[str]) -> str:
+        """The name under which the shelf has the deck, also if a person renamed it; else its own."""
+        return deck.name if deck.name in self.by_name else known_name(deck, self.owners.get, frozenset(taken))
+
+
+def split(
+    sources: Sequence[str], has_essays: Callable[[Path], bool], problems: list[Problem]
+) -> tuple[list[Path], list[str]]:
+    """The deck files among the sources, and the sources that are, or hold, essays."""
+    decks: dict[Path, None] = {}
+    essays: list[str] = []
+    for source in sources:
+        path = Path(source)
+        found = _inside(path, problems) if path.is_dir() else [path] if path.suffix.lower() in SUFFIXES else []
+        decks |= dict.fromkeys(found)
+        if not found or (path.is_dir() and has_essays(path)):
+            essays.append(source)
+    return list(decks), essays
+
+
+def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
+    """The deck files in a folder and below; another YAML file is skipped and named."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.name != SETTINGS)
+    shown = (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    decks = []
+    for path in sorted(path for path in shown if path.is_file()):
+        if _may_be_deck(path):
+            decks.append(path)
+        else:
+            problems.append(_skipped(path))
+    return decks
+
+
+def _may_be_deck(path: Path) -> bool:
+    """False if the file is surely none; one that was damaged is not passed over."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return True
+    return not data.strip() or data.startswith(UTF_16) or bool(MARK.search(data))
+
+
+def in_folder(folder: Path, problems: list[Problem]) -> Shelf:
+    """The deck files of a folder, which need not be there."""
+    return read(_inside(folder, problems) if folder.is_dir() else [], problems)
+
+
+def read(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
+    """Read deck files; what is wrong goes to `problems`, and stops no other file."""
+    kept: dict[str, Kept] = {}
+    broken: dict[Path, str] = {}
+    for path in paths:
+        try:
+            data = _bytes(path)
+            broken[path] = data.decode("utf-8", "replace")
+            found = _parsed(path, data)
+            _once(found, kept)
+        except DeckFileError as error:
+            problems += error.problems
+        else:
+            kept[found.file.deck] = found
+            del broken[path]
+    return Shelf(tuple(kept.values()), broken)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        message = "there is no such file" if missing else f"the file cannot be read: {error.strerror}"
+        raise DeckFileError([Problem(source=str(path), message=message, advice="Check its name and place.")]) from error
+
+
+def _parsed(path: Path, data: bytes) -> Kept:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        advice = "Open the file in an editor and save it with the encoding UTF-8."
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = Problem(source=str(path), line=line, message="the text is not in UTF-8", advice=advice)
+        raise DeckFileError([problem]) from error
+    file = load(text.replace("\r\n", "\n"), str(path))
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return Kept(path=path, file=file, form=(mark, "\r\n" if "\r\n" in text else "\n"))
+
+
+def _once(found: Kept, kept: Mapping[str, Kept]) -> None:
+    other = kept.get(found.file.deck)
+    if other:
+        message = f"this is the deck “{found.file.deck}”, and so is {other.path}"
+        advice = "Keep one of the two files, or give one of them another name behind “deck:”."
+        raise DeckFileError([Problem(source=str(found.path), message=message, advice=advice)])
+
+
+def _skipped(path: Path) -> Problem:
+    return Problem(
+        source=str(path),
+        severity="warning",
+        message="this is no deck file and was skipped",
+        advice="A deck file has the lines “deck: …” and “cards:”.",
+    )

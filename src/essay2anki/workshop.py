@@ -1,0 +1,186 @@
+"""What a draft makes of deck files, what is built from them, and writing them back.
+
+A file that a person may have open is written only if its text changes, in one step, with the line ends that it had.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from essay2anki import files
+from essay2anki.deckfile import Merged, as_deck, first_file, merge, pinned, unfounded
+from essay2anki.lock import Lock, remember
+from essay2anki.model import Deck
+from essay2anki.problems import Problem
+from essay2anki.shelf import Kept, Shelf, in_folder
+
+FOLDER = Path("decks")
+"""Where deck files lie unless it is said otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A deck file as it will be after a draft."""
+
+    deck: str
+    path: Path
+    before: str
+    """Its text now; empty if there is no file yet."""
+    after: str
+    cards: int
+    """Its notes, those of the person and the rejected ones too."""
+    form: tuple[bytes, str] = (b"", "\n")
+    merged: Merged | None = None
+    """None for a new file."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file is to be written."""
+        return self.before != self.after
+
+    @property
+    def diff(self) -> str:
+        """What would change, as a unified diff."""
+        before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
+        return "".join(difflib.unified_diff(before, after, str(self.path), str(self.path)))
+
+
+def decks_of(
+    drafted: Sequence[Deck], found: Shelf, problems: list[Problem], *, reviewed_only: bool = False
+) -> Iterator[Deck]:
+    """The decks to be built: those of the files, and those drafted from essays for which there is no file.
+
+    Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`.
+    """
+    names = {deck.name for deck in drafted}
+    for deck in drafted:
+        home = found.home(deck, names - {deck.name})
+        if home not in found.by_name:
+            yield deck
+        elif (kept := found.by_name[home]) and merge(kept.file, deck).file.text != kept.file.text:
+            problems.append(_behind(deck, kept))
+    for kept in found.kept:
+        deck = as_deck(kept.file, reviewed_only=reviewed_only)
+        problems += unfounded(kept.file)
+        if deck.cards:
+            yield deck
+        else:
+            problems.append(_empty(kept))
+
+
+def draft(
+    decks: Sequence[Deck], folder: Path, lock: Lock, problems: list[Problem], *, retire_missing: bool
+) -> Iterator[Drafted]:
+    """What the drafted decks make of the deck files in `folder`; nothing is written yet.
+
+    A new file takes the keys of what the lock knows to be shipped: then a person may reword every card at once.
+    """
+    found = in_folder(folder, problems)
+    names = {deck.name for deck in decks}
+    taken = {each.path for each in found.kept} | set(found.broken)
+    for deck in decks:
+        home = found.home(deck, names - {deck.name})
+        if home not in found.by_name and _default(deck.name, folder) not in found.broken:
+            (known,), renamed = remember([deck], lock)
+            problems += renamed
+            path = _path(known.name, folder, taken)
+            taken.add(path)
+            yield Drafted(deck=known.name, path=path, before="", after=first_file(known), cards=len(known.notes))
+        elif kept := found.by_name.get(home):
+            names.add(home)
+            yield _merged(kept, deck, problems, retire_missing=retire_missing)
+        # Else its file is broken, which is said: without it nobody knows what the person has corrected.
+
+
+def _merged(kept: Kept, deck: Deck, problems: list[Problem], *, retire_missing: bool) -> Drafted:
+    merged = merge(kept.file, deck, retire_missing=retire_missing)
+    if merged.missing:
+        problems.append(_left_alone(kept, merged))
+    return Drafted(
+        deck=kept.file.deck,
+        path=kept.path,
+        before=kept.file.text,
+        after=merged.file.text,
+        cards=len(merged.file.entries),
+        form=kept.form,
+        merged=merged,
+    )
+
+
+def _default(deck: str, folder: Path) -> Path:
+    return folder / f"{files.slug(deck)}.yaml"
+
+
+def _path(deck: str, folder: Path, taken: Iterable[Path]) -> Path:
+    path = _default(deck, folder)
+    return path.with_stem(f"{path.stem}-{files.digest(deck)}") if path in taken or path.exists() else path
+
+
+def write(drafted: Iterable[Drafted], problems: list[Problem]) -> None:
+    """Write the files that change; one that cannot be written stops no other."""
+    for each in drafted:
+        if each.changed:
+            _write(each.path, each.after, each.form, problems)
+
+
+def _write(path: Path, text: str, form: tuple[bytes, str], problems: list[Problem]) -> None:
+    mark, end = form
+    try:
+        files.replace(path, mark + text.replace("\n", end).encode())
+    except OSError as error:
+        message = f"the deck file cannot be written: {error.strerror}"
+        problems.append(Problem(source=str(path), message=message, advice="Check who may write it, or say -d FOLDER."))
+
+
+def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> None:
+    """Write the keys under which they were shipped to the cards that a person added: then they may be reworded.
+
+    `shipped` is the name of a deck file → its deck.
+    """
+    for kept in found.kept:
+        deck = shipped.get(kept.file.name)
+        if deck and (text := pinned(kept.file, deck).text) != kept.file.text:
+            _write(kept.path, text, kept.form, problems)
+
+
+def passed_over(decks: Sequence[Deck], folder: Path) -> Iterator[Problem]:
+    """Warnings for decks that are built from essays although there is a file with a person's work on them."""
+    found = in_folder(folder, [])
+    for deck in decks:
+        kept = found.by_name.get(found.home(deck, ()))
+        if kept and any(entry.edited or entry.status for entry in kept.file.entries):
+            yield Problem(
+                source=next(iter(deck.sources)),
+                severity="warning",
+                message=f"the deck “{deck.name}” was built without what you corrected in {kept.path}",
+                advice=f"Build {kept.path}; to take the essay into it first, run essay2anki draft.",
+            )
+
+
+def _behind(deck: Deck, kept: Kept) -> Problem:
+    return Problem(
+        source=", ".join(deck.sources),
+        severity="warning",
+        message=f"the deck “{kept.file.deck}” is built from {kept.path}, which does not have what the essay says now",
+        advice="Run essay2anki draft to take it into that file.",
+    )
+
+
+def _left_alone(kept: Kept, merged: Merged) -> Problem:
+    return Problem(
+        source=str(kept.path),
+        severity="warning",
+        message=f"{', '.join(merged.missing)} was not given: its cards are left as they are",
+        advice="Give all essays of the deck; if what is missing has gone for good, add --retire-missing.",
+    )
+
+
+def _empty(kept: Kept) -> Problem:
+    return Problem(
+        source=str(kept.path),
+        message="no card of this deck is left to build",
+        advice="All are rejected, gone, or (with --reviewed-only) not read. Students keep the deck as they have it.",
+    )
