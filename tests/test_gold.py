@@ -67,9 +67,9 @@ def figures(decks: dict[Path, Deck]) -> str:
         found = [fact for fact in facts if is_asked(fact, deck.cards)]
         asked.update(fact["kind"] for fact in found)
         known.update(fact["kind"] for fact in facts)
-        rows.append(f"{path.stem:<24}{len(found):>4} of {len(facts):>3} facts{len(deck.cards):>5} cards")
-    rows += ["", *(f"{kind:<24}{asked[kind]:>4} of {known[kind]:>3} facts" for kind in sorted(known))]
-    return "\n".join([*rows, "", f"{'all':<24}{asked.total():>4} of {known.total():>3} facts"]) + "\n"
+        rows.append(f"{path.stem:<28}{len(found):>4} of {len(facts):>3} facts{len(deck.cards):>5} cards")
+    rows += ["", *(f"{kind:<28}{asked[kind]:>4} of {known[kind]:>3} facts" for kind in sorted(known))]
+    return "\n".join([*rows, "", f"{'all':<28}{asked.total():>4} of {known.total():>3} facts"]) + "\n"
 
 
 def test_what_the_decks_ask_for_is_known(decks: dict[Path, Deck], request: pytest.FixtureRequest) -> None:

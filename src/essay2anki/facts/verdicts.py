@@ -115,7 +115,8 @@ def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
     opened = [each for each in sentences if each.start >= concluding.get(each.point.line, len(each.point.body.text))]
     headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
     closing = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW]
-    said = [each for each in (*opened, *headed, *closing) if not UNSAID.match(_said(each))]
+    whole = [each for each in (*opened, *headed, *closing) if not SO_FAR.search(each.text) or _reason(sentences, each)]
+    said = [each for each in whole if not UNSAID.match(_said(each))]
     judging = [each for each in said if JUDGING.search(each.text) and not GRANTING.search(each.text)]
     # Behind `In conclusion` may stand a concession first: what weighs comes before what only concludes.
     near = [each for each in judging if each in opened]

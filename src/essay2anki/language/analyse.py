@@ -15,7 +15,7 @@ from essay2anki.language.parse import parse
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
 from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, INTRANSITIVE, NAMED_AFTER, OPENERS, TITLES
-from essay2anki.model import Clause, Constituent, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
+from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 
 FULL_NAME = re.compile(rf"\b(?:{'|'.join(sorted(GIVEN_NAMES))}) ([A-Z][a-z]+)\b")
 """`David Card`: his surname is a name also where `card` stands elsewhere."""
@@ -171,18 +171,13 @@ def _is_telegraphic(clause: Clause, names: tuple[Mention, ...], point: Point) ->
     """True for a note like `Board of Health dissolved in 1858`: what looks active may be a passive without its verb."""
     bare = not re.match(r"(?:the|an?|his|her|its|their|some|many|most|all|no)\b|.*[’']s ", clause.core, re.IGNORECASE)
     person = any(mention.kind is MentionKind.PERSON and mention.text in clause.core for mention in names)
-    objects = [part for part in clause.parts if part.role in {"object", "complement"}]
+    objects = [part for part in clause.parts if part.role in {"object", "complement", "purpose"}]
     # `Catalonia granted autonomy`: who is given something may be the subject of a passive with an object.
     acts = len(objects) > 1 or (bool(objects) and clause.lemma not in BESTOWING)
     # `Peel resigned in 1846` tells what he did, `Johnson impeached in 1868` what was done to him.
-    acts = acts or (person and (len(clause.parts) > len(_adjuncts(clause)) or clause.lemma in INTRANSITIVE))
+    acts = acts or (person and (bool(objects) or clause.lemma in INTRANSITIVE))
     past = clause.operator == "did" and clause.finite.endswith("ed")
     return point.section is Section.NOTES and bare and past and not acts
-
-
-def _adjuncts(clause: Clause) -> list[Constituent]:
-    """Where, when and how: what may stand beside a passive as well."""
-    return [part for part in clause.parts if part.role in {"prep", "date", "adverb"}]
 
 
 def _surnames(sentences: list[Sentence]) -> frozenset[str]:

@@ -58,6 +58,8 @@ EMPTY = word_set("""
     damage attitude situation condition society life relation position
 """)
 """Words that say nothing as an answer."""
+OWNED = re.compile(r"(?:Its|His|Her|Their)\b")
+"""What is ranked first belongs to something that only the sentence before names."""
 ORDINAL = re.compile(r"[A-Z]|(?:\w+-)?(?:First|Second|Third|Fourth|[A-Z][a-z]*(?:fth|xth|nth|ghth|tieth))")
 """A single letter, or `Fifteenth` for `Fifteenth Amendment`."""
 COMMON = 3
@@ -120,8 +122,9 @@ def vague(card: Card, _essay: Essay) -> str | None:
         pointing = pointing or MEANT.search(card.answer)
     if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
-    if ORDINAL.fullmatch(card.answer):
-        return "a letter or an ordinal is no answer"
+    owned = OWNED.match(card.answer) if card.question.startswith("According") else None
+    if owned or ORDINAL.fullmatch(card.answer):
+        return card.answer
     count = len(content(card.answer))
     if count == 1 and card.kind is Kind.CONSEQUENCE and OPEN.search(card.question):
         return "one of many things that it does"

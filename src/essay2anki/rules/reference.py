@@ -97,7 +97,7 @@ PAST_LAW = re.compile(
 )
 """In a general statement `the law` is all law; of what happened it is one, and which is not said."""
 BARE = re.compile(
-    rf"\b[Tt]he (?P<noun>{'|'.join(sorted(GENERAL))})\b"
+    rf"\b[Tt]he (?:whole |entire |full )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
     r"(?! (?:of|that|which|between|against|for|on|by|in [A-Z]|to [a-z]+)\b)"
 )
 
