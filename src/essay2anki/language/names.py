@@ -145,6 +145,8 @@ def _adjoin(text: str, one: _Word, other: _Word, labels: dict[int, str] | None =
 
 def _names_alone(before: list[_Word], head: str) -> bool:
     """True when a lower-case head only describes: `Soviet policy`, `Labour government plans`."""
+    if len(before) == 1 and before[0].start == 0 and before[0].text.endswith("ing"):
+        return True  # `Fearing revolution, Nicholas granted …`
     return head in GENERIC_LOWER_HEADS or all(word.text in PLACE_ABBREVIATIONS for word in before)
 
 
