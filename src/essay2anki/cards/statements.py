@@ -18,7 +18,7 @@ NOW = re.compile(r" now (?=[a-z]+ed\b)")
 RELATIONS = ("named",)
 CITED = 4.0
 """The year of a work in brackets is worth less than what the work says."""
-SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5}
+SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5, Kind.FIGURE: 4.2}
 
 
 def make(fact: Fact) -> Wording | None:

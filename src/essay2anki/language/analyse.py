@@ -9,6 +9,7 @@ from dataclasses import replace
 from essay2anki.language.carry import carry_over
 from essay2anki.language.clauses import find_clauses, has_finite_verb
 from essay2anki.language.dates import find_dates
+from essay2anki.language.figures import find_figures
 from essay2anki.language.glosses import find_glosses
 from essay2anki.language.names import find_names, recall_articles, recall_surnames
 from essay2anki.language.parse import parse
@@ -98,6 +99,7 @@ def _sentences(
                 dates,
             ),
             glosses=glosses,
+            figures=tuple(find_figures(words)),
             verbless=not has_finite_verb(tree),
         )
         yield sentence, local
