@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.cards.wording import Wording, sentence
+from essay2anki.lexicon import TYING
 from essay2anki.model import BLANK, Fact, Kind
 
 CONNECTIVE = (
@@ -12,7 +13,6 @@ CONNECTIVE = (
     r"in contrast|in turn|too),"
 )
 """It ties the statement to the one before, which is not on the card."""
-TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also|then) (?=[a-z]+)")
 NOW = re.compile(r" now (?=[a-z]+ed\b)")
 """Of what is past it only ties: `now turned to mass politics`."""
 RELATIONS = ("named",)

@@ -37,6 +37,8 @@ PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w
 WANTING = frozenset({"want", "need", "demand", "seek", "use"})
 WANTED = re.compile(r"(?P<what>[\w’' -]+?) (?P<why>to (?!be\b|have\b)[a-z]+ .+)")
 """`foreign tribute to prove his legitimacy`: what somebody wanted, and what for."""
+POSSIBLE = frozenset({"can", "could", "may", "might"})
+"""`can be used to fund research` says what for, and asks for no reason."""
 ORIGINATING = frozenset({"stem", "arise", "spring", "result", "derive"})
 HAPPENING = word_set("begin start happen occur end fail break succeed collapse come die win lose")
 """`did not begin because …` may deny the reason; `did not reach him because …` gives one."""
@@ -160,7 +162,11 @@ def _by_purpose(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
         return ""
     acted = clause.passive or any(each.role == "object" and each.start < part.start for each in clause.parts)
     led = all(not each.text.startswith("to ") for each in clause.parts if each is not part)
-    fits = PURPOSE.match(part.text) and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
+    fits = (
+        PURPOSE.match(part.text)
+        and clause.operator not in POSSIBLE
+        and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
+    )
     return part.text if acted and led and fits and part.start > clause.verb_end else ""
 
 
