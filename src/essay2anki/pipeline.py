@@ -8,6 +8,7 @@ from pathlib import Path
 
 from essay2anki import shelf, workshop
 from essay2anki.cards import make_cards
+from essay2anki.check import Checked
 from essay2anki.config import Settings
 from essay2anki.curate import curate
 from essay2anki.facts import find_facts
@@ -77,6 +78,18 @@ def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_on
     run.shelf = shelf.read(files, run.problems)
     run.unread = run.unread or bool(run.shelf.broken)
     run.decks = tuple(workshop.decks_of(run.decks, run.shelf, run.problems, reviewed_only=reviewed_only))
+    return run
+
+
+def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
+    """Look at decks as `gather` gives them; what the rules find is among the problems, which come by file and line.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    run = gather(sources, settings)
+    run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
+    run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
     return run
 
 
