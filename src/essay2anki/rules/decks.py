@@ -18,7 +18,10 @@ from essay2anki.words import content, share, stem, word_set, words
 ALIKE = 0.75
 """Share of content words that two prompts with one answer have in common if they are the same question."""
 COVERED = 0.5
-"""Share of a marking note's content words on a card, or in its quotes, that counts as asked for."""
+"""Share of a marking note's content words, or of its names and figures, on one card or in its quotes, from which on the
+note counts as asked for. Notes are terse, `Suffragists – NUWSS (1897) larger`, and names are what they share with cards."""
+ALL_COVERED = 0.75
+"""The same for its names and figures on all cards together."""
 LEAST = 4
 """Content words that a marking note needs to be missed: `Cost of war` may stand in any card in other words."""
 TRIVIAL = word_set("yes no true false")
@@ -114,9 +117,16 @@ def uncovered(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
     for essay in essays:
         for point in filter(_is_rewarded, essay.points):
             text = point.body.text
-            if not any(quote in text for quote in quotes) and all(share(text, each) < COVERED for each in told):
+            if not any(quote in text for quote in quotes) and not _is_told(text, told):
                 message = f"no card asks for this marking note: “{_short(text)}”"
                 yield Hit(message=message, source=essay.source, line=point.line)
+
+
+def _is_told(note: str, told: Sequence[str]) -> bool:
+    """True where a card has much of what a marking note says, or all cards together have its names."""
+    names = " ".join(_names(f"Note: {note}"))
+    one = any(max(share(note, each), share(names, each)) >= COVERED for each in told)
+    return one or share(names, " ".join(told)) >= ALL_COVERED
 
 
 def _is_rewarded(point: Point) -> bool:
