@@ -46,7 +46,7 @@ RULES: tuple[Rule[Check], ...] = (
         "examiner-text",
         "words to examiners are not taught",
         texts.examiner,
-        worded=texts.examiner,
+        worded=worded.examiner,
         severity="error",
         advice="Write down what is to be learnt, or reject the card.",
     ),

@@ -19,7 +19,7 @@ ALIKE = 0.75
 """Share of content words that two prompts with one answer have in common if they are the same question."""
 COVERED = 0.5
 """Share of a marking note's content words, or of its names and figures, on one card or in its quotes, from which on the
-note counts as asked for. Notes are terse, `Suffragists – NUWSS (1897) larger`, and names are what they share with cards."""
+note counts as asked for. Notes are terse, `Suffragists – NUWSS (1897) larger`: names are what they share with cards."""
 ALL_COVERED = 0.75
 """The same for its names and figures on all cards together."""
 LEAST = 4
@@ -27,7 +27,14 @@ LEAST = 4
 TRIVIAL = word_set("yes no true false")
 UNITS = word_set("month day happen happened")
 """Words of a question for a date that say nothing of what is dated."""
-NAME = re.compile(r"(?<=[\w,;)’'] )[A-Z][\w’'-]*|\d+")
+NAME = re.compile(r"(?:(?<=[\w,;)’'] )|(?<= \())[A-Z][\w’'-]*|^[A-Z][\w-]+(?=[’']s\b| [A-Z])|\d+")
+"""A capital in the middle, `Condor Legion` and `Lemert’s` at the beginning, or a figure."""
+MARKING = re.compile(
+    r"\b(?:candidates?|markers?|examiners?|credit(?:ed)?|marks?|AO\d|(?:no|any) (?:set|other) (?:answer|points?)"
+    r"|(?:answers|responses|essays) (?:in|at|that|which|will|should|may|must))\b|^(?:Expect|Reward|Look for)\b",
+    re.IGNORECASE,
+)
+"""Words of marking: such a note says how to mark, not what there is to know."""
 BY_DATE = re.compile(
     r"(?:What|Which (?P<head>[a-z]+)) (?:happened|took place|occurred|began|ended|broke out|(?:was|were) [a-z]+)"
     r" (?:in|on) (?P<date>[^?]+)\?"
@@ -116,22 +123,28 @@ def uncovered(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
     quotes = [quote.quote for card in cards for quote in card.evidence]
     for essay in essays:
         for point in filter(_is_rewarded, essay.points):
-            text = point.body.text
+            text = _whole(point)
             if not any(quote in text for quote in quotes) and not _is_told(text, told):
                 message = f"no card asks for this marking note: “{_short(text)}”"
                 yield Hit(message=message, source=essay.source, line=point.line)
 
 
+def _whole(point: Point) -> str:
+    return f"{point.label}: {point.body.text}" if point.label else point.body.text
+
+
 def _is_told(note: str, told: Sequence[str]) -> bool:
     """True where a card has much of what a marking note says, or all cards together have its names."""
-    names = " ".join(_names(f"Note: {note}"))
+    names = " ".join(_names(note))
     one = any(max(share(note, each), share(names, each)) >= COVERED for each in told)
     return one or share(names, " ".join(told)) >= ALL_COVERED
 
 
 def _is_rewarded(point: Point) -> bool:
+    """True for a marking note that says enough to be missed, and is not addressed to examiners after all."""
+    text = point.body.text
     taught = point.section is Section.NOTES and point.role in {Role.ITEM, Role.PARAGRAPH}
-    return taught and len(set(content(point.body.text))) >= LEAST
+    return taught and len(set(content(text))) >= LEAST and not MARKING.search(text)
 
 
 def _cards(decks: Sequence[Deck], *, merged: bool = False) -> list[Placed]:
@@ -217,8 +230,8 @@ def _date(text: str) -> tuple[DateValue | None, frozenset[str]]:
 def _happened_too(other: Card, asked: Card, found: re.Match[str]) -> bool:
     """True for a card that dates something else of the sort that is asked for to the same day or year."""
     same = other.kind is Kind.DATE and other.key != asked.key and _plain(other.answer) == _plain(found["date"])
-    sort = not found["head"] or stem(found["head"]) in content(other.front)
-    return same and sort and share(asked.answer, other.front) == 0
+    sort, told = {stem(found["head"] or "")}, set(content(other.front))
+    return same and (not found["head"] or sort <= told) and not (set(content(asked.answer)) - sort) & told
 
 
 def _short(text: str) -> str:

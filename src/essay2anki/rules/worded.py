@@ -10,7 +10,7 @@ import re
 
 from essay2anki.lexicon import NOT_NAMES, ROLES
 from essay2anki.model import BLANK, Card, Essay, Kind
-from essay2anki.rules.texts import PAIRS
+from essay2anki.rules.texts import EXAMINER, PAIRS
 from essay2anki.words import STOP, word_set, words
 
 LONGEST_ANSWER = 50
@@ -23,6 +23,7 @@ MARKUP = re.compile(
     re.IGNORECASE,
 )
 """Only what is markup for certain: an arrow, `2 ** 3` and `a < b` may be meant."""
+LEVEL = re.compile(r"levels? ", re.IGNORECASE)
 COUNTED = re.compile(r"(?:^|(?<=[\s;,]))\w{1,3}\)")
 """`a)`, `1)`, `iv)`: a bracket that needs no partner."""
 SMILEY = re.compile(r"[:;]-?[()]")
@@ -38,6 +39,12 @@ SHORTEST = 3
 """Letters of an answer that can be given away."""
 
 
+def examiner(card: Card, _essay: Essay) -> str | None:
+    """Words to examiners; `level 3` may be one of a pyramid or of a storm."""
+    found = (match.group() for match in EXAMINER.finditer(f"{card.front}\n{card.answer}"))
+    return next((said for said in found if not LEVEL.match(said)), None)
+
+
 def markup(card: Card, _essay: Essay) -> str | None:
     """Markup that Anki would show as it is."""
     found = MARKUP.search(f"{card.front}\n{card.answer}")
@@ -47,13 +54,19 @@ def markup(card: Card, _essay: Essay) -> str | None:
 def unbalanced(card: Card, _essay: Essay) -> str | None:
     """A bracket or double quotation mark without its partner; what a single one is, `the ’45`, nobody can say."""
     for text in (card.front.replace(BLANK, "X"), card.answer):
-        bare = INCHES.sub("", SMILEY.sub("", COUNTED.sub("", text)))
-        for opening, closing in PAIRS:
-            if bare.count(opening) != bare.count(closing):
-                return opening if bare.count(opening) > bare.count(closing) else closing
-        if bare.count('"') % 2:
-            return '"'
+        bare = INCHES.sub("", SMILEY.sub("", text))
+        found = _alone(bare) and _alone(COUNTED.sub("", bare))
+        if found:
+            return found
     return None
+
+
+def _alone(text: str) -> str | None:
+    """The mark that is there more often than its partner."""
+    for opening, closing in PAIRS:
+        if text.count(opening) != text.count(closing):
+            return max(opening, closing, key=text.count)
+    return '"' if text.count('"') % 2 else None
 
 
 def orphan(card: Card, _essay: Essay) -> str | None:
