@@ -131,7 +131,6 @@ DECK_RULES: tuple[Rule[DeckCheck], ...] = (
         "two-answers",
         "one prompt has two answers in its deck",
         decks.two_answers,
-        severity="error",
         advice="Say in the prompt which of the two is asked for, or make one list of them with “items:”.",
     ),
     Rule(

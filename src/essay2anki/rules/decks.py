@@ -6,14 +6,14 @@ Within a drafted deck the curator has merged what is said twice; these look at w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import NOT_NAMES
 from essay2anki.model import BLANK, Card, DateValue, Deck, Essay, Kind, Point, Role, Section
-from essay2anki.words import content, share, stem, word_set, words
+from essay2anki.words import content, stem, word_set, words
 
 ALIKE = 0.75
 """Share of content words that two prompts with one answer have in common if they are the same question."""
@@ -119,25 +119,36 @@ def ambiguous(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
 def uncovered(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
     """A point of the marking notes that no card asks for."""
     cards = [each.card for each in _cards(decks)]
-    told = [" ".join([card.front, card.answer, *(quote.quote for quote in card.evidence)]) for card in cards]
-    quotes = [quote.quote for card in cards for quote in card.evidence]
+    quotes = {quote.quote for card in cards for quote in card.evidence}
+    told = [_told(card) for card in cards]
+    together = frozenset[str]().union(*told)
     for essay in essays:
         for point in filter(_is_rewarded, essay.points):
-            text = _whole(point)
-            if not any(quote in text for quote in quotes) and not _is_told(text, told):
-                message = f"no card asks for this marking note: “{_short(text)}”"
+            note = _whole(point)
+            if not any(quote in note for quote in quotes) and not _is_told(note, told, together):
+                message = f"no card asks for this marking note: “{_short(note)}”"
                 yield Hit(message=message, source=essay.source, line=point.line)
+
+
+def _told(card: Card) -> frozenset[str]:
+    """The words of content that a card and its quotes have."""
+    return frozenset(content(" ".join([card.front, card.answer, *(quote.quote for quote in card.evidence)])))
+
+
+def _is_told(note: str, told: Sequence[frozenset[str]], together: frozenset[str]) -> bool:
+    """True where a card has much of what a marking note says, or all cards together have its names."""
+    said, names = set(content(note)), _names(note)
+    one = any(max(_part(said, each), _part(names, each)) >= COVERED for each in told)
+    return one or _part(names, together) >= ALL_COVERED
+
+
+def _part(some: Collection[str], others: frozenset[str]) -> float:
+    """The share of words that are among others, 0 to 1."""
+    return sum(word in others for word in some) / len(some) if some else 0.0
 
 
 def _whole(point: Point) -> str:
     return f"{point.label}: {point.body.text}" if point.label else point.body.text
-
-
-def _is_told(note: str, told: Sequence[str]) -> bool:
-    """True where a card has much of what a marking note says, or all cards together have its names."""
-    names = " ".join(_names(note))
-    one = any(max(share(note, each), share(names, each)) >= COVERED for each in told)
-    return one or share(names, " ".join(told)) >= ALL_COVERED
 
 
 def _is_rewarded(point: Point) -> bool:
