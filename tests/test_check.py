@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,15 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import HERE, cases
+from hypothesis import given
+from hypothesis import strategies as st
+from test_deckfile import ANY
+from test_package import CARD
 
 from essay2anki.check import Checked
 from essay2anki.cli import main
-from essay2anki.deckfile import as_deck, load, unfounded
-from essay2anki.model import Deck
+from essay2anki.deckfile import as_deck, first_file, load, unfounded
+from essay2anki.model import Deck, Kind
 from essay2anki.pipeline import Run
 from essay2anki.read import read
 from essay2anki.rules import DECK_RULES, READING_RULES, RULES
@@ -29,11 +34,11 @@ cards:
 - prompt: Who signed the (pact?
   answer: Chicherin
 
-- prompt: What is a boycott?
-  answer: A refusal to buy
+- prompt: When was the Rapallo Pact signed?
+  answer: 16 April 1922
 
-- prompt: What is a boycott?
-  answer: 50% off: a sale, of a kind
+- prompt: In which year was the Rapallo Pact signed?
+  answer: 1923
 """
 
 
@@ -85,8 +90,6 @@ def test_ids_are_unique() -> None:
 
 def test_drafted_cards_pass(deck: Deck) -> None:
     """What was drafted and not touched since is found sound in its deck file, and also if a person had worded it."""
-    from essay2anki.deckfile import first_file  # noqa: PLC0415
-
     text = first_file(deck)
     for written in (text, text.replace("\n  made: ", "\n  # made: ")):
         file = load(written, "x.yaml")
@@ -112,6 +115,22 @@ def test_essays_that_contradict_each_other(drafted: Any, tmp_path: Path) -> None
     assert "accept:" not in found.advice
 
 
+@given(st.lists(st.tuples(ANY, ANY, st.sampled_from(Kind)), min_size=1, max_size=4))
+def test_nothing_raises_on_any_words(cards: list[tuple[str, str, Kind]]) -> None:
+    """Whatever a person writes is judged, and never stops the check."""
+    own = [
+        replace(CARD, key=str(place), question=question, answer=answer, kind=kind, rule="person/person")
+        for place, (question, answer, kind) in enumerate(cards)
+    ]
+    deck = Deck(name="A::B", sources=(), cards=tuple(own), rejections=(), file="x.yaml")
+    essay = read("x.txt", b"TITLE\nWhy?\nESSAY\nIt was.\nNOTES\nThe emperor was taken prisoner at Tumu.")
+
+    for rule in RULES:
+        assert all(found is None or found for card in own if rule.worded for found in [rule.worded(card, essay)])
+    for decks_rule in DECK_RULES:
+        assert all(hit.message for hit in decks_rule.check([deck], [essay]))
+
+
 # The command
 
 
@@ -125,9 +144,9 @@ def test_text(decks: Path) -> None:
         f"    Write who or what is meant: the card comes without the sentence before it. {accept}\n"
         "pacts.yaml:7: warning: a bracket or quotation mark has no partner: “(” [unbalanced]\n"
         f"    Write its partner, or take it away. {accept}\n"
-        "pacts.yaml:13: error: the same prompt has the answer “A refusal to buy” [two-answers]\n"
-        "    The other is in pacts.yaml:10. Say in the prompt which of the two is asked for, or make one list of them "
-        f"with “items:”. {accept}\n"
+        "pacts.yaml:13: error: the date is 1923 here, and 16 April 1922 elsewhere [contradicting-dates]\n"
+        "    The other is in pacts.yaml:10. Correct the one that is wrong; if it happened twice, say in the prompt "
+        f"which time is asked for. {accept}\n"
     )
     assert result.stderr == "1 deck, 4 cards: 1 error, 2 warnings\n"
     assert result.exit_code == 1
@@ -148,7 +167,7 @@ def test_annotations(decks: Path) -> None:
     assert len(lines) == 3
     assert lines[0].startswith("::warning file=pacts.yaml,line=4,title=orphan-reference::a pronoun or `this` refers")
     assert "%0AWrite who or what is meant: the card" in lines[0]
-    assert lines[2].startswith("::error file=pacts.yaml,line=13,title=two-answers::")
+    assert lines[2].startswith("::error file=pacts.yaml,line=13,title=contradicting-dates::")
 
     odd = decks.rename("50%,a.yaml")
 
@@ -157,7 +176,7 @@ def test_annotations(decks: Path) -> None:
 
 def test_status(decks: Path) -> None:
     """Warnings alone fail only with `--strict`; nothing found is told as well."""
-    decks.write_text(DECK.split("- prompt: What is a boycott?", maxsplit=1)[0], encoding="utf-8")
+    decks.write_text(DECK.split("- prompt: When was", maxsplit=1)[0], encoding="utf-8")
 
     assert (0, 1) == (run(decks).exit_code, run(decks, "--strict").exit_code)
 
@@ -174,7 +193,7 @@ def test_what_cannot_be_read_is_a_finding(decks: Path) -> None:
     rules = [json.loads(line)["rule"] for line in result.stdout.splitlines()]
 
     assert ["no-blank", "deck-file"] == sorted(rules[:2], reverse=True)
-    assert rules[2:] == ["orphan-reference", "unbalanced", "two-answers"]
+    assert rules[2:] == ["orphan-reference", "unbalanced", "contradicting-dates"]
     assert result.exit_code == 1
     assert "missing.yaml: error: there is no such file\n" in run("missing.yaml").stdout
 
@@ -195,7 +214,7 @@ def test_a_baseline_leaves_only_what_is_new(decks: Path) -> None:
     written = run(decks, "--write-baseline", "known.txt")
 
     assert written.exit_code == 0
-    assert "pacts.yaml: the same prompt has the answer “A refusal to buy” [two-answers]\n" in Path(
+    assert "pacts.yaml: the date is 1923 here, and 16 April 1922 elsewhere [contradicting-dates]\n" in Path(
         "known.txt"
     ).read_text(encoding="utf-8")
 
@@ -233,7 +252,7 @@ def test_a_baseline_that_cannot_be_written(decks: Path) -> None:
 def test_explain() -> None:
     """What a rule is about, without sources."""
     assert run("--explain", "two-answers").stdout == (
-        "two-answers (error)\n    one prompt has two answers in its deck\n"
+        "two-answers (warning)\n    one prompt has two answers in its deck\n"
         "    Say in the prompt which of the two is asked for, or make one list of them with “items:”.\n"
     )
 
