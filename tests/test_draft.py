@@ -406,7 +406,7 @@ def test_other_yaml_in_a_folder_is_no_deck(folder: Path) -> None:
     result = run("build", ".", "-o", "out")
 
     assert 0 == result.exit_code
-    assert "mkdocs.yml: warning: this is no deck file and was skipped\n" in result.stderr
+    assert "warning: a file is no deck file and was skipped: mkdocs.yml\n" in result.stderr
     assert 1 == result.stderr.count("warning")
 
 

@@ -52,6 +52,23 @@ def test_a_statement_gets_a_blank_for_each_name() -> None:
     assert any(card.answer == "Marshal Foch" for card in deck.cards)
 
 
+def test_no_statement_ends_before_its_verb() -> None:
+    """`was widely, though wrongly, blamed` is not cut at the comma."""
+    text = (
+        "The fire at the Rex Cinema in Abadan on 19 August 1978, which killed about four hundred people who could not "
+        "leave, was widely, though probably wrongly, blamed on the secret police of the Shah."
+    )
+
+    assert not [card.question for card in deck_of(text).cards if card.question.endswith("widely.")]
+
+
+def test_a_telling_figure_is_blanked() -> None:
+    """One figure, in a statement that names something."""
+    deck = deck_of("Saint-Domingue produced around 40 per cent of the sugar that was eaten in Europe.")
+
+    assert ("figure", "40 per cent") in {(card.kind, card.answer) for card in deck.cards}
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -63,10 +80,13 @@ def test_a_statement_gets_a_blank_for_each_name() -> None:
         ("The army of the Rhine marched on Paris in early 1937.", "early 1937"),
         ("The NHS spent more on drugs under Tony Blair in those years.", "NHS"),
         ("The Women’s Union (WSPU) held its meetings in Manchester.", "WSPU"),
+        ("Aid to Chile fell from $35 million in 1969 to $1.5 million under Nixon.", "$35 million"),
+        ("Popular Unity did better than expected in March 1973 (about 44%).", "44%"),
+        ("Some 8,000 houses in the red zone were later given up.", "8,000"),
     ],
 )
 def test_what_is_incidental_is_not_blanked(text: str, value: str) -> None:
-    """A year that dates no event, a body that everybody knows, an abbreviation beside its name."""
+    """A year that dates no event, a body that everybody knows, an abbreviation beside its name, a figure by itself."""
     blanked = [card.question for card in deck_of(text).cards if card.type == "cloze" and card.answer == value]
 
     assert blanked == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from essay2anki.language import analyse
 from essay2anki.language import parse as parse_module
 from essay2anki.language.dates import find_dates, read_date
+from essay2anki.language.figures import find_figures
 from essay2anki.language.segments import segments
 from essay2anki.model import MentionKind, Sentence
 from essay2anki.problems import ParserError
@@ -41,6 +42,12 @@ def test_dates_can_be_compared(case: dict[str, Any]) -> None:
     shown = (value.precision, value.era or None, value.first, value.last)
 
     assert case["value"] == " ".join("-" if part is None else str(part) for part in shown)
+
+
+@pytest.mark.parametrize("case", cases("figures"))
+def test_figures(case: dict[str, Any]) -> None:
+    """Sums, shares and large numbers are found; years and small counts are not."""
+    assert case["figures"] == [figure.text for figure in find_figures(case["text"])]
 
 
 @pytest.mark.parametrize("case", cases("names"))

@@ -218,6 +218,11 @@ REPORTING_VERBS = word_set("""
 """)
 """What scholars do with their views."""
 
+TYING = re.compile(
+    r"(?<!but) (?:therefore|thus|hence|consequently|also|then|certainly|undoubtedly|instead(?! of\b)) (?=[a-z]+)"
+)
+"""Adverbs that tie a statement to the one before."""
+
 _OPENERS = (
     "however|nevertheless|nonetheless|moreover|furthermore|in addition|additionally|first(?:ly)?|second(?:ly)?|"
     "third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|finally|lastly|therefore|thus|hence|consequently|as a result|by contrast|"

@@ -13,6 +13,7 @@ from essay2anki.deckfile import DeckFile, load
 from essay2anki.model import Deck
 from essay2anki.problems import DeckFileError, Problem
 from essay2anki.recognise import known_name
+from essay2anki.sources import skipped
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 SETTINGS = "essay2anki.yaml"
@@ -76,15 +77,14 @@ def split(
 
 
 def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
-    """The deck files in a folder and below; another YAML file is skipped and named."""
+    """The deck files in a folder and below; other YAML files are skipped and named."""
     found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.name != SETTINGS)
     shown = (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-    decks = []
-    for path in sorted(path for path in shown if path.is_file()):
-        if _may_be_deck(path):
-            decks.append(path)
-        else:
-            problems.append(_skipped(path))
+    files = sorted(path for path in shown if path.is_file())
+    decks = [path for path in files if _may_be_deck(path)]
+    others = [path for path in files if path not in decks]
+    if others:
+        problems.append(skipped(folder, others, "deck file", "A deck file has the lines “deck: …” and “cards:”."))
     return decks
 
 
@@ -148,12 +148,3 @@ def _once(found: Kept, kept: Mapping[str, Kept]) -> None:
         message = f"this is the deck “{found.file.deck}”, and so is {other.path}"
         advice = "Keep one of the two files, or give one of them another name behind “deck:”."
         raise DeckFileError([Problem(source=str(found.path), message=message, advice=advice)])
-
-
-def _skipped(path: Path) -> Problem:
-    return Problem(
-        source=str(path),
-        severity="warning",
-        message="this is no deck file and was skipped",
-        advice="A deck file has the lines “deck: …” and “cards:”.",
-    )

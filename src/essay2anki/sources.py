@@ -63,7 +63,8 @@ def _inside(folder: Path, ignore: Sequence[str], problems: list[Problem]) -> lis
     found = [path for path in files if path.suffix.lower() in READERS]
     others = [path for path in files if path.suffix.lower() not in READERS.keys() | OTHERWISE]
     if others:
-        problems.append(_skipped(folder, others))
+        advice = f"Sources are in one of these formats: {', '.join(sorted(READERS))}. `--ignore` keeps others quiet."
+        problems.append(skipped(folder, others, "source", advice))
     if not found:
         suffixes = ", ".join(sorted(READERS))
         advice = f"Name the essays themselves, or a folder that holds files in one of these formats: {suffixes}."
@@ -127,14 +128,10 @@ def _ignored(path: Path) -> Problem:
     return Problem(source=str(path), severity="note", message="ignored", advice="A pattern of `ignore` says so.")
 
 
-def _skipped(folder: Path, files: list[Path]) -> Problem:
+def skipped(folder: Path, files: Sequence[Path], what: str, advice: str) -> Problem:
+    """The one warning about the files in a folder that are no `what`."""
     names = ", ".join(str(path.relative_to(folder)) for path in files[:MOST_NAMES])
     more = f" and {len(files) - MOST_NAMES} more" if len(files) > MOST_NAMES else ""
-    return Problem(
-        source=str(folder),
-        severity="warning",
-        message=f"{len(files)} files are no sources and were skipped: {names}{more}"
-        if len(files) > 1
-        else f"a file is no source and was skipped: {names}",
-        advice=f"Sources are in one of these formats: {', '.join(sorted(READERS))}. `--ignore` keeps others quiet.",
-    )
+    several, one = f"{len(files)} files are no {what}s and were skipped", f"a file is no {what} and was skipped"
+    message = f"{several if len(files) > 1 else one}: {names}{more}"
+    return Problem(source=str(folder), severity="warning", message=message, advice=advice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.cards.wording import Wording, sentence
+from essay2anki.lexicon import TYING
 from essay2anki.model import BLANK, Fact, Kind
 
 CONNECTIVE = (
@@ -12,13 +13,12 @@ CONNECTIVE = (
     r"in contrast|in turn|too),"
 )
 """It ties the statement to the one before, which is not on the card."""
-TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also|then) (?=[a-z]+)")
 NOW = re.compile(r" now (?=[a-z]+ed\b)")
 """Of what is past it only ties: `now turned to mass politics`."""
 RELATIONS = ("named",)
 CITED = 4.0
 """The year of a work in brackets is worth less than what the work says."""
-SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5}
+SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5, Kind.FIGURE: 4.2}
 
 
 def make(fact: Fact) -> Wording | None:

@@ -31,12 +31,16 @@ RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
 ASKED = frozenset({"main", "coordinate", "participle", "reported"})
 HEDGES = frozenset({"probably", "perhaps", "possibly", "may", "might", "arguably"})
 """Of what is only likely, the reason given is that for the writer's belief."""
+DEGREES = word_set("mainly partly largely chiefly primarily mostly only simply precisely")
+"""How far the reason goes: `mainly because …` is the answer, whole."""
 INTENDED = re.compile(r"so (?:that )?(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b")
 """`so that it could carry more water` says what for."""
 PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")
 WANTING = frozenset({"want", "need", "demand", "seek", "use"})
 WANTED = re.compile(r"(?P<what>[\w’' -]+?) (?P<why>to (?!be\b|have\b)[a-z]+ .+)")
 """`foreign tribute to prove his legitimacy`: what somebody wanted, and what for."""
+POSSIBLE = frozenset({"can", "could", "may", "might"})
+"""`can be used to fund research` says what for, and asks for no reason."""
 ORIGINATING = frozenset({"stem", "arise", "spring", "result", "derive"})
 HAPPENING = word_set("begin start happen occur end fail break succeed collapse come die win lose")
 """`did not begin because …` may deny the reason; `did not reach him because …` gives one."""
@@ -87,7 +91,9 @@ def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     # Behind two commas it may be the reason for the middle part only.
     apart = sentence.text[clause.verb_end : part.start].count(",") > 1
     behind = any(other.start >= part.end and other.start > clause.verb_end for other in others)
-    return not apart and not is_clipped(sentence, part.end) and not (behind and part.start > clause.verb_end)
+    fronted = part.end <= clause.subject.start  # what follows its comma is the clause itself
+    clipped = not fronted and is_clipped(sentence, part.end)
+    return not apart and not clipped and not (behind and part.start > clause.verb_end)
 
 
 def _first(sentence: Sentence, part: Constituent, value: str) -> str:
@@ -154,14 +160,21 @@ def _by_intention(_sentence: Sentence, clause: Clause, part: Constituent) -> str
     return part.text if meant and clause.lemma != "be" else ""
 
 
-def _by_purpose(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
+def _by_purpose(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     """`to prevent cars from being washed away`, of what somebody did; `was too weak to escape` tells no purpose."""
     if part.role != "purpose" and not (part.role == "complement" and clause.lemma == "use"):
         return ""
-    acted = clause.passive or any(each.role == "object" and each.start < part.start for each in clause.parts)
+    fronted = part.end <= clause.subject.start and sentence.text.startswith(",", part.end)
+    acted = clause.passive or any(
+        each.role == "object" and (fronted or each.start < part.start) for each in clause.parts
+    )
     led = all(not each.text.startswith("to ") for each in clause.parts if each is not part)
-    fits = PURPOSE.match(part.text) and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
-    return part.text if acted and led and fits and part.start > clause.verb_end else ""
+    fits = (
+        PURPOSE.match(part.text)
+        and clause.operator not in POSSIBLE
+        and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
+    )
+    return part.text if acted and led and fits and (fronted or part.start > clause.verb_end) else ""
 
 
 REASONS = (_by_preposition, _by_because, _by_as_or_since, _by_purpose, _by_intention)
@@ -196,16 +209,17 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
 
 
 def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, value: str) -> Fact:
+    degree = [each for each in clause.parts if each.text.lower() in DEGREES and each.end == part.start - 1]
     kept = [each for each in trailing(clause) if each.marker in CONDITIONS]
     said = [each for each in clause.parts if each.marker == "according"]
-    dropped = [part, *said, *(each for each in trailing(clause) if each not in kept)]
+    dropped = [part, *degree, *said, *(each for each in trailing(clause) if each not in kept)]
     return Fact(
         kind=Kind.CAUSE,
         relation="why",
         subject=with_its_article(sentence, clause.core),
         operator=clause.operator,
         predicate=clause.predicate(without=dropped, finite=False),
-        value=value,
+        value=f"{degree[0].text} {part.text}" if degree else value,
         attribution=_author(sentence, clause, said),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),

@@ -17,6 +17,7 @@ KINDS = {
     MentionKind.EVENT: Kind.EVENT,
     MentionKind.ORGANISATION: Kind.TERM,
     MentionKind.NAME: Kind.TERM,
+    MentionKind.FIGURE: Kind.FIGURE,
 }
 """What is asked for. Places are not: in essays they are mostly the scene, and a poor thing to recall."""
 UNTOLD = re.compile(
@@ -39,6 +40,8 @@ ABBREVIATED = re.compile(r" \([A-Z]{2,7}\)")
 CLAIM = re.compile(r"\) \w+(?: \w+)? that ")
 COUNTED = re.compile(r",? there (?:was|were|are|is) ")
 """`By 1500 there were 700 hospitals`: the year is that of the count."""
+BRACKETED = re.compile(r"\([^)]*$")
+"""`in March 1973 (about 44%)`: of what, nothing says."""
 FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:million|billion)\b")
 """In a sentence of figures the year is that of the count."""
 
@@ -51,7 +54,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             continue
         if sentence.opener in CONCLUDING_OPENERS or UNTOLD.search(sentence.text[sentence.core :]):
             continue
-        for mention in sentence.mentions if not leans_back(sentence) else ():
+        mentions = (*sentence.mentions, *sentence.figures)
+        for mention in mentions if not leans_back(sentence) else ():
             if mention.kind in KINDS and _can_be_recalled(essay, sentence, mention):
                 yield _fact(essay, sentence, mention)
 
@@ -67,6 +71,8 @@ def _tells(essay: Essay, sentence: Sentence) -> bool:
 
 
 def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool:
+    if mention.kind is MentionKind.FIGURE:
+        return _is_telling(sentence, mention)
     if mention.text in HOUSEHOLD:
         return False
     if KINDS[mention.kind] is Kind.TERM and " " not in mention.text and not mention.text.isupper():
@@ -77,6 +83,14 @@ def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool
     if sentence.verbless and all(other.date for other in sentence.mentions):
         return False  # `Separate electorates 1909`: a note that names nothing
     return tells_year(essay, mention.date) and not _is_incidental(sentence, mention, mention.date)
+
+
+def _is_telling(sentence: Sentence, figure: Mention) -> bool:
+    """True for the one figure of a sentence, where the statement around it names something or tells when it was so."""
+    start, end = statement_around(sentence, figure)
+    named = any(start <= each.start and each.end <= end for each in sentence.mentions)
+    single = len(sentence.figures) == 1 and not BRACKETED.search(sentence.text, 0, figure.start)
+    return single and named and not sentence.verbless
 
 
 def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> bool:

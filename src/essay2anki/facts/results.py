@@ -9,6 +9,7 @@ from itertools import pairwise
 from essay2anki.facts.effects import Effect, effect_of
 from essay2anki.facts.quoting import evidence, label
 from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal
+from essay2anki.lexicon import TYING
 from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import content
 
@@ -31,8 +32,6 @@ OPERATORS = frozenset({"did", "does", "do", "can", "could"})
 CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
 """Half of a contrast is not what the result came of: `was made an outlaw, but the edict was never enforced`."""
 THERE = re.compile(r"^there (?:is|are|was|were) ")
-TYING = re.compile(r"(?<!but) (?:therefore|thus|hence|consequently|also|then) (?=[a-z]+)")
-"""Adverbs that tie a statement to the one before."""
 TAKEN_UP = re.compile(r"\b(?:too|as well|also)$")
 SHORTEST = 3
 """Content words of a statement that says enough."""

@@ -25,7 +25,7 @@ HEAD = re.compile(r".+?(?= (?:of|against|for|in|to|who|that|which|from|between|o
 SHORT = 4
 """Words of what a view is about; a longer phrase would give the view away."""
 NOBODY = word_set("people those one everyone humans")
-HOLDING = word_set("defend reject stress emphasise emphasize challenge blame")
+HOLDING = word_set("defend reject stress emphasise emphasize challenge")
 """Verbs that take a side by their object."""
 AS = re.compile(r"(?P<what>.+?) (?P<how>(?:(?!family|early)\w+ly )?as .+)")
 TURNED = re.compile(r"\bbut\b")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from essay2anki.language.carry import carry_over
 from essay2anki.language.clauses import find_clauses, has_finite_verb
 from essay2anki.language.dates import find_dates
+from essay2anki.language.figures import find_figures
 from essay2anki.language.glosses import find_glosses
 from essay2anki.language.names import find_names, recall_articles, recall_surnames
 from essay2anki.language.parse import parse
@@ -93,11 +94,13 @@ def _sentences(
                 (
                     _without_opener(clause, core)
                     for clause in find_clauses(local, words, common)
-                    if not _cuts_a_name(clause, names) and not _is_telegraphic(clause, names, point)
+                    if not (_cuts_a_name(clause, names) or _is_misread(clause, names, words))
+                    and not _is_telegraphic(clause, names, point)
                 ),
                 dates,
             ),
             glosses=glosses,
+            figures=tuple(find_figures(words)),
             verbless=not has_finite_verb(tree),
         )
         yield sentence, local
@@ -165,6 +168,12 @@ def _cuts_a_name(clause: Clause, names: tuple[Mention, ...]) -> bool:
     return any(
         mention.start < edge < mention.end for mention in names for edge in (clause.subject.start, clause.subject.end)
     )
+
+
+def _is_misread(clause: Clause, names: tuple[Mention, ...], text: str) -> bool:
+    """True where `which` is made to stand for a person: `a formula of Littlechild, which obliged the firm`."""
+    person = any(name.kind is MentionKind.PERSON and name.text == clause.core for name in names)
+    return person and clause.kind == "relative" and text[clause.subject.end :].lstrip(", ").startswith("which ")
 
 
 def _is_telegraphic(clause: Clause, names: tuple[Mention, ...], point: Point) -> bool:

@@ -18,6 +18,23 @@ PRESUPPOSING = frozenset(
     {"because", "as", "since", "although", "though", "while", "whereas", "when", "after", "before"}
 )
 """Conjunctions whose clause is told as true; `if` and `unless` are not among them."""
+LIMITING = frozenset(
+    {
+        "accord",
+        "assume",
+        "base",
+        "compare",
+        "consider",
+        "depend",
+        "give",
+        "judge",
+        "limit",
+        "provide",
+        "suppose",
+        "take",
+    }
+)
+"""Verbs of a participle that tells under what condition or measure a statement holds."""
 OPENING_QUOTE = re.compile(r"(?<![\w’'])[‘“'\"](?=\w)[^’”'\"]*$|(?<![\w’'])[‘“'\"](?=\w)")
 TRAILING = frozenset(",.;:-–—")
 """Marks that end a constituent without belonging to it."""
@@ -240,9 +257,18 @@ class _Reader:
         part = self._constituent(role, tokens, marker)
         if part is None or role == "":
             return None
-        if part.start < verb_start and part.role not in {"adverb", "prep", "clause"}:
+        if part.start < verb_start and not (part.role in {"adverb", "prep", "clause"} or self._leads(part, tokens)):
             return None
         return part
+
+    def _leads(self, part: Constituent, tokens: Sequence[Token]) -> bool:
+        """True for what a comma sets apart at the head: `To deter Russia, …`, `Fearing revolution, …`.
+
+        `Compared with France, …` limits what follows, which may not be told without it.
+        """
+        following = self.tree.tokens[tokens[-1].index + 1 : tokens[-1].index + 2]
+        apart = tokens[0].index == 0 and any(token.text == "," for token in following)
+        return apart and part.role in {"purpose", "tail"} and part.marker not in LIMITING
 
     def _core(self, subject: Token, named: Constituent) -> str:
         """The subject up to the comma behind which a non-restrictive addition begins."""

@@ -92,12 +92,20 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
     # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
     if noun is None or any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head])):
         return False
+    if _is_row(tree, noun) and "who" not in said:
+        return False
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:
         return bool(re.match(r"\w+ (?:which|that) ", said))
     if opening.tag != "DT":
         return noun.tag == "NNS" and term[-1].tag == "NNS" and noun.index - opening.index <= 1
     return named or not (term[-1].tag == "NNS" or re.match(r"the (?:\w+ )?[A-Z]", said))
+
+
+def _is_row(tree: Tree, noun: Token) -> bool:
+    """True for `inflation, a housing shortage and bottlenecks in the ports`: one more thing, and then another."""
+    behind = next((token for token in tree.tokens[noun.index :] if token.tag not in NOUNS), None)
+    return behind is not None and behind.text in {"and", "or"}
 
 
 def _is_inside(tree: Tree, term: list[Token]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import (
+    ENACTMENTS,
     EVENT_HEADS,
     GENERIC_LOWER_HEADS,
     GIVEN_NAMES,
@@ -42,6 +43,9 @@ CITED = re.compile(
     rf"(?: and [A-Z][\w-]+| et al\.)? \((?:1[89]|20)\d\d\)[\w ]{{0,12}} (?:{_SAYS})| (?:\w+ly )?(?:{_SAYS})\w*\b"
 )
 """How a scholar is cited: name, perhaps the year of the work, and what it says."""
+WORK = re.compile(r"[a-z,] The $")
+"""A capital `The` in mid-sentence opens the title of a book: `in The Spiritual Revolution (2005)`."""
+RECONSIDERED = frozenset({MentionKind.PERSON, MentionKind.NAME, MentionKind.ORGANISATION, MentionKind.EVENT})
 ACRONYM = re.compile(r"[A-Z]{2}[A-Z&]{0,6}")
 DESCRIBING = word_set("trade peace naval arms general military")
 """Lower-case words that belong to the name of an agreement."""
@@ -102,10 +106,11 @@ def _mentions(text: str, words: list[_Word], labels: dict[int, str], common: fro
         run = _trim(_to_owner(words[place:end]))
         place = max(place + 1, place + len(run))
         kind = _kind(run, labels) if run else None
-        if kind in (MentionKind.PERSON, MentionKind.NAME, MentionKind.ORGANISATION) and run:
+        if kind in RECONSIDERED and run:
             kind = _reconsidered(text, run, kind)
         if run and kind and not _is_mere_capital(run, kind, common):
-            start, stop = run[0].start, run[-1].start + len(re.sub(r"[’']s$", "", run[-1].text))
+            start = run[0].start - (len("The ") if WORK.search(text[: run[0].start]) else 0)
+            stop = run[-1].start + len(re.sub(r"[’']s$", "", run[-1].text))
             styled = STYLE.match(text, stop) if len(run) == 1 else None
             stop = styled.end() if styled else stop
             name = text[start:stop]
@@ -140,6 +145,8 @@ def _adjoin(text: str, one: _Word, other: _Word, labels: dict[int, str] | None =
 
 def _names_alone(before: list[_Word], head: str) -> bool:
     """True when a lower-case head only describes: `Soviet policy`, `Labour government plans`."""
+    if len(before) == 1 and before[0].start == 0 and before[0].text.endswith("ing"):
+        return True  # `Fearing revolution, Nicholas granted …`
     return head in GENERIC_LOWER_HEADS or all(word.text in PLACE_ABBREVIATIONS for word in before)
 
 
@@ -160,6 +167,8 @@ def _linked(text: str, words: list[_Word], start: int, at: int, labels: dict[int
     # `Catherine of Aragon`, `Bank of Japan`, but not `Charles Albert of Piedmont`.
     person = labels.get(words[start].start) == "PERSON" and words[start].text not in TITLES
     alone = at - start == 1
+    if links == {"the"} and not (alone and person):
+        return at  # `in Egypt the Suez Act`
     return after + 1 if headed or alone is person or links - {"of", "the"} or _ends_in_head(text, words, after) else at
 
 
@@ -223,6 +232,8 @@ def _kind(run: list[_Word], labels: dict[int, str]) -> MentionKind | None:
 
 def _reconsidered(text: str, run: list[_Word], kind: MentionKind) -> MentionKind:
     """A look at the words around: `the Ara Pacis` is nobody, `Hochschild (1989) argued` is an author."""
+    if WORK.search(text[: run[0].start]):
+        return MentionKind.NAME
     definite = re.search(r"\b[Tt]he $", text[: run[0].start])
     bodies = {word.text for word in run} & (ORGANISATION_HEADS | ORIGINS) or ACRONYM.fullmatch(run[-1].text)
     if CITED.match(text, run[-1].end) and not definite and not bodies and len(run) <= LONGEST_PERSON:
@@ -276,7 +287,9 @@ def head_of(name: str) -> str:
     if rest == [] and first.split()[0].lower() in LEADING_HEADS and " " in first:
         return first.split()[0].lower()
     before, _, last = name.lower().rpartition(" ")
-    compound = before and before.split()[-1] not in NAME_LINKS | WIDE_LINKS and first not in ORGANISATION_HEADS
+    # The Ministry of War is no war, but the Government of India Act is an act.
+    body = first in ORGANISATION_HEADS and last not in ENACTMENTS
+    compound = before and before.split()[-1] not in NAME_LINKS | WIDE_LINKS and not body
     return last if compound and last in EVENT_HEADS else ""
 
 

@@ -32,6 +32,8 @@ ASIDE = re.compile(
 NOT_NAMED = re.compile(r"(?:In|By|On|From|Since|Until|Before|After|During|Between|About|Around|Circa|Of|To|And|The)$")
 QUOTES = str.maketrans("“”‘’", "\"\"''")
 """The parser was trained on straight quotation marks."""
+LOST_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""One syllable with a short vowel, whose consonant is doubled before `ed`."""
 REGNAL = re.compile(r"\b[IVX]+\.$")
 
 
@@ -109,7 +111,7 @@ def _tree(spans: list[Span], asides: list[tuple[int, int]]) -> Tree:
                 text=token.text,
                 start=_offset(token.idx, asides),
                 end=_offset(token.idx + len(token.text), asides),
-                lemma=token.lemma_.lower(),
+                lemma=_lemma(token.text.lower(), token.lemma_.lower()),
                 tag=token.tag_,
                 dep=token.dep_,
                 head=places.get(token.head.i, places[token.i]),
@@ -118,6 +120,11 @@ def _tree(spans: list[Span], asides: list[tuple[int, int]]) -> Tree:
             for token in tokens
         )
     )
+
+
+def _lemma(text: str, lemma: str) -> str:
+    """The lemma, mended where the parser has lost an `e`: `fined` of `fin` would be `finned`."""
+    return f"{lemma}e" if text == f"{lemma}ed" and LOST_E.fullmatch(lemma) else lemma
 
 
 def _offset(place: int, asides: list[tuple[int, int]]) -> int:

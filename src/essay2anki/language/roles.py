@@ -34,6 +34,9 @@ def role_of(child: Token, tree: Tree) -> tuple[str, str]:
 
 
 def _of_a_clause(child: Token, tree: Tree) -> tuple[str, str]:
+    permanent = PERMANENT_CAUSES.match(" ".join(token.text for token in tree.subtree(child)))
+    if permanent:
+        return "prep", permanent.group().lower()
     mark = tree.child(child, "mark")
     adverb = tree.child(child, "advmod")
     if mark:

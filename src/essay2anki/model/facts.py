@@ -16,6 +16,7 @@ class Kind(StrEnum):
     EVENT = "event"
     PERSON = "person"
     TERM = "term"
+    FIGURE = "figure"
     CAUSE = "cause"
     CONSEQUENCE = "consequence"
     JUDGMENT = "judgment"

@@ -20,6 +20,8 @@ class MentionKind(StrEnum):
     PLACE = "place"
     NAME = "name"
     """A name whose kind is not known; never asked by kind."""
+    FIGURE = "figure"
+    """A sum, a share or a large number: it names nothing, and a sentence has it apart from its mentions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,7 @@ class Sentence:
     mentions: tuple[Mention, ...]
     clauses: tuple[Clause, ...]
     glosses: tuple[Gloss, ...]
+    figures: tuple[Mention, ...]
     verbless: bool
     """True for a note in telegraphic style, without a finite verb."""
     antecedent: Antecedent | None = None

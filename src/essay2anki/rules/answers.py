@@ -22,7 +22,9 @@ SHARED = word_set("""
     south north east west union emperor plan report society theory
 """) | {stem(head) for head in EVENT_HEADS}
 """Words that many names have in common: on the front they give nothing away."""
-DEICTIC = re.compile(r"(?:this|these|those|such|that(?! )|there|some|certain|various|more than)\b", re.IGNORECASE)
+DEICTIC = re.compile(
+    r"(?:this|these|those|such|that(?! )|there|some|certain|various|more than|another|a further)\b", re.IGNORECASE
+)
 MEANT = re.compile(r"\b(?:this|these)\b|\bsuch (?!as |an? )", re.IGNORECASE)
 NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
@@ -58,6 +60,8 @@ EMPTY = word_set("""
     damage attitude situation condition society life relation position
 """)
 """Words that say nothing as an answer."""
+BARE_GENUS = 3
+"""Words of a definition that says only of what sort a thing is: `a teleological theory`."""
 OWNED = re.compile(r"(?:Its|His|Her|Their)\b")
 """What is ranked first belongs to something that only the sentence before names."""
 ORDINAL = re.compile(r"[A-Z]|(?:\w+-)?(?:First|Second|Third|Fourth|[A-Z][a-z]*(?:fth|xth|nth|ghth|tieth))")
@@ -75,7 +79,9 @@ def in_title(card: Card, essay: Essay) -> str | None:
     if card.kind in LONGEST:
         return "all of the answer" if share(card.answer, f"{essay.title} {essay.topic}") >= NEARLY_ALL else None
     given, distinctive = _given(card, f"{essay.title} {essay.topic}")
-    return given[0] if given and 2 * len(given) >= len(distinctive) else None
+    # Of `Government of India Act` a title on India gives one word of three.
+    whole = distinctive if card.kind in {Kind.DATE, Kind.PERSON} else content(card.answer)
+    return given[0] if given and 2 * len(given) >= len(whole) else None
 
 
 def on_front(card: Card, _essay: Essay) -> str | None:
@@ -123,7 +129,8 @@ def vague(card: Card, _essay: Essay) -> str | None:
     if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
     owned = OWNED.match(card.answer) if card.question.startswith("According") else None
-    if owned or ORDINAL.fullmatch(card.answer):
+    short = "/terms" in card.rule and card.question.startswith("What ") and len(card.answer.split()) <= BARE_GENUS
+    if short or owned or ORDINAL.fullmatch(card.answer):
         return card.answer
     count = len(content(card.answer))
     if count == 1 and card.kind is Kind.CONSEQUENCE and OPEN.search(card.question):

@@ -8,7 +8,8 @@ from essay2anki.model import BLANK, Card, Essay
 
 _SHELLS = (
     "question|matter|process|point|case|view|idea|problem|issue|change|move|step|decision|policy|group|rate|verdict|"
-    "effect|outcome|event|argument|claim|approach|pattern|trend|method|place|way|period|attempt|plan|position|task"
+    "effect|outcome|event|argument|claim|approach|pattern|trend|method|place|way|period|attempt|plan|position|task|"
+    "doubt|difficulty|objection|criticism|concern"
 )
 """Nouns for what was just said."""
 OPENING = re.compile(r"(?:And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b")
@@ -18,6 +19,7 @@ RESUMING = re.compile(
     r"|\b(?:afterwards|likewise|similarly|thereafter|thereby|accordingly|as such|as before|in turn)\b"
     r"|\b(?:replied|responded|reacted|answered) (?:with|by)\b|\bthe two\b(?! [a-z]+s\b)|\bby others\b"
     r"|\bin the (?:following|later|intervening) (?:years|months|weeks|days|decades)\b"
+    r"|\[\.\.\.\] (?:himself|herself|itself|themselves)\b|\bequally\b|\bcertainly\b"
     r"|\bhad already\b(?! [^?]*\bby (?:\d{4}|\[))|\bin all\?$|\bof (?:a )?similar [a-z]+\b(?! to\b)|^Similar\b"
     r"|\bnot (?:having )?been (?:told|asked|informed|consulted|warned)\b(?! (?:that|of|about|to)\b)",
     re.IGNORECASE,
@@ -42,6 +44,11 @@ THERE = re.compile(
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 OWN_SELF = re.compile(r"^(?:What|Who|Why|In which|On what)\b.*\b(?:itself|himself|herself|themselves)\b")
 """In a question it stands against something of the sentence before: `did the Bank itself report`."""
+DISPUTED = re.compile(
+    r"^(?:Why|How|What) (?:did|do|does) .*\b(?:reject|accept|challenge|criticise|question|dismiss|deny|dispute)"
+    r" (?:his|her|their) "
+)
+"""Whose claim they reject the sentence before tells."""
 THEIR = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
 _CROWDS = (
     "men|women|people|police|children|both|everyone|others|youth|majority|cattle|those|who|and|et al|some|many|several|"
@@ -70,7 +77,7 @@ def leftover(card: Card, _essay: Essay) -> str | None:
     there = THERE.search(card.front)
     if there and not NAME.search(card.front, 0, there.start()):
         return there.group()
-    found = found or OWN_SELF.search(card.question)
+    found = found or OWN_SELF.search(card.question) or DISPUTED.search(card.question)
     return found.group() if found else None
 
 

@@ -34,6 +34,8 @@ LEFT_OPEN = re.compile(
     r"|\b(?:which|whom|whose|who) [\w’'-]+\?$"
 )
 """`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""
+SAID_PASSIVE = re.compile(r"^(?:In|On) (?:which|what) [a-z ]+ (?:was|were) (?!it )[^?]* (?:\w+ed|found|said) that ")
+"""`In which year was the Commission reported that`: what was active was taken for a passive."""
 GENERAL_EFFECT = re.compile(
     r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
 )
@@ -50,6 +52,8 @@ PARTIAL = re.compile(
     r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)|\ban \["
     r"|\(\[\.\.\.\] [a-z]|°\["
 )
+OF_ANOTHER = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ of (?:the )?\[\.\.\.\]")
+"""`the Spirit of [...]`: the end of a title."""
 SHARED_NAME = re.compile(r"\[\.\.\.\](?:[’']s [A-Z]| of \d{4}\b)")
 """`the [...]'s Bureau`, `the [...] of 1873`: one word of a name whose rest stands beside it."""
 WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\]")
@@ -112,6 +116,7 @@ def dangling(card: Card, _essay: Essay) -> str | None:
         return None
     found = (
         FUNCTION_END.search(card.question)
+        or SAID_PASSIVE.search(card.question)
         or LEFT_OPEN.search(card.question)
         or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
     )
@@ -147,6 +152,8 @@ def partial(card: Card, _essay: Essay) -> str | None:
         or within
         or PARTIAL.search(card.question)
         or (PART_OF.search(card.question) if " " not in card.answer else None)
+        or (re.match(r"An? [A-Z]", card.answer) if re.search(r"\[\.\.\.\] (?:of|to|on|for) ", card.question) else None)
+        or (OF_ANOTHER.search(card.question) if " " not in card.answer and card.kind is Kind.TERM else None)
         or (SHARED_NAME.search(card.question) if " " not in card.answer and card.kind is not Kind.PERSON else None)
     )
     attribute = (DETERMINED if card.kind is Kind.PERSON else ATTRIBUTE).search(card.question)

@@ -24,11 +24,18 @@ OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|
 """`… . What did this lead to?`: `this` is the sentence before it."""
 EMPTY_IT = re.compile(
     r"\b(?:mak\w+|made|find\w*|found|thought) it (?:\w+ )?\w+ (?:for|to|that)\b"
+    r"|\b(?:is|was) it \w+ed that\b"
     r"|\bit (?:is|was|be) (?:\w+ )?(?:that|to|clear|possible|likely|true|difficult|necessary|hard|easy)\b",
     re.IGNORECASE,
 )
 """An `it` that stands for nothing."""
 SPEAKERS = re.compile(r"(?<![a-z] )\bI\b(?! [a-z]+,)|\b(?:we|We|you|You|my|My|our|Our|us)\b|\b[a-z]+ I\b")
+FRONTED = re.compile(
+    r"(?:In|At|By|On) (?:(?:[A-Z][\w’'-]*|the|a|an|of|and|to|[\d(),.–-]+|\(?\[\.\.\.\]\)?) )+(?:he|she|they)\b"
+)
+"""`In The Protestant Ethic (1905) he argued`: the title of a work names nobody."""
+UNNAMED = re.compile(r"(?:In [A-Z][^,]*? )?\[\.\.\.\] [a-z]+ed (?:him|her|them|it)\b")
+"""`[...] accused him of the fallacy`: it is not the one who is asked for."""
 RESUMES = re.compile(r"\b(?:because|since|as|so that|although|though|but|when|if|and|until|unless|while) $")
 """Behind these `it` and `they` mostly stand for what the clause before is about."""
 
@@ -139,7 +146,7 @@ def orphan(card: Card, _essay: Essay) -> str | None:
         nouns += word not in STOP
         persons += (capital and not placed) or word in PERSONS
         before = word
-    found = SPEAKERS.search(front)
+    found = SPEAKERS.search(front) or FRONTED.match(front) or UNNAMED.match(card.question)
     return found.group() if found else None
 
 
@@ -185,6 +192,6 @@ def bare_definite(card: Card, _essay: Essay) -> str | None:
         before = card.front[: match.start()]
         if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
             continue
-        if not re.search(rf"[A-Z][\w’'-]* (?:\w+ )?{match['noun'].rstrip('s')}", before, re.IGNORECASE):
+        if not re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before):
             return match.group()
     return None

@@ -15,6 +15,8 @@ _SAYS = "|".join(
 CITATION = re.compile(
     rf"{_AUTHOR} ?\(\[\.\.\.\]\),? (?:\w+ly )?(?:{_SAYS})\b|et al\.?,? \(?\[\.\.\.\]|\({_AUTHOR},? \[\.\.\.\]\)"
     r"|\b(?:book|study|article|edition|volume|paper) (?:of|from) \[\.\.\.\]"
+    r"|, the authors? of [A-Z][^,()]{2,80} \(\[\.\.\.\]\)"
+    r"|^In [A-Z][^,()]{2,80} \(\[\.\.\.\]\),? [A-Z]"
     r"|\bwhich (?:s?he|they|[A-Z]\w+(?: [A-Z]\w+)?) (?:published|wrote) in \[\.\.\.\]"
 )
 """`Orange ([...]) suggests`, `the study which she published in [...]`."""
@@ -23,11 +25,14 @@ BURIED = re.compile(
     r"of \[\.\.\.\]"
 )
 """`in front of the house of [...]`: a name two steps away from what the sentence says."""
-ALIAS = re.compile(r"(?:[A-Z][\w’'-]+|\d) \(\[\.\.\.\]\)")
+ALIAS = re.compile(
+    r"[A-Z][\w’'-]+, the (?:[a-z]+ ){0,4}\[\.\.\.\],|"
+    r"(?:[A-Z][\w’'-]+|\d) \(\[\.\.\.\]\)"
+)
 """`Malintzin ([...])`, `1588 ([...])`: another name for what is named already, or a remark on it."""
 BESIDE = re.compile(
     r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
-    r"|\bin \[\.\.\.\][’']s sense\b"
+    r"|\bin \[\.\.\.\][’']s sense\b|\bwriting with \[|\bcolleagues (?:at|in|from) \["
     r"|\b(?:after|before|until|since|during|on|at) \[\.\.\.\][’']s (?:death|life|reign|time|fall|resignation|birth)\b"
 )
 """Behind these stands what only accompanies, an example, or a landmark of time."""
