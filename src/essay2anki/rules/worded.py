@@ -32,6 +32,8 @@ LOOSE = word_set("he she him his her hers himself herself they them their theirs
 """Pronouns that stand for somebody. `It` often stands for nothing, and `you` and `we` for everybody."""
 HOLDER = re.compile(r"\b(?:[Ww]ho|[Ww]hose|[Ww]hom|[Ss]ome(?:body|one)|[Aa]ny(?:body|one)|[Ee]very(?:body|one))\b")
 """What a pronoun may stand for besides nouns and names."""
+UNSAID = re.compile(r"[\"“][^\"”]*[\"”]|[‘'][^’']*[’'](?!\w)|\bthey (?:say|call|speak|used to)\b", re.IGNORECASE)
+"""What is quoted, `What does "their" refer to?`, and the `they` that is everybody."""
 EXAMPLE = re.compile(rf"\b(?:such as|including|for example,?|for instance,?|e\.g\.,?) (?:the )?{re.escape(BLANK)}")
 CHOICE = re.compile(r"\bor\b|/")
 TRIVIAL = word_set("yes no true false")
@@ -71,7 +73,7 @@ def _alone(text: str) -> str | None:
 
 def orphan(card: Card, _essay: Essay) -> str | None:
     """A person's pronoun with no name and no noun before it, and none behind it either: `Why did he resign?`."""
-    front = card.front.replace(BLANK, "Somebody")
+    front = UNSAID.sub(" X ", card.front.replace(BLANK, "Somebody"))
     said = words(front)
     place = next((place for place, word in enumerate(said) if word in LOOSE), None)
     if place is None or HOLDER.search(front) or _names(front):
