@@ -62,6 +62,25 @@ def test_no_statement_ends_before_its_verb() -> None:
     assert not [card.question for card in deck_of(text).cards if card.question.endswith("widely.")]
 
 
+def test_a_pair_is_asked_as_one() -> None:
+    """With one of two authors on the front the other is given away."""
+    deck = deck_of("Samuel Bowles and Herbert Gintis published Schooling in Capitalist America in 1976.")
+
+    assert [card.answer for card in deck.cards if card.kind == "person"] == ["Samuel Bowles and Herbert Gintis"]
+
+
+def test_the_verdict_is_no_ranking_where_there_is_one() -> None:
+    """`The most important factor was …` is asked by itself."""
+    deck = deck_of(
+        "Towns grew. Nobody cared. Water was foul. Cholera came in 1831.\n\nOverall, the health of British towns improved "
+        "slowly until the Act of 1875 was passed. The most important reason for the change was the Reform Act of 1867."
+    )
+
+    assert "The health of British towns improved slowly until the Act of 1875 was passed" in {
+        card.answer for card in deck.cards
+    }
+
+
 def test_a_telling_figure_is_blanked() -> None:
     """One figure, in a statement that names something."""
     deck = deck_of("Saint-Domingue produced around 40 per cent of the sugar that was eaten in Europe.")

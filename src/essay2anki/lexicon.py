@@ -214,7 +214,7 @@ GRANTING = word_set("accept admit concede acknowledge grant")
 REPORTING_VERBS = word_set("""
     argue maintain claim contend believe suggest assert insist hold stress emphasise emphasize conclude see
     regard view describe interpret consider defend challenge point note think propose theorise theorize write
-    say find show demonstrate warn predict observe object reject blame
+    say find show demonstrate warn predict observe object reject blame report
 """)
 """What scholars do with their views."""
 
@@ -291,7 +291,7 @@ NOT_TO_ASK = word_set("""
 """)
 """Names too general to be an answer when they stand alone."""
 
-HOUSEHOLD = word_set("NHS BBC GDP FBI CIA") | {
+HOUSEHOLD = word_set("NHS BBC GDP FBI CIA MP MPs") | {
     "Supreme Court",
     "United Nations",
     "European Union",

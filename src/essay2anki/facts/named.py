@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from essay2anki.facts.quoting import blanked, evidence, is_bare, label_or_heading, opens_without_article, tells_year
 from essay2anki.facts.statements import statement_around
@@ -54,10 +56,22 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             continue
         if sentence.opener in CONCLUDING_OPENERS or UNTOLD.search(sentence.text[sentence.core :]):
             continue
-        mentions = (*sentence.mentions, *sentence.figures)
+        mentions = (*_paired(sentence), *sentence.figures)
         for mention in mentions if not leans_back(sentence) else ():
             if mention.kind in KINDS and _can_be_recalled(essay, sentence, mention):
                 yield _fact(essay, sentence, mention)
+
+
+def _paired(sentence: Sentence) -> Iterator[Mention]:
+    """The mentions, two persons joined by `and` as one: with one of a pair on the front, the other is given away."""
+    persons = [each for each in sentence.mentions if each.kind is MentionKind.PERSON]
+    pairs = {one: two for one, two in pairwise(persons) if sentence.text[one.end : two.start] == " and "}
+    for mention in sentence.mentions:
+        if mention in pairs:
+            end = pairs[mention].end
+            yield replace(mention, text=sentence.text[mention.start : end], end=end)
+        elif mention not in pairs.values():
+            yield mention
 
 
 def _tells(essay: Essay, sentence: Sentence) -> bool:

@@ -120,12 +120,27 @@ def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
     judging = [each for each in said if JUDGING.search(each.text) and not GRANTING.search(each.text)]
     # Behind `In conclusion` may stand a concession first: what weighs comes before what only concludes.
     near = [each for each in judging if each in opened]
-    return next(iter((*near, *(each for each in said if each in opened), *judging)), None)
+    # `The most important factor was …` is asked by itself; the verdict is what it is a factor of.
+    ranks = bool(near) and SUPERLATIVE.match(_said(near[0]))
+    plain = [each for each in said if ranks and each.opener in CONCLUDING_OPENERS and not _concedes(each)]
+    return next(iter((*plain, *near, *(each for each in said if each in opened), *judging)), None)
+
+
+def _concedes(sentence: Sentence) -> bool:
+    """True where a statement only grants something."""
+    return bool(CONCESSION.match(_said(sentence)) or GRANTING.search(sentence.text))
 
 
 def _said(sentence: Sentence) -> str:
     """What is judged, without `I believe that`."""
     return BELIEVED.sub("", sentence.text[sentence.core :])
+
+
+def _agreeing(operator: str, ranked: str) -> str:
+    """`What was the most important reason?` of `failures were the most important reason`."""
+    found = SUPERLATIVE.search(ranked)
+    several = found is not None and re.search(r"[^s]s$", found.group())
+    return operator if several else {"were": "was", "are": "is"}.get(operator, operator)
 
 
 def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
@@ -146,7 +161,7 @@ def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[F
                 kind=Kind.JUDGMENT,
                 relation="superlative",
                 subject=ranked,
-                operator=clause.operator,
+                operator=_agreeing(clause.operator, ranked),
                 # The most important cause of what? If the phrase does not say it, the essay question does.
                 context="" if OF_WHAT.search(ranked) else _asked(essay),
                 value=value,

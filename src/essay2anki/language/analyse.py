@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from essay2anki.language.capitals import Spelling
 from essay2anki.language.carry import carry_over
 from essay2anki.language.clauses import find_clauses, has_finite_verb
 from essay2anki.language.dates import find_dates
@@ -31,7 +32,7 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    common = _common_words(" ".join(point.body.text for point in essay.points), essay.title)
+    spelling = _spelling(" ".join(point.body.text for point in essay.points), essay.title)
     pieces = [
         (point, start, end)
         for point in essay.points
@@ -42,7 +43,7 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
     read = [
         pair
         for (point, start, end), parsed in zip(pieces, trees, strict=True)
-        for pair in _sentences(point, start, point.body.text[start:end], parsed, common)
+        for pair in _sentences(point, start, point.body.text[start:end], parsed, spelling)
     ]
     persons = _surnames([sentence for sentence, _ in read])
     names = frozenset(mention.text for sentence, _ in read for mention in sentence.mentions)
@@ -56,21 +57,23 @@ def _recalled(sentence: Sentence, persons: frozenset[str], names: frozenset[str]
     return replace(sentence, mentions=mentions)
 
 
-def _common_words(text: str, title: str) -> frozenset[str]:
-    """Words that are no names, in lower case.
+def _spelling(text: str, title: str) -> Spelling:
+    """How the essay writes its words.
 
-    These are the words that the essay writes small, and abstract nouns that neither it nor its title ever writes with a
+    No names are the words that it writes small, and abstract nouns that neither it nor its title ever writes with a
     capital in mid-sentence: a tagger takes `Militancy` at the head of a sentence for a name.
     """
     small = frozenset(re.findall(r"\b[a-z][a-z’'-]*\b", text))
     capital = frozenset(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", text if title.istitle() else f"{text} {title}"))
     surnames = {found[1].lower() for found in FULL_NAME.finditer(text)}
     abstract = frozenset(word for word in re.findall(r"\b[A-Z][a-z]+\b", text) if ABSTRACT.search(word))
-    return (small - surnames) | {word.lower() for word in abstract - capital if not NAMED_AFTER.match(word)}
+    common = (small - surnames) | {word.lower() for word in abstract - capital if not NAMED_AFTER.match(word)}
+    inner = frozenset(re.findall(r"(?<=[a-z] )[A-Z][a-z]+\b", text))
+    return Spelling(common, frozenset(word for word in inner if word.lower() not in common))
 
 
 def _sentences(
-    point: Point, offset: int, text: str, trees: tuple[Tree, ...], common: frozenset[str]
+    point: Point, offset: int, text: str, trees: tuple[Tree, ...], spelling: Spelling
 ) -> Iterator[tuple[Sentence, Tree]]:
     for tree in trees:
         if tree.tokens[-1].text == "?":
@@ -80,8 +83,8 @@ def _sentences(
         local = _shift(tree, -start)
         core, opener = _opener(words)
         dates = find_dates(words)
-        glosses = tuple(find_glosses(local, words, common))
-        names = tuple(_as_glossed(name, glosses) for name in find_names(words, local, dates, common))
+        glosses = tuple(find_glosses(local, words, spelling))
+        names = tuple(_as_glossed(name, glosses) for name in find_names(words, local, dates, spelling))
         sentence = Sentence(
             point=point,
             text=words,
@@ -93,7 +96,7 @@ def _sentences(
             clauses=_with_shared_settings(
                 (
                     _without_opener(clause, core)
-                    for clause in find_clauses(local, words, common)
+                    for clause in find_clauses(local, words, spelling)
                     if not (_cuts_a_name(clause, names) or _is_misread(clause, names, words))
                     and not _is_telegraphic(clause, names, point)
                 ),

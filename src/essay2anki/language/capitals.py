@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import NAMED_AFTER, ORIGINS
 
+FUNCTION = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "WP", "WDT", "EX", "CD"})
+"""Tags of words that have a capital in titles only."""
 
-def in_mid_sentence(words: str, first: Token, tree: Tree, common: frozenset[str]) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How an essay writes its words where no sentence begins."""
+
+    small: frozenset[str] = frozenset()
+    """Words that are no names, in lower case."""
+    capital: frozenset[str] = frozenset()
+    """Words that it writes with a capital and never small: `Kant`, of which a tagger may make anything."""
+
+
+def in_mid_sentence(words: str, first: Token, tree: Tree, spelling: Spelling) -> str:
     """The words, whose first token is `first`, as they read in the middle of a sentence.
 
-    `common` are words that the essay also writes in lower case.
+    `spelling` tells how the essay writes its words.
     """
     if first.index != 0 or not words[:1].isupper() or words[1:2].isupper() or NAMED_AFTER.match(first.text):
         return words
-    return words if _is_name(first, tree, common) else words[0].lower() + words[1:]
+    named = first.text in spelling.capital and first.tag not in FUNCTION
+    return words if named or _is_name(first, tree, spelling) else words[0].lower() + words[1:]
 
 
-def _is_name(first: Token, tree: Tree, common: frozenset[str]) -> bool:
+def _is_name(first: Token, tree: Tree, spelling: Spelling) -> bool:
     """`Magic stones` are no name; `Labour policies` and `Nazi policies` have one in them."""
     keeps = first.entity in {"NORP", "GPE", "PERSON"} or first.text in ORIGINS
     describes = first.dep in {"compound", "amod"} and tree.tokens[first.head].text.islower() and not keeps
     named = first.tag in {"NNP", "NNPS"} and not describes
-    if named and first.text.lower() not in common:
+    if named and first.text.lower() not in spelling.small:
         return True
     labelled = first.entity not in {"", "DATE", "CARDINAL", "ORDINAL"}
     return labelled and not describes and first.tag != "DT"

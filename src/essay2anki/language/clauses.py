@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.language.capitals import in_mid_sentence
+from essay2anki.language.capitals import Spelling, in_mid_sentence
 from essay2anki.language.roles import role_of
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, REPORTING_VERBS
@@ -35,6 +35,11 @@ LIMITING = frozenset(
     }
 )
 """Verbs of a participle that tells under what condition or measure a statement holds."""
+LOCATING = re.compile(r"(?:in|on|at|by|for|under|during|from|after|before)\b")
+BY_THE_WAY = re.compile(
+    r"however|therefore|moreover|nevertheless|too|of course|in fact|in turn|for (?:example|instance)|on the other hand"
+    r"|(?:by|in) contrast"
+)
 OPENING_QUOTE = re.compile(r"(?<![\w’'])[‘“'\"](?=\w)[^’”'\"]*$|(?<![\w’'])[‘“'\"](?=\w)")
 TRAILING = frozenset(",.;:-–—")
 """Marks that end a constituent without belonging to it."""
@@ -42,13 +47,13 @@ BESIDE = frozenset({"punct", "cc", "mark", "conj", "intj", "preconj", "aux", "au
 """Dependants of a verb that are no part of its clause: joints, and clauses of their own."""
 
 
-def find_clauses(tree: Tree, text: str, common: frozenset[str]) -> tuple[Clause, ...]:
+def find_clauses(tree: Tree, text: str, spelling: Spelling) -> tuple[Clause, ...]:
     """The finite clauses of a sentence that have a subject of their own or share one.
 
-    `text` is the text the tokens' offsets refer to; `common` are words that the essay also writes in lower case.
+    `text` is the text the tokens' offsets refer to; `spelling` tells how the essay writes its words.
     Clauses that the parser's tree does not lay out in one piece are left out: a question from them would be garbled.
     """
-    reader = _Reader(tree, text, common)
+    reader = _Reader(tree, text, spelling)
     found = (reader.clause(verb) for verb in tree.tokens if verb.tag in VERBAL)
     return tuple(clause for clause in found if clause)
 
@@ -66,10 +71,10 @@ def has_finite_verb(tree: Tree) -> bool:
 class _Reader:
     """Reads the clauses out of one sentence."""
 
-    def __init__(self, tree: Tree, text: str, common: frozenset[str]) -> None:
+    def __init__(self, tree: Tree, text: str, spelling: Spelling) -> None:
         self.tree = tree
         self.text = text
-        self.common = common
+        self.spelling = spelling
 
     def clause(self, verb: Token) -> Clause | None:
         """The clause that `verb` heads, or none if nothing can be asked of it."""
@@ -78,12 +83,13 @@ class _Reader:
         auxiliaries = self._auxiliaries(verb)
         if not kind or subject is None or not (kind == "participle" or self._is_finite(verb, auxiliaries)):
             return None
-        parts = tuple(self._parts(verb, subject, auxiliaries))
+        aside = self._aside(subject, verb, auxiliaries)
+        parts = tuple(self._parts(verb, subject, auxiliaries, aside))
         named = self._constituent("subject", self._subject_tokens(subject, verb, kind))
         if named is None or None in parts:
             return None
-        core = self._core(subject, named)
-        if self._severed(named, core, verb) or self._disagrees(subject, verb, auxiliaries):
+        core = self._core(subject, named, aside)
+        if (not aside and self._severed(named, core, verb)) or self._disagrees(subject, verb, auxiliaries):
             return None
         operator = "were" if self._is_plural(subject) else "was"
         return Clause(
@@ -103,6 +109,21 @@ class _Reader:
             start=min([named.start, verb.start, *(part.start for part in parts if part)]),
             end=max([named.end, verb.end, *(part.end for part in parts if part)]),
         )
+
+    def _aside(self, subject: Token, verb: Token, auxiliaries: list[Token]) -> tuple[Token, ...]:
+        """What stands between two commas behind the subject and says only where, when or by the way.
+
+        `C. L. R. James, in The Black Jacobins (1938), saw …`; but `No country, except Britain, joined` says less.
+        """
+        first = min([verb, *auxiliaries], key=lambda token: token.index)
+        between = [token for token in self.tree.tokens if subject.index < token.index < first.index]
+        comma = next((place for place, token in enumerate(between) if token.text == ","), None)
+        inner = between[comma + 1 : -1] if comma is not None and between[-1].text == "," else []
+        if not inner or verb.dep in {"relcl", "acl"}:
+            return ()
+        words = self.text[inner[0].start : inner[-1].end]
+        told = LOCATING.match(words) and re.search(r"[A-Z\d]", words)
+        return tuple(inner) if told or BY_THE_WAY.fullmatch(words) else ()
 
     def _subject_tokens(self, subject: Token, verb: Token, kind: str) -> Sequence[Token]:
         """The subject; of a noun that has an addition, what stands before the addition's comma."""
@@ -238,12 +259,14 @@ class _Reader:
     def _is_plural(self, subject: Token) -> bool:
         return subject.tag in {"NNS", "NNPS"} or self.tree.child(subject, "conj") is not None
 
-    def _parts(self, verb: Token, subject: Token, auxiliaries: list[Token]) -> Iterator[Constituent | None]:
+    def _parts(
+        self, verb: Token, subject: Token, auxiliaries: list[Token], aside: Sequence[Token]
+    ) -> Iterator[Constituent | None]:
         """The parts beside subject and verb; a `None` stands for one that is not in one piece."""
         group = self._group(verb, auxiliaries)
         for child in self.tree.children(verb):
             beside = child.dep in BESIDE or self._stands_beside(child)
-            if child is subject or child in group or beside or child.tag in {"WP", "WDT"}:
+            if child is subject or child in group or child in aside or beside or child.tag in {"WP", "WDT"}:
                 continue
             if child.text.lower() in CONNECTIVE_ADVERBS and child.dep == "advmod":
                 continue
@@ -270,8 +293,10 @@ class _Reader:
         apart = tokens[0].index == 0 and any(token.text == "," for token in following)
         return apart and part.role in {"purpose", "tail"} and part.marker not in LIMITING
 
-    def _core(self, subject: Token, named: Constituent) -> str:
+    def _core(self, subject: Token, named: Constituent, aside: Sequence[Token]) -> str:
         """The subject up to the comma behind which a non-restrictive addition begins."""
+        if aside and named.start < aside[0].start < named.end:
+            return named.text[: aside[0].start - named.start].rstrip(" ,")
         for token in self.tree.subtree(subject):
             if token.dep not in {"relcl", "acl", "appos"}:
                 continue
@@ -292,7 +317,7 @@ class _Reader:
         before = self.tree.before(kept[0])
         return Constituent(
             role=role,
-            text=in_mid_sentence(self.text[start:end], kept[0], self.tree, self.common),
+            text=in_mid_sentence(self.text[start:end], kept[0], self.tree, self.spelling),
             start=start,
             end=end,
             marker=marker,

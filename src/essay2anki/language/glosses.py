@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from essay2anki.language.capitals import Spelling
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import NOT_NAMES, ROLES
 from essay2anki.model import Gloss
@@ -49,16 +50,16 @@ NO_TERMS = word_set("""
 """Nouns before a comma that are not explained behind it: `for example, a factory …`."""
 
 
-def find_glosses(tree: Tree, text: str, common: frozenset[str]) -> Iterator[Gloss]:
-    """The glosses of a sentence. `text` is what the offsets refer to, `common` the words that are no names."""
+def find_glosses(tree: Tree, text: str, spelling: Spelling) -> Iterator[Gloss]:
+    """The glosses of a sentence. `text` is what the offsets refer to, `spelling` which words are no names."""
     for mark in tree.tokens:
         if mark.text in {",", "("} and 0 < mark.index < len(tree.tokens) - 1:
-            gloss = _gloss(tree, text, mark, common)
+            gloss = _gloss(tree, text, mark, spelling)
             if gloss:
                 yield gloss
 
 
-def _gloss(tree: Tree, text: str, mark: Token, common: frozenset[str]) -> Gloss | None:
+def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | None:
     term = _term(tree, mark.index, text)
     opening = _opening(tree, text, mark)
     said = _said(text, opening.start, closing=")" if mark.text == "(" else "") if term and opening else ""
@@ -66,7 +67,7 @@ def _gloss(tree: Tree, text: str, mark: Token, common: frozenset[str]) -> Gloss 
         return None
     first, last = term[0], term[-1]
     words = text[first.start : last.end]
-    capital = first.tag in {"NNP", "NNPS"} and first.text.lower() not in common
+    capital = first.tag in {"NNP", "NNPS"} and first.text.lower() not in spelling.small
     return Gloss(
         term=words if first.index or capital or words[1:2].isupper() else words[0].lower() + words[1:],
         text=said,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from essay2anki.language.capitals import Spelling
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import (
     ENACTMENTS,
@@ -66,10 +67,10 @@ class _Word:
         return self.text[:1].isupper()
 
 
-def find_names(text: str, tree: Tree, dates: Sequence[Mention], common: frozenset[str]) -> tuple[Mention, ...]:
+def find_names(text: str, tree: Tree, dates: Sequence[Mention], spelling: Spelling) -> tuple[Mention, ...]:
     """The names in a sentence, in order, none overlapping a date.
 
-    `text` is the sentence, `tree` its tokens with offsets into it; `common` are words that are no names.
+    `text` is the sentence, `tree` its tokens with offsets into it; `spelling` tells which words are no names.
     """
     taken = [(date.start, date.end) for date in dates]
     words = [
@@ -78,7 +79,7 @@ def find_names(text: str, tree: Tree, dates: Sequence[Mention], common: frozense
         if not any(match.start() < end and match.end() > start for start, end in taken)
     ]
     labels = {token.start: _label(token, tree) for token in tree.tokens}
-    return tuple(_mentions(text, words, labels, common))
+    return tuple(_mentions(text, words, labels, spelling))
 
 
 def _label(token: Token, tree: Tree) -> str:
@@ -96,7 +97,7 @@ STYLE = re.compile(rf", (?:{_STYLES}) of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 """`Mary, Queen of Scots`: without it the name would be anybody's."""
 
 
-def _mentions(text: str, words: list[_Word], labels: dict[int, str], common: frozenset[str]) -> Iterator[Mention]:
+def _mentions(text: str, words: list[_Word], labels: dict[int, str], spelling: Spelling) -> Iterator[Mention]:
     place = 0
     while place < len(words):
         end = _run(text, words, place, labels)
@@ -108,7 +109,7 @@ def _mentions(text: str, words: list[_Word], labels: dict[int, str], common: fro
         kind = _kind(run, labels) if run else None
         if kind in RECONSIDERED and run:
             kind = _reconsidered(text, run, kind)
-        if run and kind and not _is_mere_capital(run, kind, common):
+        if run and kind and not _is_mere_capital(run, kind, spelling):
             start = run[0].start - (len("The ") if WORK.search(text[: run[0].start]) else 0)
             stop = run[-1].start + len(re.sub(r"[’']s$", "", run[-1].text))
             styled = STYLE.match(text, stop) if len(run) == 1 else None
@@ -293,9 +294,9 @@ def head_of(name: str) -> str:
     return last if compound and last in EVENT_HEADS else ""
 
 
-def _is_mere_capital(run: list[_Word], kind: MentionKind, common: frozenset[str]) -> bool:
+def _is_mere_capital(run: list[_Word], kind: MentionKind, spelling: Spelling) -> bool:
     """True for a word at the head of a sentence that the essay elsewhere writes in lower case."""
-    return len(run) == 1 and run[0].start == 0 and (run[0].text.lower() in common or kind is MentionKind.NAME)
+    return len(run) == 1 and run[0].start == 0 and (run[0].text.lower() in spelling.small or kind is MentionKind.NAME)
 
 
 def recall_surnames(mentions: Sequence[Mention], persons: frozenset[str]) -> tuple[Mention, ...]:

@@ -23,7 +23,8 @@ SHARED = word_set("""
 """) | {stem(head) for head in EVENT_HEADS}
 """Words that many names have in common: on the front they give nothing away."""
 DEICTIC = re.compile(
-    r"(?:this|these|those|such|that(?! )|there|some|certain|various|more than|another|a further)\b", re.IGNORECASE
+    r"(?:this|these|those|such|that(?! )|there|some|certain|particular|various|more than|another|a further)\b",
+    re.IGNORECASE,
 )
 MEANT = re.compile(r"\b(?:this|these)\b|\bsuch (?!as |an? )", re.IGNORECASE)
 NEARLY_ALL = 0.75
@@ -60,8 +61,8 @@ EMPTY = word_set("""
     damage attitude situation condition society life relation position
 """)
 """Words that say nothing as an answer."""
-BARE_GENUS = 3
-"""Words of a definition that says only of what sort a thing is: `a teleological theory`."""
+TELLING = re.compile(r" (?:of|that|which|who|whose|in|for|to|by|where|when|from|with|without|between|on|at|as) ")
+"""What tells a thing apart; `a teleological theory` says only of what sort it is."""
 OWNED = re.compile(r"(?:Its|His|Her|Their)\b")
 """What is ranked first belongs to something that only the sentence before names."""
 ORDINAL = re.compile(r"[A-Z]|(?:\w+-)?(?:First|Second|Third|Fourth|[A-Z][a-z]*(?:fth|xth|nth|ghth|tieth))")
@@ -129,7 +130,7 @@ def vague(card: Card, _essay: Essay) -> str | None:
     if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
         return pointing.group()
     owned = OWNED.match(card.answer) if card.question.startswith("According") else None
-    short = "/terms" in card.rule and card.question.startswith("What ") and len(card.answer.split()) <= BARE_GENUS
+    short = "/terms" in card.rule and card.question.startswith("What ") and not TELLING.search(card.answer)
     if short or owned or ORDINAL.fullmatch(card.answer):
         return card.answer
     count = len(content(card.answer))

@@ -12,7 +12,9 @@ _SHELLS = (
     "doubt|difficulty|objection|criticism|concern"
 )
 """Nouns for what was just said."""
-OPENING = re.compile(r"(?:And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b")
+OPENING = re.compile(
+    r"(?:That of|Those of|And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b"
+)
 """What continues the sentence before."""
 RESUMING = re.compile(
     rf"\b(?:that|the same|an? (?:second|third|further|final|last)) (?:{_SHELLS})s?\b(?! (?:of|that|which|for)\b)"
@@ -28,6 +30,7 @@ RESUMING = re.compile(
 COMPARED = re.compile(
     r"\b(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
     r"(?=[.,;?])(?!.*\bthan\b)|\b(?:went|goes|go) further\b|^(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
+    r"|\b[Aa] (?:better|stronger|weaker|further) (?:argument|reason|case|explanation|answer|view)\b"
 )
 """A comparison whose other half stands elsewhere: `are wider`, `went further`."""
 SOME = re.compile(

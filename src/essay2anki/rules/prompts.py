@@ -30,7 +30,8 @@ PARTICLES = re.compile(
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
 LEFT_OPEN = re.compile(
-    r"\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|in need)\?$"
+    r"\bfits? (?:well|best|better)\?$"
+    r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|in need)\?$"
     r"|\b(?:which|whom|whose|who) [\w’'-]+\?$"
 )
 """`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""
@@ -73,6 +74,7 @@ NO_NOUNS = word_set("""
 SHORTEST_NOTE = 4
 """Words of a note without a verb, the blank not counted."""
 THIN_VERB = re.compile(
+    r"\breport with [A-Z][^?]*\?$|"
     rf"\b(?:follow|come|occur|happen|begin|continue|exist|leave|go|become|do|{'|'.join(sorted(REPORTING_VERBS))})\?$"
 )
 

@@ -41,7 +41,7 @@ RESUMES = re.compile(r"\b(?:because|since|as|so that|although|though|but|when|if
 
 _SPAN = r"(?:days?|weeks?|months?|years?|decades?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|\d+)"
-_SIDES = r"(?:countries|sides|powers|men|houses|states|nations)"
+_SIDES = r"(?:countries|sides|powers|men|houses|states|nations|causes|factors|views|arguments|models|theories)"
 ANAPHORIC = re.compile(
     "|".join(
         [

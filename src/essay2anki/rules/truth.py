@@ -16,6 +16,8 @@ HEDGE = re.compile(
 )
 GOES_ON = re.compile(r" (?:they|he|she|it|we)\b")
 """Behind a noun it opens a relative clause: `heirs they knew to be feeble`."""
+WANTING = re.compile(r" (?:is|are|was|were|has|have|had|becomes?|became|exceeds?|exceeded)$")
+"""`Marginal social cost exceeds`: what follows belongs to it."""
 SEGMENT = re.compile(r"[,;:()–—]")
 TAKEN = 0.5
 """Share of a segment's content words that a card must have taken over for its hedge to belong to the card."""
@@ -39,6 +41,8 @@ def cut(card: Card, _essay: Essay) -> str | None:
     """An answer that the quote goes on to limit: `to name heirs | they knew to be feeble`."""
     if card.kind not in {Kind.CAUSE, Kind.CONSEQUENCE}:
         return None
+    if WANTING.search(card.answer):
+        return card.answer
     quote = card.evidence[0].quote
     found = re.search(rf".{re.escape(card.answer)}(?={GOES_ON.pattern})", quote, re.IGNORECASE)
     return quote[found.end() :] if found else None
