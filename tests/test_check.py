@@ -198,6 +198,15 @@ def test_what_cannot_be_read_is_a_finding(decks: Path) -> None:
     assert "missing.yaml: error: there is no such file\n" in run("missing.yaml").stdout
 
 
+def test_a_package_is_not_checked(decks: Path) -> None:
+    """It is said what to check instead, and the rest is checked."""
+    result = run("pacts.apkg", decks)
+
+    assert result.exit_code == 1
+    assert "pacts.apkg: error: a package cannot be checked\n    Check the deck file or the essays" in result.stdout
+    assert "[contradicting-dates]" in result.stdout
+
+
 def test_a_card_whose_program_lines_a_person_spoilt(decks: Path) -> None:
     """An unknown maker, or drafted words without evidence, are no reason to stop."""
     decks.write_text(
