@@ -72,8 +72,8 @@ def test_a_pair_is_asked_as_one() -> None:
 def test_the_verdict_is_no_ranking_where_there_is_one() -> None:
     """`The most important factor was …` is asked by itself."""
     deck = deck_of(
-        "Towns grew. Nobody cared. Water was foul. Cholera came in 1831.\n\nOverall, the health of British towns improved "
-        "slowly until the Act of 1875 was passed. The most important reason for the change was the Reform Act of 1867."
+        "Towns grew. Nobody cared. Cholera came in 1831.\n\nOverall, the health of British towns "
+        "improved slowly until the Act of 1875 was passed. The most important reason for the change was the slump."
     )
 
     assert "The health of British towns improved slowly until the Act of 1875 was passed" in {

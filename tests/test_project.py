@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -13,6 +14,7 @@ import pytest
 from essay2anki.cards import MAKERS
 from essay2anki.facts import FINDERS
 from essay2anki.language.parse import PARSER
+from essay2anki.lock import NAME
 from essay2anki.rules import DECK_RULES, READING_RULES, RULES
 
 ROOT = Path(__file__).parent.parent
@@ -85,7 +87,23 @@ def test_the_readme_names_what_is_there() -> None:
 
     assert links
     assert [] == [link for link in links if not (ROOT / link).exists()]
-    assert [] == [path.name for path in (ROOT / "examples").glob("*.txt") if path.name not in readme]
+    assert [] == [path.name for path in (ROOT / "examples").iterdir() if path.name not in readme]
+
+
+def test_every_card_of_the_examples_was_read(tmp_path: Path) -> None:
+    """The decks of the examples are what a draft would write, no card is unread, and the lock file is up to date."""
+    program = [sys.executable, "-m", "essay2anki"]
+    shutil.copy(ROOT / "decks" / NAME, tmp_path)
+    draft = [*program, "draft", "examples", "-d", "decks", "--check"]
+    build = [*program, "build", "decks", "-o", str(tmp_path), "--reviewed-only", "--locked"]
+
+    for command in (draft, build):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    for path in (ROOT / "decks").glob("*.yaml"):
+        states = re.findall(r"^  status:(?: >\n +)? ?(\w*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert states
+        assert set(states) <= {"ok", "rejected"}
 
 
 def test_ci_runs_the_readmes_test_command() -> None:

@@ -200,7 +200,9 @@ def _texts(segments: list[Segment]) -> Iterator[list[Segment]]:
 
 def _begins(segment: Segment, group: list[Segment]) -> bool:
     """True when a segment begins a further text, behind the text of `group`."""
-    if segment.field == "title" and any(each.word == segment.word and each.lines for each in group):
+    if segment.field == "title" and any(
+        each.field == "title" and each.word == segment.word and each.lines for each in group
+    ):
         return True
     # `Model answer` below an essay is a heading: only ESSAY begins another one.
     if segment.field == "notes" or (segment.field == "essay" and "essay" not in segment.word):
