@@ -21,7 +21,9 @@ from essay2anki.cli import main
 from essay2anki.deckfile import as_deck, first_file, load, unfounded
 from essay2anki.model import Deck, Kind
 from essay2anki.pipeline import Run
+from essay2anki.problems import Problem
 from essay2anki.read import read
+from essay2anki.report import annotation, text
 from essay2anki.rules import DECK_RULES, READING_RULES, RULES
 
 DECK = """\
@@ -172,6 +174,14 @@ def test_annotations(decks: Path) -> None:
     odd = decks.rename("50%,a.yaml")
 
     assert "file=50%25%2Ca.yaml," in run(odd, "--format", "github").stdout
+
+
+def test_a_row_of_a_data_set_is_a_line_for_programs() -> None:
+    """The essay's own line is for people: GitHub knows only that of the file."""
+    problem = Problem(source="data.jsonl:12", line=3, message="odd", advice="Mend it.", severity="warning", rule="x")
+
+    assert text(problem) == "data.jsonl:12:3: warning: odd [x]\n    Mend it."
+    assert annotation(problem) == "::warning file=data.jsonl,line=12,title=x::odd%0AMend it."
 
 
 def test_status(decks: Path) -> None:

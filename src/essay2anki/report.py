@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -16,6 +17,10 @@ ESCAPED = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 ESCAPED_IN_PROPERTIES = (*ESCAPED, (":", "%3A"), (",", "%2C"))
 
 
+ROW = re.compile(r"(?P<file>.+\.jsonl):(?P<row>\d+)", re.IGNORECASE)
+"""A row of a data set: programs are told the line of the file, not that of the essay in it."""
+
+
 def text(problem: Problem) -> str:
     """`file:line: severity: message [rule]`, the advice indented below."""
     told, _, advice = str(problem).rpartition("\n")
@@ -24,11 +29,12 @@ def text(problem: Problem) -> str:
 
 def record(problem: Problem) -> str:
     """A JSON object on one line."""
+    file, line = _place(problem)
     fields = {
         "rule": problem.rule or None,
         "severity": problem.severity,
-        "file": problem.source,
-        "line": problem.line,
+        "file": file,
+        "line": line,
         "message": problem.message,
         "advice": problem.advice,
     }
@@ -37,13 +43,19 @@ def record(problem: Problem) -> str:
 
 def annotation(problem: Problem) -> str:
     """A command to GitHub's runner, which shows the finding beside the line."""
-    fields = {"file": problem.source, "line": problem.line, "title": problem.rule}
+    file, line = _place(problem)
+    fields = {"file": file, "line": line, "title": problem.rule}
     places = (f"{name}={_escaped(str(value), ESCAPED_IN_PROPERTIES)}" for name, value in fields.items() if value)
     message = _escaped(f"{problem.message}\n{problem.advice}", ESCAPED)
     return f"::{COMMANDS[problem.severity]} {','.join(places)}::{message}"
 
 
 FORMATS: Mapping[str, Callable[[Problem], str]] = {"text": text, "json": record, "github": annotation}
+
+
+def _place(problem: Problem) -> tuple[str, int | None]:
+    row = ROW.fullmatch(problem.source)
+    return (row["file"], int(row["row"])) if row else (problem.source, problem.line)
 
 
 def _escaped(text: str, pairs: Sequence[tuple[str, str]]) -> str:
