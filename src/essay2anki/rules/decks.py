@@ -29,6 +29,11 @@ UNITS = word_set("month day happen happened")
 """Words of a question for a date that say nothing of what is dated."""
 NAME = re.compile(r"(?:(?<=[\w,;)’'] )|(?<= \())[A-Z][\w’'-]*|^[A-Z][\w-]+(?=[’']s\b| [A-Z])|\d+")
 """A capital in the middle, `Condor Legion` and `Lemert’s` at the beginning, or a figure."""
+AGAIN = word_set("""
+    election elections elected re-elected win won lose lost vote voted budget census visit visited meet met conference summit
+    congress strike revolt rise rose olympic games cup
+""")
+"""What happens more than once: in two decks it may be two."""
 MARKING = re.compile(
     r"\b(?:candidates?|markers?|examiners?|credit(?:ed)?|marks?|AO\d|(?:no|any) (?:set|other) (?:answer|points?)"
     r"|(?:answers|responses|essays) (?:in|at|that|which|will|should|may|must))\b|^(?:Expect|Reward|Look for)\b",
@@ -100,7 +105,8 @@ def contradictions(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[
     dated = [each for each in _cards(decks, merged=True) if each.card.kind is Kind.DATE]
     # What a draft left out as said already has the key of the card that it was left out for.
     for first, second in _alike([each for each in dated if NAME.search(_bare(each.card))], _event):
-        if _exclude(first.card.answer, second.card.answer):
+        again = first.deck is not second.deck and _event(first.card) & AGAIN
+        if not again and _exclude(first.card.answer, second.card.answer):
             message = f"the date is {second.card.answer} here, and {first.card.answer} elsewhere"
             yield Hit(message=message, cards=(second, first))
 
@@ -119,7 +125,7 @@ def ambiguous(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
 def uncovered(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
     """A point of the marking notes that no card asks for."""
     cards = [each.card for each in _cards(decks)]
-    quotes = {quote.quote for card in cards for quote in card.evidence}
+    quotes = {quote.quote for card in cards for quote in card.evidence if quote.quote}
     told = [_told(card) for card in cards]
     together = frozenset[str]().union(*told)
     for essay in essays:
