@@ -30,8 +30,8 @@ UNITS = word_set("month day happen happened")
 NAME = re.compile(r"(?:(?<=[\w,;)’'] )|(?<= \())[A-Z][\w’'-]*|^[A-Z][\w-]+(?=[’']s\b| [A-Z])|\d+")
 """A capital in the middle, `Condor Legion` and `Lemert’s` at the beginning, or a figure."""
 AGAIN = word_set("""
-    election elections elected re-elected win won lose lost vote voted budget census visit visited meet met conference summit
-    congress strike revolt rise rose olympic games cup
+    election elections elected re-elected win won lose lost vote voted budget census visit visited meet met conference
+    summit congress strike revolt rise rose olympic games cup
 """)
 """What happens more than once: in two decks it may be two."""
 MARKING = re.compile(
