@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from essay2anki.facts import (
     actors,
     causes,
+    citations,
     consequences,
     dated_clauses,
     dated_names,
@@ -33,6 +34,7 @@ FINDERS: tuple[Finder, ...] = (
     consequences.find,
     results.find,
     views.find,
+    citations.find,
     verdicts.find,
     sides.find,
     named.find,

@@ -65,6 +65,8 @@ TELLING = re.compile(r" (?:of|that|which|who|whose|in|for|to|by|where|when|from|
 """What tells a thing apart; `a teleological theory` says only of what sort it is."""
 OWNED = re.compile(r"(?:Its|His|Her|Their)\b")
 """What is ranked first belongs to something that only the sentence before names."""
+VIEWS = ("views", "citations")
+"""Finders of what an author holds."""
 ORDINAL = re.compile(r"[A-Z]|(?:\w+-)?(?:First|Second|Third|Fourth|[A-Z][a-z]*(?:fth|xth|nth|ghth|tieth))")
 """A single letter, or `Fifteenth` for `Fifteenth Amendment`."""
 COMMON = 3
@@ -91,7 +93,7 @@ def on_front(card: Card, _essay: Essay) -> str | None:
         return None
     front = card.front.replace(BLANK, " ")
     if card.kind in LONGEST or "/terms" in card.rule:
-        most = OF_A_VIEW if card.rule.startswith("views") else MOST
+        most = OF_A_VIEW if card.rule.startswith(VIEWS) else MOST
         return "most of the answer" if share(card.answer, front) >= most else None
     given, _ = _given(card, front)
     return given[0] if given else None
@@ -111,23 +113,17 @@ def _given(card: Card, text: str) -> tuple[list[str], list[str]]:
 def too_long(card: Card, _essay: Essay) -> str | None:
     """More words than can be recalled."""
     limit = DEFINITION if "terms" in card.rule else LONGEST.get(card.kind, OTHERWISE)
-    limit = VIEW if card.rule.startswith("views") else limit
+    limit = VIEW if card.rule.startswith(VIEWS) else limit
     count = len(card.answer.split())
     return f"{count} words, at most {limit}" if count > limit else None
 
 
 def vague(card: Card, _essay: Essay) -> str | None:
     """An answer that points elsewhere, or says nothing."""
-    bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
     if card.kind is Kind.CONSEQUENCE and (THEM.search(card.answer) or set(content(card.answer)) <= EMPTY):
         return card.answer
-    pointing = DEICTIC.match(card.answer) or SAYING.match(card.answer) or bare
-    pointing = (
-        pointing or POINTING.match(card.answer) or (PASSIVE.match(card.answer) if " do?" in card.question else None)
-    )
-    if not card.rule.startswith("verdicts"):
-        pointing = pointing or MEANT.search(card.answer)
-    if pointing and not (card.rule.startswith("views") and card.answer.startswith("That ")):
+    pointing = _pointing(card)
+    if pointing:
         return pointing.group()
     owned = OWNED.match(card.answer) if card.question.startswith("According") else None
     short = "/terms" in card.rule and card.question.startswith("What ") and not TELLING.search(card.answer)
@@ -136,11 +132,22 @@ def vague(card: Card, _essay: Essay) -> str | None:
     count = len(content(card.answer))
     if count == 1 and card.kind is Kind.CONSEQUENCE and OPEN.search(card.question):
         return "one of many things that it does"
-    if count == 1 and (card.rule.startswith("views") or card.question.endswith(" do?")):
+    if count == 1 and (card.rule.startswith(VIEWS) or card.question.endswith(" do?")):
         return "one word is no view and no deed"
     # One word may be the whole effect, `disease`; `the damage` is not.
     least = 2 if card.kind is Kind.CONSEQUENCE and card.answer.lower().startswith("the ") else 1
     return None if count >= least else "too little to be the one answer"
+
+
+def _pointing(card: Card) -> re.Match[str] | None:
+    """The words of an answer that point at something outside the card."""
+    meant = None if card.rule.startswith("verdicts") else MEANT.search(card.answer)
+    if card.rule.startswith(VIEWS) and card.answer.startswith("That "):
+        return meant
+    bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
+    passive = PASSIVE.match(card.answer) if " do?" in card.question else None
+    opening = next(filter(None, (pattern.match(card.answer) for pattern in (DEICTIC, SAYING, POINTING))), None)
+    return meant or opening or bare or passive
 
 
 def topic_term(card: Card, essay: Essay) -> str | None:
