@@ -214,7 +214,7 @@ GRANTING = word_set("accept admit concede acknowledge grant")
 REPORTING_VERBS = word_set("""
     argue maintain claim contend believe suggest assert insist hold stress emphasise emphasize conclude see
     regard view describe interpret consider defend challenge point note think propose theorise theorize write
-    say find show demonstrate warn predict observe object reject blame report
+    say find show demonstrate warn predict observe object reject blame
 """)
 """What scholars do with their views."""
 

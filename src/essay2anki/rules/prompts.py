@@ -30,7 +30,7 @@ PARTICLES = re.compile(
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
 LEFT_OPEN = re.compile(
-    r"\bfits? (?:well|best|better)\?$"
+    r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
     r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|in need)\?$"
     r"|\b(?:which|whom|whose|who) [\w’'-]+\?$"
 )
@@ -55,8 +55,10 @@ PARTIAL = re.compile(
 )
 OF_ANOTHER = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ of (?:the )?\[\.\.\.\]")
 """`the Spirit of [...]`: the end of a title."""
-SHARED_NAME = re.compile(r"\[\.\.\.\](?:[’']s [A-Z]| of \d{4}\b)")
-"""`the [...]'s Bureau`, `the [...] of 1873`: one word of a name whose rest stands beside it."""
+SHARED_NAME = re.compile(r"\[\.\.\.\] of \d{4}\b")
+"""`the [...] of 1873`: one word of a name whose rest stands beside it."""
+OWNER = re.compile(r"\[\.\.\.\][’']s [A-Z]")
+"""`the [...]'s Bureau`, `the [...]'s Suffrage Societies`: it goes on behind the owner."""
 WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\]")
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
 OF_NAME = re.compile(r"\[\.\.\.\] of [A-Z]")
@@ -74,7 +76,6 @@ NO_NOUNS = word_set("""
 SHORTEST_NOTE = 4
 """Words of a note without a verb, the blank not counted."""
 THIN_VERB = re.compile(
-    r"\breport with [A-Z][^?]*\?$|"
     rf"\b(?:follow|come|occur|happen|begin|continue|exist|leave|go|become|do|{'|'.join(sorted(REPORTING_VERBS))})\?$"
 )
 
@@ -156,6 +157,7 @@ def partial(card: Card, _essay: Essay) -> str | None:
         or (PART_OF.search(card.question) if " " not in card.answer else None)
         or (re.match(r"An? [A-Z]", card.answer) if re.search(r"\[\.\.\.\] (?:of|to|on|for) ", card.question) else None)
         or (OF_ANOTHER.search(card.question) if " " not in card.answer and card.kind is Kind.TERM else None)
+        or (OWNER.search(card.question) if card.kind is Kind.TERM else None)
         or (SHARED_NAME.search(card.question) if " " not in card.answer and card.kind is not Kind.PERSON else None)
     )
     attribute = (DETERMINED if card.kind is Kind.PERSON else ATTRIBUTE).search(card.question)
