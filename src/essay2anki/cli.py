@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import io
 import json
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from essay2anki.config import Settings
     from essay2anki.pipeline import Run
     from essay2anki.release import Shipping
+    from essay2anki.rules import Rule
 
 PATH = click.Path(path_type=Path)
 DENSITIES = [str(each) for each in Density]
@@ -173,6 +175,64 @@ def cards(sources: tuple[str, ...], settings: Settings, *, as_json: bool, explai
             click.echo(show.table(deck, explain=explain))
     _tell(run, verbose=verbose)
     return run.failed
+
+
+@main.command(epilog="\b\nExample:\n  essay2anki check decks/ essays/")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Status 1 for warnings too.")
+@click.option("--baseline", metavar="FILE", type=PATH, help="Leave out the findings that FILE lists.")
+@click.option("--write-baseline", metavar="FILE", type=PATH, help="List what is found in FILE, for --baseline.")
+@click.option("--explain", metavar="RULE", help="Say what a rule is about, and what to do.")
+@_guarded
+@_reading
+def check(  # noqa: PLR0913 - one for each option
+    sources: tuple[str, ...],
+    settings: Settings,
+    *,
+    form: str,
+    strict: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    explain: str | None,
+    verbose: bool,
+) -> bool:
+    """Look over the decks of deck files and essays: repeated cards, contradicting dates, answers given away, and more.
+
+    Of deck files all cards that would be built are judged by the rules; of essays, which only make cards that pass
+    them, what concerns the deck as a whole. The status is 1 if there is an error.
+    """
+    from essay2anki import known, pipeline, report  # noqa: PLC0415 - help and version must not wait for them
+
+    if explain:
+        click.echo(report.explanation(_rule(explain)))
+        return False
+    if not sources:
+        raise click.UsageError("Missing argument 'SOURCE...'.")
+    listed = known.read(baseline) if baseline else []
+    run = pipeline.check(sources, settings)
+    run.problems = list(known.without(run.problems, listed))
+    for problem in run.problems:
+        if verbose or problem.severity != "note":
+            click.echo(report.FORMATS[form](problem))
+    if form == "text":
+        click.echo(report.summary(run.problems, run.decks), err=True)
+    if write_baseline:
+        known.write(write_baseline, run.problems)
+        return False
+    return run.failed or (strict and any(problem.severity == "warning" for problem in run.problems))
+
+
+def _rule(name: str) -> Rule[object]:
+    """The rule with an id."""
+    from essay2anki.check import every_rule  # noqa: PLC0415 - help and version must not wait for it
+
+    rules = {rule.id: rule for rule in every_rule()}
+    if name in rules:
+        return rules[name]
+    like = difflib.get_close_matches(name.lower(), rules, n=1)
+    meant = f"Did you mean {like[0]}?" if like else f"There are: {', '.join(rules)}."
+    raise click.BadParameter(f"there is no rule {name!r}. {meant}", param_hint="--explain")
 
 
 def _tell(run: Run, *, verbose: bool) -> None:

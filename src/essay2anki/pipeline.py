@@ -8,6 +8,7 @@ from pathlib import Path
 
 from essay2anki import shelf, workshop
 from essay2anki.cards import make_cards
+from essay2anki.check import Checked
 from essay2anki.config import Settings
 from essay2anki.curate import curate
 from essay2anki.facts import find_facts
@@ -20,6 +21,7 @@ from essay2anki.shelf import Shelf
 from essay2anki.sources import load
 
 DEFAULTS = Settings()
+PACKAGE = ".apkg"
 FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
 
@@ -77,6 +79,20 @@ def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_on
     run.shelf = shelf.read(files, run.problems)
     run.unread = run.unread or bool(run.shelf.broken)
     run.decks = tuple(workshop.decks_of(run.decks, run.shelf, run.problems, reviewed_only=reviewed_only))
+    return run
+
+
+def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
+    """Look at decks as `gather` gives them; what the rules find is among the problems, which come by file and line.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
+    run = gather([source for source in sources if source not in packages], settings)
+    run.problems += map(_built, packages)
+    run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
+    run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
     return run
 
 
@@ -150,6 +166,11 @@ def _has_essays(folder: Path) -> bool:
 def _length(essay: Essay) -> int:
     """The words of an essay without its notes."""
     return sum(len(point.body.text.split()) for point in essay.points if point.section is Section.ESSAY)
+
+
+def _built(package: str) -> Problem:
+    advice = "Check the deck file or the essays that it was built from: there a finding can be mended."
+    return Problem(source=package, message="a package cannot be checked", advice=advice)
 
 
 def _meagre(deck: Deck, words: int) -> Problem:

@@ -19,6 +19,8 @@ class Problem:
     """1-based."""
     severity: str = "error"
     """`error`, `warning`, or `note` for what is shown on demand only."""
+    rule: str = ""
+    """The id of the rule that found it; empty for what no rule is about."""
 
     def __str__(self) -> str:
         """`file:line: severity: message`, the advice indented below."""
@@ -68,3 +70,7 @@ class NoEssayError(SourceError):
 
 class ConfigError(Essay2AnkiError):
     """The settings are wrong: nothing is done."""
+
+
+class BaselineError(Essay2AnkiError):
+    """The list of known findings cannot be read or written."""

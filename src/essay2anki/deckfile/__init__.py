@@ -3,7 +3,8 @@
 from essay2anki.deckfile.decks import as_deck, first_file, pinned
 from essay2anki.deckfile.entries import DeckFile, Entry
 from essay2anki.deckfile.grounds import unfounded
+from essay2anki.deckfile.keys import settled
 from essay2anki.deckfile.load import load
 from essay2anki.deckfile.merge import Merged, merge
 
-__all__ = ["DeckFile", "Entry", "Merged", "as_deck", "first_file", "load", "merge", "pinned", "unfounded"]
+__all__ = ["DeckFile", "Entry", "Merged", "as_deck", "first_file", "load", "merge", "pinned", "settled", "unfounded"]

@@ -148,7 +148,7 @@ class Reader:
             at = nodes.get(fault.field)
             line = at.start_mark.line if at else entry.line - 1
             # A block of text begins on the line below its field.
-            self.found.tell(line, fault.message, fault.advice)
+            self.found.tell(line, fault.message, fault.advice, fault.rule)
         if entry.verdict not in VERDICTS:
             self._offer(nodes["status"], entry.verdict, VERDICTS[1:3])
         for kind in entry.kinds:

@@ -40,6 +40,7 @@ def unfounded(file: DeckFile) -> Iterator[Problem]:
             for field, said in missing(entry, file.deck).items():
                 several = len(said) > 1
                 yield Problem(
+                    rule="not-in-evidence",
                     source=file.name,
                     line=entry.line_of(field),
                     message=f"{_row(said)} {'stand' if several else 'stands'} in none of the quotes of this card",

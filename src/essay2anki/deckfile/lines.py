@@ -76,9 +76,9 @@ class Scan:
         line = self.lines[index].strip()
         self.tell(index, f"this line does not fit in where it stands: “{line[:40]}”", _advice(line))
 
-    def tell(self, index: int, message: str, advice: str) -> None:
+    def tell(self, index: int, message: str, advice: str, rule: str = "deck-file") -> None:
         """Add a problem."""
-        self.problems.append(Problem(source=self.name, line=index + 1, message=message, advice=advice))
+        self.problems.append(Problem(rule=rule, source=self.name, line=index + 1, message=message, advice=advice))
 
 
 def _advice(line: str) -> str:

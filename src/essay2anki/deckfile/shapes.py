@@ -34,6 +34,7 @@ class Fault:
     field: str
     message: str
     advice: str
+    rule: str = "deck-file"
 
 
 def faults(entry: Entry) -> Iterator[Fault]:
@@ -73,7 +74,7 @@ def _deleted(field: str, text: str) -> Iterator[Fault]:
         return
     if not DELETION.search(text):
         advice = "Put what is asked for into double braces with a number: The {{c1::Pact}} ended it in {{c2::1922}}."
-        yield Fault(field, "this statement has no blank", advice)
+        yield Fault(field, "this statement has no blank", advice, rule="no-blank")
     elif left := LOOSE.search(DELETION.sub("", text)):
         advice = "A blank looks like this: {{c1::Pact}}, with two braces at either end and two colons."
         yield Fault(field, f"a blank is not closed, or not opened: “{left.group()}”", advice)

@@ -1,34 +1,79 @@
-"""What is wrong with a card: an ordered table of rules. A new rule is one function and one line here."""
+"""What is wrong with cards and decks: ordered tables of rules. A new rule is one function and one line here.
+
+`RULES` judge the single card: generation rejects by them, `essay2anki check` tells by them. `DECK_RULES` judge decks
+as a whole, for `check` alone. `READING_RULES` are applied where deck files are read, for `build` as well.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from essay2anki.model import Card, Essay
-from essay2anki.rules import answers, leaning, prompts, reference, texts, truth, worth
+from essay2anki.model import Card, Deck, Essay
+from essay2anki.rules import answers, decks, leaning, prompts, reference, texts, truth, worded, worth
+from essay2anki.rules.decks import Hit, Placed
+
+__all__ = ["DECK_RULES", "READING_RULES", "RULES", "Check", "Hit", "Placed", "Rule", "objection"]
 
 Check = Callable[[Card, Essay], str | None]
 """What is wrong with the card, as a short phrase or the words at fault; none if nothing is. Pure."""
+DeckCheck = Callable[[Sequence[Deck], Sequence[Essay]], Iterator[Hit]]
+"""What is wrong with decks, and with the essays of which they are made. Pure."""
+C_co = TypeVar("C_co", covariant=True)
+REWORD = "Reword the card, or reject it."
+ONE = "Reject one of the two, or reword it so that it asks for something else."
+SHORTEN = "Ask for less: split the card in two, or make it a list with “items:”."
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A named reason not to hand a card out."""
+class Rule(Generic[C_co]):
+    """A named reason not to hand something out."""
 
     id: str
     explanation: str
     """One line for people."""
-    check: Check
+    check: C_co
+    worded: Check | None = None
+    """The check of a card that a person worded; none where only the wording of the makers can be judged."""
+    severity: str = "warning"
+    """How `check` tells it: `error` or `warning`."""
+    advice: str = REWORD
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("examiner-text", "words to examiners are not taught", texts.examiner),
+RULES: tuple[Rule[Check], ...] = (
+    Rule(
+        "examiner-text",
+        "words to examiners are not taught",
+        texts.examiner,
+        worded=worded.examiner,
+        severity="error",
+        advice="Write down what is to be learnt, or reject the card.",
+    ),
     Rule("announcement", "the essay speaks of itself, not of its subject", texts.announcement),
-    Rule("markup", "markup or debris of a web page is visible", texts.markup),
+    Rule(
+        "markup",
+        "markup or debris of a web page is visible",
+        texts.markup,
+        worded=worded.markup,
+        severity="error",
+        advice="Take the markup away: a deck file holds plain words.",
+    ),
     Rule("note-form", "an article is missing, as in notes: `with USSR`", texts.note_form),
-    Rule("unbalanced", "a bracket or quotation mark has no partner", texts.unbalanced),
-    Rule("orphan-reference", "a pronoun or `this` refers to nothing on the front", reference.orphan),
+    Rule(
+        "unbalanced",
+        "a bracket or quotation mark has no partner",
+        texts.unbalanced,
+        worded=worded.unbalanced,
+        advice="Write its partner, or take it away.",
+    ),
+    Rule(
+        "orphan-reference",
+        "a pronoun or `this` refers to nothing on the front",
+        reference.orphan,
+        worded=worded.orphan,
+        advice="Write who or what is meant: the card comes without the sentence before it.",
+    ),
     Rule("anaphor", "`two years later`, `both sides`: only the sentence before explains it", reference.anaphor),
     Rule("leftover", "`also`, `that question`, `were wider`: the other half is not on the card", leaning.leftover),
     Rule("unanchored", "something unnamed happened, and no name tells where", leaning.unanchored),
@@ -41,21 +86,99 @@ RULES: tuple[Rule, ...] = (
     Rule("incidental", "the statement could do without the name that is asked for", worth.incidental),
     Rule("no-year", "a day or month without its year", reference.no_year),
     Rule("bare-definite", "`the agreement`: which one is not said", reference.bare_definite),
-    Rule("answer-in-title", "the title of the deck gives the answer away", answers.in_title),
-    Rule("answer-on-front", "the front gives the answer away", answers.on_front),
+    Rule(
+        "answer-in-title",
+        "the title of the deck gives the answer away",
+        answers.in_title,
+        worded=worded.in_title,
+        advice="The name of the deck stands above the card: ask for something else.",
+    ),
+    Rule(
+        "answer-on-front",
+        "the front gives the answer away",
+        answers.on_front,
+        worded=worded.on_front,
+        advice="Take the answer out of the prompt or the context.",
+    ),
     Rule("topic-term", "the answer is what the whole essay is about", answers.topic_term),
     Rule("vague-answer", "the answer points elsewhere or says nothing", answers.vague),
-    Rule("long-answer", "the answer is too long to recall", answers.too_long),
-    Rule("long-prompt", "the prompt is too long to take in", prompts.too_long),
+    Rule(
+        "long-answer", "the answer is too long to recall", answers.too_long, worded=worded.long_answer, advice=SHORTEN
+    ),
+    Rule(
+        "long-prompt", "the prompt is too long to take in", prompts.too_long, worded=worded.long_prompt, advice=SHORTEN
+    ),
     Rule("thin-prompt", "the prompt has too little to go by", prompts.thin),
     Rule("dangling-prompt", "the question breaks off", prompts.dangling),
     Rule("other-date", "the question for a date shows another date", prompts.other_date),
     Rule("one-of-many", "the topic of the essay has many effects", prompts.one_of_many),
-    Rule("one-of-a-list", "other members of the list would do as well", prompts.listed),
+    Rule(
+        "one-of-a-list",
+        "other members of the list would do as well",
+        prompts.listed,
+        worded=worded.example,
+        advice="Ask for the whole list with “items:”, or say which one is meant.",
+    ),
     Rule("partial-name", "half of the name stands beside the blank", prompts.partial),
     Rule("fragment", "the note is too short to be understood", prompts.fragment),
 )
 """The first that objects is the one that is reported."""
+
+DECK_RULES: tuple[Rule[DeckCheck], ...] = (
+    Rule("duplicate", "two cards ask the same, in one deck or in two", decks.duplicates, advice=ONE),
+    Rule("near-duplicate", "two prompts with one answer say nearly the same", decks.near_duplicates, advice=ONE),
+    Rule(
+        "two-answers",
+        "one prompt has two answers in its deck",
+        decks.two_answers,
+        advice="Say in the prompt which of the two is asked for, or make one list of them with “items:”.",
+    ),
+    Rule(
+        "contradicting-dates",
+        "two dates for one event",
+        decks.contradictions,
+        severity="error",
+        advice="Correct the one that is wrong; if it happened twice, say in the prompt which time is asked for.",
+    ),
+    Rule(
+        "ambiguous-date",
+        "something else in the deck belongs to the date that the question shows",
+        decks.ambiguous,
+        advice="Say more of what is asked for than its date.",
+    ),
+    Rule(
+        "uncovered-point",
+        "no card asks for a point of the marking notes",
+        decks.uncovered,
+        advice="Add a card of your own to the deck file, or say it in a full sentence in the essay; "
+        "`essay2anki cards --explain` shows what was rejected.",
+    ),
+)
+
+READING_RULES: tuple[Rule[None], ...] = (
+    Rule(
+        "not-in-evidence",
+        "numbers, dates or names on a card that a person worded stand in none of its quotes",
+        None,
+        severity="error",
+        advice="Correct the card, or the essay and draft again.",
+    ),
+    Rule(
+        "no-blank",
+        "a statement has no blank",
+        None,
+        severity="error",
+        advice="Put what is asked for into double braces with a number: The {{c1::Pact}} ended it in {{c2::1922}}.",
+    ),
+    Rule(
+        "deck-file",
+        "something in a deck file cannot be understood",
+        None,
+        severity="error",
+        advice="Each is told with its line and what to do; see docs/deck-file.md.",
+    ),
+)
+"""`deckfile` applies them; they stand here to be explained."""
 
 
 def objection(card: Card, essay: Essay) -> tuple[str, str] | None:

@@ -88,7 +88,7 @@ def thin(card: Card, _essay: Essay) -> str | None:
     if maker == "actors" and (INVENTING.search(front) or YEAR.search(front)):
         least = BRIEF if YEAR.search(front) else BRIEFEST
         return f"{count} content words, at least {least}" if count < least else None
-    need = 1 if card.rule.startswith("dated_names") else ENOUGH[maker]
+    need = 1 if card.rule.startswith("dated_names") else ENOUGH.get(maker, 1)
     if maker == "statements":
         # Names and dates say much; a note stands under its heading. Without either, more words are needed.
         names = len(NAME.findall(front))
