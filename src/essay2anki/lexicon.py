@@ -219,7 +219,8 @@ REPORTING_VERBS = word_set("""
 """What scholars do with their views."""
 
 TYING = re.compile(
-    r"(?<!but) (?:therefore|thus|hence|consequently|also|then|certainly|undoubtedly|instead(?! of\b)) (?=[a-z]+)"
+    r"(?<!but) (?:therefore|thus|hence|consequently|also|then|certainly|undoubtedly|nevertheless|instead(?! of\b))"
+    r" (?=[a-z]+)"
 )
 """Adverbs that tie a statement to the one before."""
 
@@ -276,7 +277,7 @@ PLACE_HEADS = word_set("""
 """)
 """The last word of a place's name."""
 
-NAME_LINKS = word_set("of the de la del della du des von van der den el al bin ibn")
+NAME_LINKS = word_set("of the de la di da del della du des von van der den el al bin ibn")
 """Small words inside a name: `Battle of the Somme`, `Otto von Bismarck`."""
 
 WIDE_LINKS = word_set("and for on")

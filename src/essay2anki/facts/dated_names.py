@@ -17,6 +17,8 @@ HAPPENING = re.compile(
     rf"(?:[Tt]he )?(?:{'|'.join((*NOMINALS, *INTRANSITIVE_NOMINALS))}) of (?:the |a |an )?(?:[a-z-]+ )?$", re.IGNORECASE
 )
 """`the repeal of the Corn Laws`: the date is that of the repeal."""
+LASTING = frozenset({"war", "wars"})
+"""One year beside it may be that of a battle, or of somebody's entry: `Crimean War 1855, Congress of Paris 1856`."""
 AT = re.compile(r"\b[Aa]t (?:the )?$")
 AMONG = re.compile(r"(?:especially|such as|like|between|including|unlike|since|until|before|after|by) (?:the )?$")
 """Behind these an event stands as one of several, or as a limit of time: its date is not in question."""
@@ -47,7 +49,8 @@ def _date_of(sentence: Sentence, event: Mention) -> Mention | None:
         if date.start <= event.end:
             continue
         gap = sentence.text[event.end : date.start]
-        if OF_DATE.fullmatch(gap) and not _goes_on(sentence, date):
+        lasting = event.head in LASTING and "of" not in gap and date.date and date.date.first == date.date.last
+        if OF_DATE.fullmatch(gap) and not lasting and not _goes_on(sentence, date):
             return None if AMONG.search(before) and not gap.strip(" (") else date
         if IN_DATE.fullmatch(gap) and (HAPPENING.search(before) or AT.search(before)):
             return date

@@ -52,6 +52,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     """`Rain fell, so the river rose`; `Rain fell, which led to floods`."""
     so = SO.search(sentence.text, 0, clause.subject.start)
+    # What is so is concluded, not brought about: `so the challenge is still strong`.
+    so = so if clause.lemma not in {"be", "remain"} else None
     if so and clause.kind != "relative" and clause.operator not in INTENDED and is_nominal(clause):
         value = sentence.text[clause.subject.start : clause.end]
         if not is_clipped(sentence, clause.end) and not TAKEN_UP.search(value) and not INFERRED.search(value):

@@ -91,7 +91,9 @@ class _Reader:
         core = self._core(subject, named, aside)
         if (not aside and self._severed(named, core, verb)) or self._disagrees(subject, verb, auxiliaries):
             return None
-        operator = "were" if self._is_plural(subject) else "was"
+        # An addition belongs to its own noun: `the Society, founded in 1857, and strong men`.
+        several = subject.tag in {"NNS", "NNPS"} if verb.dep == "acl" else self._is_plural(subject)
+        operator = "were" if several else "was"
         return Clause(
             kind=kind,
             marker=marker,

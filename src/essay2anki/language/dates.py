@@ -71,12 +71,16 @@ _PAIR_OPENER = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s+$")
 
 
 def find_dates(text: str) -> tuple[Mention, ...]:
-    """The dates of a sentence in order; `between 1919 and 1923` and `from 1919 to 1923` are one date."""
+    """The dates of a sentence in order.
+
+    `Between 1919 and 1923` and `from 1919 to 1923` are one date, and so are `the 1920s and 1930s`.
+    """
     spans: list[tuple[int, int]] = []
     for match in DATE.finditer(text):
         start, end = match.span()
-        pair = spans and _PAIR.fullmatch(text, spans[-1][1], start) and _PAIR_OPENER.search(text, 0, spans[-1][0])
-        if pair:
+        joined = spans and _PAIR.fullmatch(text, spans[-1][1], start)
+        decades = joined and all(text[:at].endswith("s") for at in (spans[-1][1], end))
+        if joined and (decades or _PAIR_OPENER.search(text, 0, spans[-1][0])):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))

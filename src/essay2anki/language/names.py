@@ -33,7 +33,7 @@ from essay2anki.model import Mention, MentionKind
 from essay2anki.words import word_set
 
 WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= [A-Z])|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )"
+    r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= (?:[A-Z]|(?:de|di|van|von) ))|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )"
     r"|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?"
 )
 _SAYS = (
@@ -46,6 +46,8 @@ CITED = re.compile(
 """How a scholar is cited: name, perhaps the year of the work, and what it says."""
 WORK = re.compile(r"[a-z,] The $")
 """A capital `The` in mid-sentence opens the title of a book: `in The Spiritual Revolution (2005)`."""
+ASSEMBLY = re.compile(r"(?:National|Africanist|States|U\.?S\.?|Youth) Congress$")
+"""A congress that is a body, and no event."""
 RECONSIDERED = frozenset({MentionKind.PERSON, MentionKind.NAME, MentionKind.ORGANISATION, MentionKind.EVENT})
 ACRONYM = re.compile(r"[A-Z]{2}[A-Z&]{0,6}")
 DESCRIBING = word_set("trade peace naval arms general military")
@@ -148,6 +150,8 @@ def _names_alone(before: list[_Word], head: str) -> bool:
     """True when a lower-case head only describes: `Soviet policy`, `Labour government plans`."""
     if len(before) == 1 and before[0].start == 0 and before[0].text.endswith("ing"):
         return True  # `Fearing revolution, Nicholas granted …`
+    if head in ENACTMENTS and all(word.text in ORIGINS for word in before):
+        return True  # `the American act`
     return head in GENERIC_LOWER_HEADS or all(word.text in PLACE_ABBREVIATIONS for word in before)
 
 
@@ -281,6 +285,8 @@ def _sounds_like_a_person(words: list[str]) -> bool:
 
 def head_of(name: str) -> str:
     """The head noun of a named event or document in lower case, or empty: `Treaty of Versailles` → `treaty`."""
+    if ASSEMBLY.search(name):
+        return ""
     first, *rest = re.split(r" (?:of|on|at|for|in|between|with) ", name)
     head = re.sub(r"\W+$", "", first.split()[-1]).lower()
     if head in EVENT_HEADS and (len(first.split()) > 1 or rest):

@@ -23,10 +23,10 @@ SHARED = word_set("""
 """) | {stem(head) for head in EVENT_HEADS}
 """Words that many names have in common: on the front they give nothing away."""
 DEICTIC = re.compile(
-    r"(?:this|these|those|such|that(?! )|there|some|certain|particular|various|more than|another|a further)\b",
+    r"(?:this|these|those|such|that(?! )|there|some|certain|particular|further|various|more than|another|a further)\b",
     re.IGNORECASE,
 )
-MEANT = re.compile(r"\b(?:this|these)\b|\bsuch (?!as |an? )", re.IGNORECASE)
+MEANT = re.compile(r"\b(?:this|these)\b|\bthe (?:former|latter)\b|\bsuch (?!as |an? )", re.IGNORECASE)
 NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
 MOST = 0.6

@@ -22,6 +22,7 @@ RESUMING = re.compile(
     r"|\b(?:replied|responded|reacted|answered) (?:with|by)\b|\bthe two\b(?! [a-z]+s\b)|\bby others\b"
     r"|\bin the (?:following|later|intervening) (?:years|months|weeks|days|decades)\b"
     r"|\[\.\.\.\] (?:himself|herself|itself|themselves)\b|\bequally\b|\bcertainly\b"
+    r"|^Later [a-z]+s\b|\bhere[?.,]"
     r"|\bhad already\b(?! [^?]*\bby (?:\d{4}|\[))|\bin all\?$|\bof (?:a )?similar [a-z]+\b(?! to\b)|^Similar\b"
     r"|\bnot (?:having )?been (?:told|asked|informed|consulted|warned)\b(?! (?:that|of|about|to)\b)",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ DISPUTED = re.compile(
 THEIR = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
 _CROWDS = (
     "men|women|people|police|children|both|everyone|others|youth|majority|cattle|those|who|and|et al|some|many|several|"
-    r"few|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred|thousand|million|\d+"
+    r"few|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred|thousand|million|(?<!\d)\d{1,3}(?:,\d{3})*(?!\d)"
 )
 PLURAL = re.compile(rf"\b(?:[\w’'-]*[^sui’'\W]s|{_CROWDS})\b", re.IGNORECASE)
 """What `they` may stand for: a plural, a crowd, or several joined by `and`."""

@@ -46,6 +46,8 @@ LISTED = re.compile(
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
     r"|[A-Z][\w’'-]+ and \[\.\.\.\](?= \(\d)|\[\.\.\.\] and [A-Z][\w’'-]+ \(\d"
 )
+CHAIN = re.compile(r"\bfrom [A-Z][\w’'-]+ (?:through|via|to) \[|\bthrough [A-Z][\w’'-]+ to \[")
+"""One of a chain: `from Epicurus through [...] to Mackie`."""
 NUMBERS = word_set("One Two Three Four Five")
 """Words of number that open a name as often as not: `Five Year Plans`."""
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
@@ -137,7 +139,7 @@ def listed(card: Card, _essay: Essay) -> str | None:
     """One of a row: the others would do as well."""
     if card.type != "cloze" or card.kind is Kind.DATE:
         return None
-    found = LISTED.search(card.question)
+    found = LISTED.search(card.question) or CHAIN.search(card.question)
     return found.group() if found else None
 
 

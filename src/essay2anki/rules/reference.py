@@ -95,7 +95,7 @@ GENERAL = (
         problem problems strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
         message offer demand request loan quarrel reply objection premise cost dispute fighting difference
-        conviction convictions
+        conviction convictions evidence
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
