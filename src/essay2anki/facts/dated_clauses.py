@@ -45,6 +45,8 @@ def _happens(clause: Clause, date: Constituent) -> bool:
     """A state (`was still weak in 1924`) has no date of its own, and what will or did not happen none at all."""
     if FIGURE.match(clause.core) or clause.kind == "reported" or clause.operator == "will" or is_negated(clause):
         return False
+    if clause.subject.start < date.start < clause.verb_start:
+        return False  # `The attempt on his life in 1858 persuaded him`: the date is that of the attempt
     if CAUSAL_VERBS.get(clause.lemma) and not clause.passive:
         return False  # `Resentment led to a coup in 1932`: the date is that of the coup
     if is_state(clause) or is_going_on(clause) or _is_bare(clause) or clause.marker in TEMPORAL:

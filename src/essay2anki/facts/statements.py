@@ -24,7 +24,8 @@ JOINED = re.compile(r"\b[A-Z][\w’'-]+,? (?:and|or) $")
 BROKEN = re.compile(r"\b(?:was|were|is|are|be|been) \w+ly$")
 """`was widely, though wrongly, blamed`: the verb is still to come."""
 TORN = re.compile(
-    r"(?:again|when|while|because|although|though|after|before|as|since|if|and|but|or|then|later)\b", re.IGNORECASE
+    r"(?:again|when|while|because|although|though|after|before|as|since|if|and|but|or|so|for|yet|then|later)\b",
+    re.IGNORECASE,
 )
 """What no statement begins with that was cut off at the front."""
 

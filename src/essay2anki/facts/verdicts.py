@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, quotes
-from essay2anki.lexicon import CONCLUDING_OPENERS
+from essay2anki.lexicon import CONCLUDING_OPENERS, TYING
 from essay2anki.model import Clause, Essay, Fact, Kind, Section, Sentence
 from essay2anki.words import word_set
 
@@ -95,7 +95,7 @@ def _goes_on(sentence: Sentence) -> bool:
 
 def _judgment(sentence: Sentence) -> str:
     """The statement; where it is long, without the concession before its main clause."""
-    words = BELIEVED.sub("", sentence.text[sentence.core :].rstrip("."))
+    words = TYING.sub(" ", BELIEVED.sub("", sentence.text[sentence.core :].rstrip(".")))
     if len(words.split()) <= LONG or not CONCESSION.match(words):
         return words
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)

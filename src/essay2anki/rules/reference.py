@@ -77,6 +77,7 @@ ANAPHORIC = re.compile(
 )
 """What only the sentence before explains."""
 YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
+LIMITED = re.compile(r"\b(?:by|before|until|after|since|from|to) \d{4}\b")
 YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:{'|'.join(sorted(MONTHS))})\b")
 PLACED = word_set("""
     policy membership party country leader leaders city author regime group institution court
@@ -169,13 +170,16 @@ def anaphor(card: Card, _essay: Essay) -> str | None:
 def no_year(card: Card, essay: Essay) -> str | None:
     """`In February` or `on 30 October`: of which year, neither the front nor the title says."""
     shown = find_dates(f"{card.front} {card.answer}")
-    if (
-        any(date.date and date.date.year for date in shown)
-        or len(set(YEAR.findall(f"{essay.title} {essay.topic}"))) == 1
-    ):
+    if any(date.date and date.date.year for date in shown) or _years(essay) == 1:
         return None
     found = YEARLESS.search(card.front)
     return found.group() if found else None
+
+
+def _years(essay: Essay) -> int:
+    """How many years the title tells; `by 1861` is a limit, and tells none."""
+    title = f"{essay.title} {essay.topic}"
+    return 2 if LIMITED.search(title) else len(set(YEAR.findall(title)))
 
 
 def bare_definite(card: Card, _essay: Essay) -> str | None:
