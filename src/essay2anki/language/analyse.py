@@ -78,13 +78,12 @@ def _sentences(
     for tree in trees:
         if tree.tokens[-1].text == "?":
             continue  # a question in an essay tells nothing
-        start, end = tree.tokens[0].start, tree.tokens[-1].end
+        start, end = tree.start, tree.start + tree.tokens[-1].end
         words = text[start:end]
-        local = _shift(tree, -start)
         core, opener = _opener(words)
         dates = find_dates(words)
-        glosses = tuple(find_glosses(local, words, spelling))
-        names = tuple(_as_glossed(name, glosses) for name in find_names(words, local, dates, spelling))
+        glosses = tuple(find_glosses(tree, words, spelling))
+        names = tuple(_as_glossed(name, glosses) for name in find_names(words, tree, dates, spelling))
         sentence = Sentence(
             point=point,
             text=words,
@@ -96,7 +95,7 @@ def _sentences(
             clauses=_with_shared_settings(
                 (
                     _without_opener(clause, core)
-                    for clause in find_clauses(local, words, spelling)
+                    for clause in find_clauses(tree, words, spelling)
                     if not (_cuts_a_name(clause, names) or _is_misread(clause, names, words))
                     and not _is_telegraphic(clause, names, point)
                 ),
@@ -106,7 +105,7 @@ def _sentences(
             figures=tuple(find_figures(words)),
             verbless=not has_finite_verb(tree),
         )
-        yield sentence, local
+        yield sentence, tree
 
 
 def _with_shared_settings(clauses: Iterable[Clause], dates: Sequence[Mention]) -> tuple[Clause, ...]:
@@ -140,10 +139,6 @@ def _as_glossed(name: Mention, glosses: tuple[Gloss, ...]) -> Mention:
     thing = any(gloss.start <= name.start < gloss.end and not gloss.person for gloss in glosses)
     thing = thing and name.text.split()[0] not in TITLES | GIVEN_NAMES
     return replace(name, kind=MentionKind.NAME) if thing and name.kind is MentionKind.PERSON else name
-
-
-def _shift(tree: Tree, by: int) -> Tree:
-    return Tree(tokens=tuple(replace(token, start=token.start + by, end=token.end + by) for token in tree.tokens))
 
 
 def _opener(text: str) -> tuple[int, str]:

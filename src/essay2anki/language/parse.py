@@ -38,7 +38,7 @@ REGNAL = re.compile(r"\b[IVX]+\.$")
 
 
 def parse(texts: Iterable[str]) -> Iterator[tuple[Tree, ...]]:
-    """Parse texts; for each, in order, the trees of its sentences. Offsets refer to the text as given.
+    """Parse texts; for each, in order, the trees of its sentences, which say where in it they begin.
 
     Raises:
         ParserError: spaCy or its English model is missing, or of another version than `PARSER` says.
@@ -104,13 +104,15 @@ def _sentences(document: Doc) -> list[list[Span]]:
 def _tree(spans: list[Span], asides: list[tuple[int, int]]) -> Tree:
     tokens = [token for span in spans for token in span if not token.is_space]
     places = {token.i: place for place, token in enumerate(tokens)}
+    begin = _offset(tokens[0].idx, asides)
     return Tree(
+        start=begin,
         tokens=tuple(
             Token(
                 index=places[token.i],
                 text=token.text,
-                start=_offset(token.idx, asides),
-                end=_offset(token.idx + len(token.text), asides),
+                start=_offset(token.idx, asides) - begin,
+                end=_offset(token.idx + len(token.text), asides) - begin,
                 lemma=_lemma(token.text.lower(), token.lemma_.lower()),
                 tag=token.tag_,
                 dep=token.dep_,
@@ -118,7 +120,7 @@ def _tree(spans: list[Span], asides: list[tuple[int, int]]) -> Tree:
                 entity=token.ent_type_,
             )
             for token in tokens
-        )
+        ),
     )
 
 

@@ -31,6 +31,8 @@ class Tree:
     """The tokens of one sentence, with their children."""
 
     tokens: tuple[Token, ...]
+    start: int = 0
+    """Where the sentence begins in the text; offsets of its tokens count from there."""
 
     def children(self, token: Token) -> Iterator[Token]:
         """The direct dependants of a token, in the order of the text."""
