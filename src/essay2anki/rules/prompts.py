@@ -75,6 +75,8 @@ NO_NOUNS = word_set("""
     kept sent told wrote said without over through than so since near
 """)
 """Words that may follow a name: behind them the blank is no adjective."""
+NOTED = re.compile(r"\[\.\.\.\] \d{4}(?: \(|\.?$)")
+"""`A general [...] 1924 (formal recognition)`: in a sentence it would be `of 1924`."""
 SHORTEST_NOTE = 4
 """Words of a note without a verb, the blank not counted."""
 THIN_VERB = re.compile(
@@ -170,6 +172,9 @@ def partial(card: Card, _essay: Essay) -> str | None:
 
 def fragment(card: Card, _essay: Essay) -> str | None:
     """A note without a verb that names nothing besides the answer."""
+    noted = NOTED.search(card.question) if card.type == "cloze" and card.kind is not Kind.DATE else None
+    if noted:
+        return noted.group()
     if card.type != "cloze" or not card.context:
         return None
     words = re.findall(r"\w+", card.question.replace(BLANK, " "))
