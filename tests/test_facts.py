@@ -69,6 +69,27 @@ def test_a_pair_is_asked_as_one() -> None:
     assert [card.answer for card in deck.cards if card.kind == "person"] == ["Samuel Bowles and Herbert Gintis"]
 
 
+def test_three_are_asked_as_one() -> None:
+    """The last two of three would be half an answer; a title before a name is no second person."""
+    deck = deck_of(
+        "In 1905 Emmeline Pankhurst, Annie Kenney and John Morley spoke in the hall at Leeds. The Prime Minister, "
+        "Mohammad Mosaddegh, left Tehran with his ministers."
+    )
+    people = [card.answer for card in deck.cards if card.kind == "person"]
+
+    assert "Emmeline Pankhurst, Annie Kenney and John Morley" in people
+    assert not [answer for answer in people if "Minister, " in answer]
+
+
+@pytest.mark.parametrize(("before", "asked"), [("", True), ("In 1978 the shops were closed. ", False)])
+@pytest.mark.parametrize("title", ["Why was there a revolution in 1979?", "Who ruled Iran by 1979?"])
+def test_a_day_without_its_year(before: str, asked: bool, title: str) -> None:  # noqa: FBT001 - a case
+    """The year of the title counts, unless it is a limit or the paragraph speaks of another year."""
+    deck = deck_of(f"{before}On 19 August the Shah opened a hospital in Abadan.", title)
+
+    assert (asked and "by" not in title) is any(card.answer == "19 August" for card in deck.cards)
+
+
 def test_the_verdict_is_no_ranking_where_there_is_one() -> None:
     """`The most important factor was …` is asked by itself."""
     deck = deck_of(

@@ -25,6 +25,8 @@ from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Se
 NO_DEEDS = REPORTING_VERBS | GRANTING | {"be"}
 ADDITION = re.compile(r", (?:(?:which|who|whose|where)\b.*|(?:meaning|that is)\b[^,]*)$")
 """What the end of a sentence adds to its last noun."""
+OWNED = re.compile(r"\b(?:its|their|it|them)\b")
+"""In the second of two deeds they stand for what the first one was done to."""
 OF_DATE = re.compile(r" (?:of |\()?")
 
 
@@ -41,7 +43,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:
     if clause.core.removeprefix("the ") not in _with_dates(sentence, mention) or clause.lemma in NO_DEEDS:
         return None
-    if is_state(clause) or is_going_on(clause):
+    if is_state(clause) or is_going_on(clause) or _takes_up(clause, mention):
         return None
     if clause.kind == "participle":
         return None  # `appointed Commissar` has its auxiliary cut off: nobody appointed anybody
@@ -63,6 +65,12 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
         evidence=quotes(essay, sentence, clause),
         finder="actors",
     )
+
+
+def _takes_up(clause: Clause, mention: Mention) -> bool:
+    """True for `ended the rule of the Company and transferred its powers`: they are not the act's own."""
+    second = clause.kind == "coordinate" and mention.kind is MentionKind.EVENT
+    return second and bool(OWNED.search(clause.predicate(finite=True)))
 
 
 def _without_gloss(sentence: Sentence, clause: Clause, predicate: str) -> str:

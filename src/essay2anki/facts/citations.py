@@ -21,6 +21,7 @@ VERBS = {
 } | {"found": "find", "finds": "find", "shows": "show", "showed": "show", "holds": "hold", "held": "hold"}
 """Form → lemma of the verbs by which a scholar is cited."""
 PLURAL = frozenset(VERBS.values())
+"""The form behind two authors, which is the lemma."""
 _WORK = r"[A-Z‘'“][^,.;()]{2,80}?"
 _NAME = r"(?!(?:The|This|That|It|In|But|However|As|A)\b)[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|de|von|van))*"
 _YEAR = r"\((?:1[5-9]|20)\d\d\)"
@@ -30,7 +31,7 @@ CITED = re.compile(
     rf"(?:, in (?P<inner>{_WORK}) (?P<printed>{_YEAR}),)? "
     rf"(?P<verb>{'|'.join(sorted({*VERBS, *PLURAL}))}) (?P<value>that .+)"
 )
-
+"""The whole form: a work before or behind the author, or a year behind the name; the verb; what is held."""
 NEXT = re.compile(r",? (?:and|but|while|whereas|though|although) (?=[A-Z][\w’'-]+ (?:\(|[A-Z]))")
 """The next author: `, and Gina Perry (2012) found …`."""
 

@@ -66,7 +66,7 @@ def _date_in(essay: Essay, sentence: Sentence, part: Constituent) -> Mention | N
         if RANGE.match(sentence.text, date.end):
             continue
         placed = date.end == part.end and part.role == "prep" and WHEN.fullmatch(opener)
-        if placed and date.date and tells_year(essay, date.date):
+        if placed and date.date and tells_year(essay, sentence, date.date):
             return date
     return None
 

@@ -30,7 +30,6 @@ LONGEST_TERM = 4
 """Words, the article counted."""
 BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ )?(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)
 """What makes a definition even of `the hidden curriculum`."""
-_DEFINES = r"refers? to|(?:is|are) defined as|means?|denotes?|(?:is|are) the name for"
 FORMS = (
     (
         "means",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from essay2anki.facts.quoting import blanked, evidence, is_bare, label_or_heading, opens_without_article, tells_year
 from essay2anki.facts.statements import statement_around
@@ -63,15 +62,21 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _paired(sentence: Sentence) -> Iterator[Mention]:
-    """The mentions, two persons joined by `and` as one: with one of a pair on the front, the other is given away."""
-    persons = [each for each in sentence.mentions if each.kind is MentionKind.PERSON]
-    pairs = {one: two for one, two in pairwise(persons) if sentence.text[one.end : two.start] == " and "}
+    """The mentions, persons in a row as one: with one of a pair on the front, the other is given away."""
+    row: Mention | None = None
     for mention in sentence.mentions:
-        if mention in pairs:
-            end = pairs[mention].end
-            yield replace(mention, text=sentence.text[mention.start : end], end=end)
-        elif mention not in pairs.values():
+        gap = sentence.text[row.end : mention.start] if row and mention.kind is MentionKind.PERSON else ""
+        goes_on = gap == ", " and re.match(r",? and [A-Z]", sentence.text[mention.end :])
+        if row and (gap == " and " or goes_on):
+            row = replace(row, text=sentence.text[row.start : mention.end], end=mention.end)
+            continue
+        if row:
+            yield row
+        row = mention if mention.kind is MentionKind.PERSON else None
+        if row is None:
             yield mention
+    if row:
+        yield row
 
 
 def _tells(essay: Essay, sentence: Sentence) -> bool:
@@ -96,7 +101,7 @@ def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool
         return not abbreviated  # the full name before the bracket spells it
     if sentence.verbless and all(other.date for other in sentence.mentions):
         return False  # `Separate electorates 1909`: a note that names nothing
-    return tells_year(essay, mention.date) and not _is_incidental(sentence, mention, mention.date)
+    return tells_year(essay, sentence, mention.date) and not _is_incidental(sentence, mention, mention.date)
 
 
 def _is_telling(sentence: Sentence, figure: Mention) -> bool:

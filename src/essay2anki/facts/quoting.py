@@ -16,7 +16,7 @@ ACTION = re.compile(
     r"(?:[a-z]+(?:ion|ment|ance|ence|al|ure|ing)|lack|loss|rise|fall|growth|decline|use|threat|fear|death|end) of "
 )
 """`occupation of the Ruhr`, as notes have it."""
-YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
+YEAR = re.compile(r"(?<![\d–,.-])(?:1\d|20)\d\d(?![\d–-])")
 NO_ARTICLE = frozenset({MentionKind.PERSON, MentionKind.PLACE})
 DETERMINED = re.compile(r"(?:an?|his|her|its|their|some|many|most|all|no|few|this|that)\b|.*[’']s? ", re.IGNORECASE)
 MASS = re.compile(r"(?:s|tion|sion|ment|ism|ity|ness|ance|ence|ing|ship|cy|ure|ery|th|ation|work|demand|money|trade)$")
@@ -115,9 +115,13 @@ def _lacks_article(sentence: Sentence, mention: Mention) -> bool:
     return mention.kind is MentionKind.EVENT or (note and mention.kind is MentionKind.ORGANISATION)
 
 
-def tells_year(essay: Essay, date: DateValue) -> bool:
-    """True where the year of a date is known: it says so itself, or the essay is about a single year."""
-    return date.year or len(set(YEAR.findall(f"{essay.title} {essay.topic}"))) == 1
+def tells_year(essay: Essay, sentence: Sentence, date: DateValue) -> bool:
+    """True where the year of a date is known: it says so itself, or the essay is about a single year.
+
+    Where the paragraph speaks of another year before, that may be the one: `19 August` behind `7 January 1978`.
+    """
+    before = YEAR.findall(sentence.point.body.text[: sentence.start])
+    return date.year or bool(essay.year and before[-1:] in ([], [essay.year]))
 
 
 def blanked(text: str, start: int, end: int) -> str:

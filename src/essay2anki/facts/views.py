@@ -29,6 +29,7 @@ HOLDING = word_set("defend reject stress emphasise emphasize challenge")
 """Verbs that take a side by their object."""
 AS = re.compile(r"(?P<what>.+?) (?P<how>(?:(?!family|early)\w+ly )?as .+)")
 TURNED = re.compile(r"\bbut\b")
+"""Behind it stands the view, before it what the author grants."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:

@@ -36,10 +36,12 @@ LIMITING = frozenset(
 )
 """Verbs of a participle that tells under what condition or measure a statement holds."""
 LOCATING = re.compile(r"(?:in|on|at|by|for|under|during|from|after|before)\b")
+"""What opens an aside that may be left out, if it names a place, work or time."""
 BY_THE_WAY = re.compile(
     r"however|therefore|moreover|nevertheless|too|of course|in fact|in turn|for (?:example|instance)|on the other hand"
     r"|(?:by|in) contrast"
 )
+"""Asides that only tie the sentence to the one before."""
 OPENING_QUOTE = re.compile(r"(?<![\w’'])[‘“'\"](?=\w)[^’”'\"]*$|(?<![\w’'])[‘“'\"](?=\w)")
 TRAILING = frozenset(",.;:-–—")
 """Marks that end a constituent without belonging to it."""

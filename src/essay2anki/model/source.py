@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
@@ -99,6 +100,11 @@ class Point:
     """The span of the words that a comment in a margin is about; none for what stands in the text itself."""
 
 
+YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
+LIMITED = re.compile(r"\b(?:by|before|until|after|since|from|to) \d{4}\b")
+"""A year that only bounds what the essay is about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Essay:
     """A source document: its frame, and its points in the order of the source, essay before notes."""
@@ -132,3 +138,10 @@ class Essay:
         """The full name of the Anki deck, `SUBJECT::PAPER::Topic`; parts that the source lacks are left out."""
         parts = (part.replace("::", ":").strip(" :") for part in (self.subject, self.paper, self.topic))
         return "::".join(part for part in parts if part)
+
+    @property
+    def year(self) -> str:
+        """The one year that question and topic are about, or empty: `by 1861` is a limit, and names none."""
+        asked = f"{self.title} {self.topic}"
+        years = set(YEAR.findall(asked))
+        return years.pop() if len(years) == 1 and not LIMITED.search(asked) else ""

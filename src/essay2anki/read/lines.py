@@ -181,11 +181,6 @@ def _width(lines: list[Line]) -> int:
     return widest if wrapped else 0
 
 
-def _is_marked(text: str) -> bool:
-    mark = mark_of(text[:LOOK])
-    return mark is not None and not mark.doubtful
-
-
 def _goes_on(line: Line, following: Line, wrap: Wrap) -> bool:
     text, after = line.text.rstrip(), following.text.lstrip()
     if (

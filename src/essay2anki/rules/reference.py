@@ -34,7 +34,11 @@ FRONTED = re.compile(
     r"(?:In|At|By|On) (?:(?:[A-Z][\w’'-]*|the|a|an|of|and|to|[\d(),.–-]+|\(?\[\.\.\.\]\)?) )+(?:he|she|they)\b"
 )
 """`In The Protestant Ethic (1905) he argued`: the title of a work names nobody."""
-UNNAMED = re.compile(r"(?:In [A-Z][^,]*? )?\[\.\.\.\] [a-z]+ed (?:him|her|them|it)\b")
+UNNAMED = re.compile(
+    r"(?:In [A-Z][^,]*? )?\[\.\.\.\] [a-z]+ed (?:him|her|them|it)\b"
+    r"|\[\.\.\.\](?: \(\d{4}\))? "
+    r"(?:reject|accept|challenge|criticise|question|dismiss|dispute)(?:s|d|ed)? (?:his|her|their) "
+)
 """`[...] accused him of the fallacy`: it is not the one who is asked for."""
 RESUMES = re.compile(r"\b(?:because|since|as|so that|although|though|but|when|if|and|until|unless|while) $")
 """Behind these `it` and `they` mostly stand for what the clause before is about."""
@@ -76,8 +80,6 @@ ANAPHORIC = re.compile(
     re.IGNORECASE,
 )
 """What only the sentence before explains."""
-YEAR = re.compile(r"(?<![\d–-])\d{4}(?![\d–-])")
-LIMITED = re.compile(r"\b(?:by|before|until|after|since|from|to) \d{4}\b")
 YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:{'|'.join(sorted(MONTHS))})\b")
 PLACED = word_set("""
     policy membership party country leader leaders city author regime group institution court
@@ -170,16 +172,10 @@ def anaphor(card: Card, _essay: Essay) -> str | None:
 def no_year(card: Card, essay: Essay) -> str | None:
     """`In February` or `on 30 October`: of which year, neither the front nor the title says."""
     shown = find_dates(f"{card.front} {card.answer}")
-    if any(date.date and date.date.year for date in shown) or _years(essay) == 1:
+    if any(date.date and date.date.year for date in shown) or essay.year:
         return None
     found = YEARLESS.search(card.front)
     return found.group() if found else None
-
-
-def _years(essay: Essay) -> int:
-    """How many years the title tells; `by 1861` is a limit, and tells none."""
-    title = f"{essay.title} {essay.topic}"
-    return 2 if LIMITED.search(title) else len(set(YEAR.findall(title)))
 
 
 def bare_definite(card: Card, _essay: Essay) -> str | None:

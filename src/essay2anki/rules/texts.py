@@ -12,6 +12,7 @@ EXAMINER = re.compile(
     r"\baccept (?:any|all)\b|"
     r"\bcandidates? (?:may|should|must|could)\b|"
     r"\b(?:responses|answers) (?:must|should|may)\b|"
+    r"\bshould be (?:described|explained|discussed|mentioned|credited|rewarded)\b|"
     r"\b(?:indicative content|mark scheme)\b|"
     r"\baward (?:up to )?(?:\d+ )?marks?\b|"
     r"\blevels? \d\b",

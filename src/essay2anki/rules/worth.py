@@ -57,7 +57,9 @@ def citation(card: Card, _essay: Essay) -> str | None:
 
 
 RANGE = re.compile(r"[A-Z][a-z]+ (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
+"""Half of a span of dates."""
 COUNT = re.compile(r"\b(?:about|nearly|over|around|some|almost|only) [\d,]{4,}")
+"""A large number: the date is that of the count."""
 YEAR = re.compile(r"\b\d{4}\b")
 
 
