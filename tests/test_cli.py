@@ -214,6 +214,16 @@ def test_no_source_is_wrong_usage() -> None:
     assert run("build").exit_code == 2
 
 
+def test_the_name_alone_shows_the_first_steps() -> None:
+    """What most people want, and where the rest is told."""
+    result = run()
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "essay2anki build essay.txt" in result.stderr
+    assert "essay2anki draft essays/" in result.stderr
+    assert "essay2anki -h" in result.stderr
+
+
 def test_an_unwritable_place_is_named(essay: Path, tmp_path: Path) -> None:
     """A file where the folder should be: told, and left alone."""
     (tmp_path / "out").write_text("mine")

@@ -14,8 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
+
+from essay2anki.cli import main
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -24,6 +27,9 @@ LINK = re.compile(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)")
 ESSAYS = ("public_health.txt", "education.txt")
 INSTALLING = "pip install"
 """What a test cannot do without a network, and need not: it runs what is installed."""
+WITH_COMMANDS = [page for page in PAGES if COMMANDS.search(page.read_text(encoding="utf-8"))]
+HELP = ROOT / "docs" / "commands.md"
+MARK = "<!-- below this line: what `essay2anki COMMAND --help` says; written by pytest --update -->\n"
 
 
 @pytest.fixture
@@ -65,12 +71,10 @@ def run(commands: str, folder: Path, **more: str) -> subprocess.CompletedProcess
     return done
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.stem)
 def test_commands_of_documents_run(page: Path, tmp_path: Path) -> None:
     """Each command of a page runs, one after the other, where the essays and decks are that it speaks of."""
     commands = "".join(COMMANDS.findall(page.read_text(encoding="utf-8")))
-    if not commands:
-        pytest.skip("no commands on this page")
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / "essays").mkdir()
     shutil.copy(ROOT / "examples" / ESSAYS[0], tmp_path / "essays")
@@ -86,6 +90,24 @@ def test_every_command_shown_is_one_that_runs() -> None:
     for page in PAGES:
         text = COMMANDS.sub("", page.read_text(encoding="utf-8"))
         assert [] == re.findall(r"^    (?:essay2anki .*)$", text, re.MULTILINE), page.name
+
+
+def help_pages() -> str:
+    """What the program says of itself and of each command, as it is seen in a terminal of 100 columns."""
+    context = click.Context(main, info_name="essay2anki")
+    names = ["", *main.list_commands(context)]
+    pages = ((name, run(f"essay2anki {name} --help", ROOT, COLUMNS="100").stdout) for name in names)
+    return "".join(f"\n## {f'essay2anki {name}'.strip()}\n\n```\n{page}```\n" for name, page in pages)
+
+
+def test_help_pages_are_those_of_the_program(request: pytest.FixtureRequest) -> None:
+    """docs/commands.md shows the help of each command; `--update` writes it anew."""
+    head = HELP.read_text(encoding="utf-8").partition(MARK)[0]
+    page = head + MARK + help_pages()
+    if request.config.getoption("--update"):
+        HELP.write_text(page, encoding="utf-8")
+
+    assert page == HELP.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -137,7 +159,7 @@ def gitlab() -> Iterator[tuple[str, list[tuple[str, dict[str, list[str]]]]]]:
     told: list[tuple[str, dict[str, list[str]]]] = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the name is Python's
+        def do_POST(self) -> None:
             form = self.rfile.read(int(self.headers["Content-Length"])).decode()
             told.append((self.path, urllib.parse.parse_qs(form)))
             self.send_response(201)

@@ -49,7 +49,22 @@ def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
     return reading
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+FIRST_STEPS = """\
+Cards for yourself, out of an essay:
+  essay2anki build essay.txt      writes a package into dist/; in Anki choose File › Import
+
+Cards for a class, which you correct before it gets them:
+  essay2anki draft essays/        writes deck files into decks/, to be edited
+  essay2anki build decks/         makes the packages from them
+
+All commands, and what an essay file looks like: essay2anki -h
+"""
+"""Shown to whoever says no more than the name of the program."""
+
+
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, package_name="essay2anki", message="essay2anki %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -63,6 +78,9 @@ def main(context: click.Context) -> None:
             stream.reconfigure(encoding="utf-8")
     if os.environ.get("NO_COLOR"):
         context.color = False
+    if not context.invoked_subcommand:
+        click.echo(FIRST_STEPS, err=True, nl=False)
+        context.exit(2)
 
 
 def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
