@@ -21,7 +21,7 @@ from pathlib import Path
 from essay2anki.language import parse as parser
 from essay2anki.language.segments import segments
 from essay2anki.model import Essay, Role
-from essay2anki.pipeline import make_decks
+from essay2anki.pipeline import grouped, make_decks
 from essay2anki.read import read
 
 ROOT = Path(__file__).parent.parent
@@ -53,7 +53,7 @@ def bare(texts: Sequence[Essay]) -> int:
 
 def ours(texts: Sequence[Essay]) -> int:
     """All the way to decks."""
-    return sum(len(deck.cards) for deck in make_decks(texts))
+    return sum(len(deck.cards) for deck in make_decks(grouped(texts)))
 
 
 def main() -> None:

@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from essay2anki import __version__, show
-from essay2anki.model import Density
+from essay2anki.model import Density, Kind
 from essay2anki.problems import Essay2AnkiError
 
 if TYPE_CHECKING:
-    from essay2anki.config import Settings
     from essay2anki.pipeline import Run
     from essay2anki.release import Shipping
     from essay2anki.rules import Rule
+    from essay2anki.settings import Settings
 
 PATH = click.Path(path_type=Path)
 DENSITIES = [str(each) for each in Density]
+KINDS = [str(each) for each in Kind]
 OUT = "dist"
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
@@ -35,15 +36,23 @@ def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
     """The options of every command that reads sources: it is given the settings, and whether to tell more."""
 
     @click.option("--density", type=click.Choice(DENSITIES), help="How many cards a text gives.  [default: standard]")
+    @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Make only cards of this kind.")
     @click.option("--ignore", multiple=True, metavar="PATTERN", help="Files and folders that are no sources.")
     @click.option("--field", "fields", multiple=True, metavar="FIELD=NAME", help="The name of a field in a .jsonl row.")
     @click.option("-v", "--verbose", is_flag=True, help="Say what was mended in each source, and what was ignored.")
     @functools.wraps(command)
-    def reading(*, density: str | None, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object) -> bool:
+    def reading(
+        *,
+        density: str | None,
+        kinds: tuple[str, ...],
+        ignore: tuple[str, ...],
+        fields: tuple[str, ...],
+        **options: object,
+    ) -> bool:
         from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
 
         found = config.load(Path.cwd())
-        settings = config.merged(found, ignore=ignore, fields=fields, density=density)
+        settings = config.merged(found, ignore=ignore, fields=fields, density=density, kinds=kinds)
         return command(settings=settings, **options)
 
     return reading
@@ -205,7 +214,8 @@ def check(  # noqa: PLR0913 - one for each option
     from essay2anki import known, pipeline, report  # noqa: PLC0415 - help and version must not wait for them
 
     if explain:
-        click.echo(report.explanation(_rule(explain)))
+        rule = _rule(explain)
+        click.echo(report.explanation(rule, settings.severities.get(rule.id, rule.severity)))
         return False
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
@@ -225,7 +235,7 @@ def check(  # noqa: PLR0913 - one for each option
 
 def _rule(name: str) -> Rule[object]:
     """The rule with an id."""
-    from essay2anki.check import every_rule  # noqa: PLC0415 - help and version must not wait for it
+    from essay2anki.rules import every_rule  # noqa: PLC0415 - help and version must not wait for it
 
     rules = {rule.id: rule for rule in every_rule()}
     if name in rules:

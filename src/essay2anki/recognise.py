@@ -8,12 +8,13 @@ better; and a deletion keeps its number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from essay2anki.cards.keys import family, numbered, sort
-from essay2anki.model import Card, Deck
+from essay2anki.cards.keys import asked, family, numbered, question_digest, sort
+from essay2anki.model import Card, Deck, Essay
+from essay2anki.model.source import path_of
 from essay2anki.notes import Note, note_of
 from essay2anki.words import likeness, trigrams
 
@@ -54,6 +55,8 @@ class Known(Protocol):
 
 
 K = TypeVar("K", bound=Known)
+Homes = Mapping[tuple[str, str], frozenset[str]]
+"""An essay, by the digest of its question and the name of its file → the decks in which its notes are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,25 @@ class _Draft:
     @property
     def front(self) -> str:
         return self.note.front
+
+
+def homes_of(known: Iterable[tuple[str, str, str]]) -> Homes:
+    """The homes of essays by what is remembered of their notes: key, source and deck of each."""
+    homes: dict[tuple[str, str], frozenset[str]] = {}
+    for key, source, deck in known:
+        essay = asked(key), _file(source)
+        homes[essay] = homes.get(essay, frozenset()) | {deck}
+    return homes
+
+
+def home_of(essay: Essay, name: str, homes: Homes) -> str:
+    """The deck in which an essay is remembered; `name` if there is none, or if nobody can tell which."""
+    decks = homes.get((question_digest(essay.title or essay.topic), _file(essay.source)), frozenset())
+    return name if name in decks or len(decks) != 1 else next(iter(decks))
+
+
+def _file(source: str) -> str:
+    return path_of(source).rpartition("/")[2]
 
 
 def known_name(deck: Deck, owner: Callable[[str], str | None], taken: Collection[str]) -> str:

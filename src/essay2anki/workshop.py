@@ -72,13 +72,12 @@ def decks_of(
 
 
 def draft(
-    decks: Sequence[Deck], folder: Path, lock: Lock, problems: list[Problem], *, retire_missing: bool
+    decks: Sequence[Deck], found: Shelf, folder: Path, lock: Lock, problems: list[Problem], *, retire_missing: bool
 ) -> Iterator[Drafted]:
-    """What the drafted decks make of the deck files in `folder`; nothing is written yet.
+    """What the drafted decks make of the deck files `found` in `folder`; nothing is written yet.
 
     A new file takes the keys of what the lock knows to be shipped: then a person may reword every card at once.
     """
-    found = in_folder(folder, problems)
     names = {deck.name for deck in decks}
     taken = {each.path for each in found.kept} | set(found.broken)
     for deck in decks:
