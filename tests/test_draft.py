@@ -196,7 +196,7 @@ def test_an_unwritable_folder_is_told(folder: Path) -> None:
     result = run("draft", "one.txt", "-d", "file")
 
     assert (1, "mine") == (result.exit_code, (folder / "file").read_text())
-    assert "error: the deck file cannot be written" in result.stderr
+    assert "error: the file cannot be written" in result.stderr
 
 
 # Build

@@ -233,6 +233,17 @@ def check(  # noqa: PLR0913 - one for each option
     return run.failed or (strict and any(problem.severity == "warning" for problem in run.problems))
 
 
+@main.command()
+@_guarded
+def init() -> bool:
+    """Write a file of settings into this folder, essay2anki.yaml, in which each is explained and none is set."""
+    from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
+
+    new = config.create(Path.cwd())
+    click.echo(f"{config.NAME} {'is written' if new else 'is there already, and stays as it is'}", err=True)
+    return False
+
+
 def _rule(name: str) -> Rule[object]:
     """The rule with an id."""
     from essay2anki.rules import every_rule  # noqa: PLC0415 - help and version must not wait for it

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from essay2anki import files, schemas
 from essay2anki.model import Density, Kind
 from essay2anki.naming import faults
 from essay2anki.problems import ConfigError, Problem
-from essay2anki.settings import FIELDS, SETTINGS, Row, Settings, Shape, Table, Word
+from essay2anki.settings import FIELDS, SETTINGS, Row, Settings, Shape, Table, Word, template
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -36,6 +37,24 @@ def load(folder: Path) -> Settings:
     """
     path = nearest(folder)
     return parse(path.read_bytes(), str(path)) if path else Settings()
+
+
+def create(folder: Path) -> bool:
+    """Put a file of settings into `folder` in which none is set yet, and its schema; whether there was none before.
+
+    Raises:
+        ConfigError: A file cannot be written.
+    """
+    path = folder / NAME
+    new = not path.exists()
+    try:
+        if new:
+            files.replace(path, template().encode())
+        files.renew(folder / schemas.SETTINGS, schemas.shipped(schemas.SETTINGS).encode())
+    except OSError as error:
+        message = f"the file cannot be written: {error.strerror}"
+        raise ConfigError(Problem(source=str(path), message=message, advice="Check who may write there.")) from error
+    return new
 
 
 def merged(

@@ -50,6 +50,11 @@ def deck_of(essay: Essay, settings: Settings = DEFAULTS) -> str:
     return next(listed, "") or _filled(template, essay) or _filled(NAMES[Grouping.TOPIC], essay)
 
 
+def names_of(essay: Essay) -> frozenset[str]:
+    """What the deck of an essay is called by any grouping, where the settings give no other name."""
+    return frozenset(_filled(template, essay) for template in NAMES.values())
+
+
 def faults(settings: Settings) -> Iterator[Fault]:
     """What is wrong with the name of decks."""
     grouping = settings.grouping

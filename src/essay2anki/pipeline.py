@@ -14,7 +14,7 @@ from essay2anki.facts import find_facts
 from essay2anki.language import analyse
 from essay2anki.lock import Lock, renamed
 from essay2anki.model import Deck, Essay, Section
-from essay2anki.naming import deck_of
+from essay2anki.naming import deck_of, names_of
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
 from essay2anki.recognise import Homes, home_of
@@ -170,8 +170,13 @@ def grouped(
     """Name of a deck → its essays, in the order in which the decks come. Pure."""
     groups: dict[str, list[Essay]] = {}
     for essay in essays:
-        groups.setdefault(home_of(essay, deck_of(essay, settings), homes), []).append(essay)
+        groups.setdefault(home(essay, settings, homes), []).append(essay)
     return groups
+
+
+def home(essay: Essay, settings: Settings, homes: Homes) -> str:
+    """The name of the deck of an essay: that in which it is remembered, or else what the settings say."""
+    return home_of(essay, deck_of(essay, settings), names_of(essay), homes)
 
 
 def make_decks(groups: Mapping[str, Sequence[Essay]], settings: Settings = DEFAULTS) -> Iterator[Deck]:
@@ -189,11 +194,10 @@ def _stayed(essays: Iterable[Essay], settings: Settings, lock: Lock) -> Iterator
     """Warnings for decks that were shipped and would now be named or put together in another way; each once."""
     told: set[tuple[str, str]] = set()
     for essay in essays:
-        name = deck_of(essay, settings)
-        home = home_of(essay, name, lock.homes)
-        if home != name and (name, home) not in told:
-            told.add((name, home))
-            yield renamed(essay.source, name, home)
+        names = deck_of(essay, settings), home(essay, settings, lock.homes)
+        if names[0] != names[1] and names not in told:
+            told.add(names)
+            yield renamed(essay.source, *names)
 
 
 def _has_essays(folder: Path) -> bool:

@@ -8,7 +8,7 @@ better; and a deletion keeps its number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -55,8 +55,11 @@ class Known(Protocol):
 
 
 K = TypeVar("K", bound=Known)
-Homes = Mapping[tuple[str, str], frozenset[str]]
-"""An essay, by the digest of its question and the name of its file → the decks in which its notes are remembered."""
+Homes = Mapping[tuple[str, str], Collection[str]]
+"""The digest of an essay question, and the name of a file → the decks in which notes of that essay are remembered.
+
+One of the two may be empty, for an essay of which the other has changed since.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +80,23 @@ class _Draft:
 
 def homes_of(known: Iterable[tuple[str, str, str]]) -> Homes:
     """The homes of essays by what is remembered of their notes: key, source and deck of each."""
-    homes: dict[tuple[str, str], frozenset[str]] = {}
+    homes: dict[tuple[str, str], set[str]] = {}
     for key, source, deck in known:
-        essay = asked(key), _file(source)
-        homes[essay] = homes.get(essay, frozenset()) | {deck}
+        question, file = asked(key), _file(source)
+        for essay in ((question, file), (question, ""), ("", file)):
+            homes.setdefault(essay, set()).add(deck)
     return homes
 
 
-def home_of(essay: Essay, name: str, homes: Homes) -> str:
-    """The deck in which an essay is remembered; `name` if there is none, or if nobody can tell which."""
-    decks = homes.get((question_digest(essay.title or essay.topic), _file(essay.source)), frozenset())
+def home_of(essay: Essay, name: str, likely: Set[str], homes: Homes) -> str:
+    """The deck in which an essay is remembered; `name` if there is none, or if nobody can tell which.
+
+    Question and file tell it; if one of them has changed, the other does for a deck with one of the `likely` names.
+    """
+    question, file = question_digest(essay.title or essay.topic), _file(essay.source)
+    decks = homes.get((question, file), ())
+    if not decks:
+        decks = likely & {*homes.get((question, ""), ()), *homes.get(("", file), ())}
     return name if name in decks or len(decks) != 1 else next(iter(decks))
 
 

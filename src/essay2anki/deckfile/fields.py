@@ -137,7 +137,7 @@ class Reader:
                 section=Section(section),
                 heading=self.text(nodes, "heading"),
                 line=int(line) if line.isdecimal() else 0,
-                start=place,
+                start=place,  # they mean nothing here, but that no two quotes are equal
                 end=place,
             )
             quotes.append(quote)

@@ -27,6 +27,11 @@ def first_line(name: str) -> str:
     return f"# yaml-language-server: $schema={name}"
 
 
+def is_named(name: str, text: str) -> bool:
+    """Whether a file begins with that comment."""
+    return text.startswith(first_line(name) + "\n")
+
+
 def shipped(name: str) -> str:
     """The text of a schema."""
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
