@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "essay2anki.yaml"
 """The file of settings. The nearest one counts, in the working folder or above it."""
+QUOTES = 'A value with signs such as { [ * : # stands in quotation marks: "*.bak".'
 MOST_NAMES = 12
 """Names that are listed where none is like the one that was given."""
 ANY = Word("setting", dict.fromkeys(SETTINGS, ""))
@@ -109,7 +110,9 @@ def _compose(data: bytes, source: str) -> Node | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         message = f"this is not YAML: {getattr(error, 'problem', None) or error}"
-        raise ConfigError(_wrong(source, mark.line + 1 if mark else None, message, "Mend the line.")) from error
+        raise ConfigError(
+            _wrong(source, mark.line + 1 if mark else None, message, f"Mend the line. {QUOTES}")
+        ) from error
     return node
 
 
@@ -150,7 +153,7 @@ def _pairs(node: Node, name: Word, source: str) -> Iterable[tuple[str, Node]]:
 
 def _word(node: Node, word: Word, source: str) -> object:
     if _kind(node) != "ScalarNode" or not node.value:
-        advice = _among(list(word.choices)) if word.choices else f"Write a {word.what}."
+        advice = _among(list(word.choices)) if word.choices else f"Write a {word.what}. {QUOTES}"
         raise ConfigError(_wrong(source, _line(node), "here must stand a word", advice))
     if word.choices and node.value not in word.choices:
         raise ConfigError(_unknown(source, _line(node), str(node.value), word.what, list(word.choices)))

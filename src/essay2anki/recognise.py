@@ -8,7 +8,7 @@ better; and a deletion keeps its number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -88,7 +88,7 @@ def homes_of(known: Iterable[tuple[str, str, str]]) -> Homes:
     return homes
 
 
-def home_of(essay: Essay, name: str, likely: Set[str], homes: Homes) -> str:
+def home_of(essay: Essay, name: str, likely: frozenset[str], homes: Homes) -> str:
     """The deck in which an essay is remembered; `name` if there is none, or if nobody can tell which.
 
     Question and file tell it; if one of them has changed, the other does for a deck with one of the `likely` names.
