@@ -162,7 +162,7 @@ def test_a_file_in_another_encoding_is_named(folder: Path, data: bytes, message:
 
     assert (1, data) == (result.exit_code, DECK.read_bytes())
     assert f"{DECK}:1: error: {message}" in result.stderr
-    assert [DECK.name] == [path.name for path in (folder / "decks").iterdir()]
+    assert [DECK.name] == [path.name for path in (folder / "decks").glob("*.yaml")]
 
 
 def test_a_person_may_rename_file_and_deck(folder: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_person_may_rename_file_and_deck(folder: Path) -> None:
     result = run("draft", "one.txt")
 
     assert "deck         My own name\nfile         decks/mine.yaml (changed)\n" in result.stdout
-    assert [mine.name] == [path.name for path in mine.parent.iterdir()]
+    assert [mine.name] == [path.name for path in mine.parent.glob("*.yaml")]
 
 
 def test_a_source_that_was_not_given_costs_nothing(folder: Path) -> None:
