@@ -143,7 +143,7 @@ def test_a_broken_deck_file_is_named_and_left_alone(folder: Path) -> None:
     assert (1, before) == (result.exit_code, DECK.read_bytes())
     assert f"{DECK}:{line}: error: this line begins with a tab\n    Use spaces" in result.stderr
     assert {"history-a-level-pacts.yaml", "history-a-level-troops.yaml"} == {
-        path.name for path in DECK.parent.iterdir()
+        path.name for path in DECK.parent.glob("*.yaml")
     }
 
 

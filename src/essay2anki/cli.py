@@ -36,23 +36,15 @@ def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
     """The options of every command that reads sources: it is given the settings, and whether to tell more."""
 
     @click.option("--density", type=click.Choice(DENSITIES), help="How many cards a text gives.  [default: standard]")
-    @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Make only cards of this kind.")
     @click.option("--ignore", multiple=True, metavar="PATTERN", help="Files and folders that are no sources.")
     @click.option("--field", "fields", multiple=True, metavar="FIELD=NAME", help="The name of a field in a .jsonl row.")
     @click.option("-v", "--verbose", is_flag=True, help="Say what was mended in each source, and what was ignored.")
     @functools.wraps(command)
-    def reading(
-        *,
-        density: str | None,
-        kinds: tuple[str, ...],
-        ignore: tuple[str, ...],
-        fields: tuple[str, ...],
-        **options: object,
-    ) -> bool:
+    def reading(*, density: str | None, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object) -> bool:
         from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
 
         found = config.load(Path.cwd())
-        settings = config.merged(found, ignore=ignore, fields=fields, density=density, kinds=kinds)
+        settings = config.merged(found, ignore=ignore, fields=fields, density=density)
         return command(settings=settings, **options)
 
     return reading
@@ -169,13 +161,16 @@ def draft(  # noqa: PLR0913 - one for each option
 @SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Show only cards of this kind.")
 @_guarded
 @_reading
-def cards(sources: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool, verbose: bool) -> bool:
+def cards(
+    sources: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool, kinds: tuple[str, ...], verbose: bool
+) -> bool:
     """Show the cards without packing them."""
-    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
+    from essay2anki import config, pipeline  # noqa: PLC0415 - help and version must not wait for them
 
-    run = pipeline.gather(sources, settings)
+    run = pipeline.gather(sources, config.merged(settings, kinds=kinds))
     for deck in run.decks:
         if as_json:
             for record in show.records(deck, explain=explain):

@@ -109,10 +109,9 @@ def _compose(data: bytes, source: str) -> Node | None:
         node: Node | None = yaml.compose(data, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
         message = f"this is not YAML: {getattr(error, 'problem', None) or error}"
-        raise ConfigError(
-            _wrong(source, mark.line + 1 if mark else None, message, f"Mend the line. {QUOTES}")
-        ) from error
+        raise ConfigError(_wrong(source, line, message, f"Mend the line. {QUOTES}")) from error
     return node
 
 

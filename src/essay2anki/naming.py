@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import fnmatch
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from essay2anki.model import Essay
+from essay2anki.recognise import Homes, remembered
 from essay2anki.settings import DEFAULTS, Grouping, Settings
 
 NAMES = {
@@ -26,6 +27,7 @@ COARSER = {
     Grouping.FOLDER: ("subject", "paper"),
 }
 """Grouping → what else the essays of its decks may have in common; any other field would cut its decks apart."""
+NOWHERE: Homes = {}
 FIELD = re.compile(r"\{([^{}]*)\}")
 LEFT = re.compile(r"\(\s*\)|\[\s*\]|^[\s,;/–—-]+|[\s,;/–—-]+$|\s(?=\s)")
 """What is left around fields that are missing."""
@@ -50,9 +52,20 @@ def deck_of(essay: Essay, settings: Settings = DEFAULTS) -> str:
     return next(listed, "") or _filled(template, essay) or _filled(NAMES[Grouping.TOPIC], essay)
 
 
-def names_of(essay: Essay) -> frozenset[str]:
-    """What the deck of an essay is called by any grouping, where the settings give no other name."""
-    return frozenset(_filled(template, essay) for template in NAMES.values())
+def home_of(essay: Essay, settings: Settings, homes: Homes) -> str:
+    """The name of the deck in which an essay is remembered; if there is none, what the settings say."""
+    usual = frozenset(_filled(template, essay) for template in NAMES.values())
+    return remembered(essay, usual, homes) or deck_of(essay, settings)
+
+
+def grouped(
+    essays: Iterable[Essay], settings: Settings = DEFAULTS, homes: Homes = NOWHERE
+) -> Mapping[str, Sequence[Essay]]:
+    """Name of a deck → its essays, in the order in which the decks come."""
+    groups: dict[str, list[Essay]] = {}
+    for essay in essays:
+        groups.setdefault(home_of(essay, settings, homes), []).append(essay)
+    return groups
 
 
 def faults(settings: Settings) -> Iterator[Fault]:

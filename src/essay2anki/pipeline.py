@@ -14,10 +14,9 @@ from essay2anki.facts import find_facts
 from essay2anki.language import analyse
 from essay2anki.lock import Lock, renamed
 from essay2anki.model import Deck, Essay, Section
-from essay2anki.naming import deck_of, names_of
+from essay2anki.naming import deck_of, grouped, home_of
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
-from essay2anki.recognise import Homes, home_of
 from essay2anki.release import Built, Target, release, shipped
 from essay2anki.settings import DEFAULTS, Settings
 from essay2anki.shelf import Shelf
@@ -25,7 +24,6 @@ from essay2anki.sources import load
 
 UNSHIPPED = Lock()
 EMPTY = Shelf()
-NOWHERE: Homes = {}
 PACKAGE = ".apkg"
 FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
@@ -64,7 +62,7 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UN
     run.essays = tuple(load(sources, settings, run.problems))
     run.unread = run.failed
     groups = grouped(run.essays, settings, {**lock.homes, **found.homes})
-    run.problems += _stayed(run.essays, settings, lock)
+    run.problems += _stayed(run.essays, settings, lock, found)
     run.decks = tuple(make_decks(groups, settings))
     for deck in run.decks:
         words = sum(map(_length, groups[deck.name]))
@@ -164,21 +162,6 @@ def build(
     return run
 
 
-def grouped(
-    essays: Iterable[Essay], settings: Settings = DEFAULTS, homes: Homes = NOWHERE
-) -> Mapping[str, Sequence[Essay]]:
-    """Name of a deck → its essays, in the order in which the decks come. Pure."""
-    groups: dict[str, list[Essay]] = {}
-    for essay in essays:
-        groups.setdefault(home(essay, settings, homes), []).append(essay)
-    return groups
-
-
-def home(essay: Essay, settings: Settings, homes: Homes) -> str:
-    """The name of the deck of an essay: that in which it is remembered, or else what the settings say."""
-    return home_of(essay, deck_of(essay, settings), names_of(essay), homes)
-
-
 def make_decks(groups: Mapping[str, Sequence[Essay]], settings: Settings = DEFAULTS) -> Iterator[Deck]:
     """The decks of groups of essays. Pure but for the parser.
 
@@ -190,12 +173,13 @@ def make_decks(groups: Mapping[str, Sequence[Essay]], settings: Settings = DEFAU
         yield curate(name, drafted, settings.density, settings.kinds)
 
 
-def _stayed(essays: Iterable[Essay], settings: Settings, lock: Lock) -> Iterator[Problem]:
-    """Warnings for decks that were shipped and would now be named or put together in another way; each once."""
+def _stayed(essays: Iterable[Essay], settings: Settings, lock: Lock, found: Shelf) -> Iterator[Problem]:
+    """Warnings for decks that were shipped and would now be made otherwise; of a deck file nothing is told."""
     told: set[tuple[str, str]] = set()
     for essay in essays:
-        names = deck_of(essay, settings), home(essay, settings, lock.homes)
-        if names[0] != names[1] and names not in told:
+        names = deck_of(essay, settings), home_of(essay, settings, lock.homes)
+        filed = home_of(essay, settings, found.homes) != names[0]
+        if names[0] != names[1] and not filed and names not in told:
             told.add(names)
             yield renamed(essay.source, *names)
 

@@ -88,8 +88,8 @@ def homes_of(known: Iterable[tuple[str, str, str]]) -> Homes:
     return homes
 
 
-def home_of(essay: Essay, name: str, likely: frozenset[str], homes: Homes) -> str:
-    """The deck in which an essay is remembered; `name` if there is none, or if nobody can tell which.
+def remembered(essay: Essay, likely: frozenset[str], homes: Homes) -> str:
+    """The deck in which an essay is remembered; empty if there is none, or if nobody can tell which.
 
     Question and file tell it; if one of them has changed, the other does for a deck with one of the `likely` names.
     """
@@ -97,7 +97,7 @@ def home_of(essay: Essay, name: str, likely: frozenset[str], homes: Homes) -> st
     decks = homes.get((question, file), ())
     if not decks:
         decks = likely & {*homes.get((question, ""), ()), *homes.get(("", file), ())}
-    return name if name in decks or len(decks) != 1 else next(iter(decks))
+    return next(iter(decks)) if len(decks) == 1 else ""
 
 
 def _file(source: str) -> str:

@@ -22,8 +22,7 @@ STDIN = "-"
 STREAMED = frozenset({".jsonl"})
 """Formats that are read row by row and may be of any size."""
 OTHERWISE = (".yaml", ".yml", ".schema.json")
-"""Ends of files that may lie among the essays and are no sources: deck files, settings, and what editors know of them.
-"""
+"""How files end that may lie among the essays and are no sources: deck files and settings, and their schemas."""
 PIECE = 1 << 16
 """Bytes that are read at once."""
 MOST_NAMES = 5
