@@ -7,7 +7,7 @@ without answer, a status that is none. Names may be written with capitals; such 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from essay2anki.deckfile.entries import WORDING, DeckFile, Entry, Wording
 from essay2anki.deckfile.fields import ENTRY, HEAD, VERDICTS
@@ -20,6 +20,7 @@ FILLED: Schema = {"type": ["string", "number", "boolean", "array", "object"], "m
 THERE: Schema = {"minLength": 1}
 """A field that is needed; it may look empty to an editor, as `answer: null` does."""
 EMPTY: Schema = {"enum": [None, ""]}
+NOTHING: Schema = {"not": {"type": FILLED["type"]}}
 NO_CAPITALS: Schema = {"propertyNames": {"pattern": "^[^A-Z]*$"}}
 STOPS = "[,.;:()-]*"
 """What may stand around the first word of a status."""
@@ -41,22 +42,19 @@ def schema() -> Schema:
 
 def _card() -> Schema:
     kinds = "|".join(Kind)
-    quote = _fields(QUOTED, docs_of(Evidence), {"section": _one_of(Section)})
+    quote = _fields(QUOTED, docs_of(Evidence), {"section": _word(rf"({_in_any_case(Section)})?\s*$", [*Section])})
     proposal = _fields(WORDING, docs_of(Wording), {})
     special: Mapping[str, Schema] = {
-        "status": {
-            "type": ["string", "null"],
-            "pattern": rf"^\s*{STOPS}({_in_any_case(VERDICTS)})?{STOPS}(\s|$)",
-            "examples": [*VERDICTS[1:3]],
-        },
+        "status": _word(rf"{STOPS}({_in_any_case(VERDICTS)})?{STOPS}(\s|$)", VERDICTS[1:3]),
         "kind": {
             "anyOf": [
-                {"enum": [None, *Kind]},
+                {"enum": [*Kind]},
                 {"type": "string", "pattern": rf"^[\s\[]*(({kinds})([\s,]*\s[\s,]*({kinds}))*)?[\s,\]]*$"},
                 {"type": "array", "items": {"enum": [*Kind]}},
+                NOTHING,
             ]
         },
-        "proposal": {**proposal, "type": ["object", "null", "string"], "maxLength": 0},
+        "proposal": {**proposal, "type": ["object", "null", "string"], **_no_text("fields are expected here")},
         "evidence": _list({"if": {"type": "object"}, "then": quote}),
     }
     return _fields(ENTRY, {**docs_of(Wording), **docs_of(Entry)}, special)
@@ -93,11 +91,20 @@ def _fields(names: Iterable[str], docs: Mapping[str, str], special: Mapping[str,
 
 
 def _list(items: Schema) -> Schema:
-    return {"type": ["array", "null", "string"], "maxLength": 0, "items": items}
+    told = "a list is expected here: begin each of its lines with a dash and a space"
+    return {"type": ["array", "null", "string"], **_no_text(told), "items": items}
 
 
-def _one_of(words: Iterable[str]) -> Schema:
-    return {"type": ["string", "null"], "pattern": rf"^\s*({_in_any_case(words)})?\s*$", "examples": [*words]}
+def _no_text(told: str) -> Schema:
+    """In the place of a text only an empty one; if there is another, this is told."""
+    return {"pattern": "^$", "patternErrorMessage": told}
+
+
+def _word(pattern: str, words: Sequence[str]) -> Schema:
+    """A text, or nothing; the words are what an editor offers. A type that has null would make it offer that too."""
+    told = f"it is one of: {', '.join(words)}"
+    others = {"not": {"type": ["number", "boolean", "array", "object"]}}
+    return {"pattern": rf"^\s*{pattern}", "patternErrorMessage": told, "examples": [*words], **others}
 
 
 def _in_any_case(words: Iterable[str]) -> str:
