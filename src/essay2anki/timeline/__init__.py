@@ -17,7 +17,7 @@ from essay2anki.model import ITEM, Card, Deck, Kind
 from essay2anki.timeline.drawing import Event, draw
 from essay2anki.timeline.labels import label_of
 
-__all__ = ["Event", "draw", "events_of", "label_of", "with_timeline"]
+__all__ = ["FEWEST", "MOST", "Event", "draw", "events_of", "label_of", "with_timeline"]
 
 FEWEST, MOST = 3, 12
 """Events that are worth an order, and that can be kept in mind."""
