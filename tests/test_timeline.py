@@ -144,6 +144,13 @@ def test_what_has_no_place_in_time_is_left_out(card: Card) -> None:
     assert card.key not in {each.key for _, each in events_of(of(dated(0), dated(1), dated(2), card))}
 
 
+def test_of_two_dates_that_agree_the_more_exact_one_counts() -> None:
+    """`1899` and `3 May 1899` may be said of one event: it is there once."""
+    exact = dated(1, key="date/dated/other/0", answer="3 May 1899")
+
+    assert [("3 May 1899", exact)] == [(event.date, card) for event, card in events_of(of(dated(1), exact))]
+
+
 def test_years_between_two_are_a_period() -> None:
     """`Between …` asks for both years at once."""
     (event, _) = events_of(of(dated(0, answer="1919 and 1923", question="When was the A Act debated?")))[0]

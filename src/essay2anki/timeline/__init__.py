@@ -7,7 +7,6 @@ or adds is right here too. No other card has it, since it changes whenever a dat
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,16 +32,26 @@ def with_timeline(deck: Deck) -> Deck:
 def events_of(deck: Deck) -> tuple[tuple[Event, Card], ...]:
     """The dated events of a deck with their cards, the earliest first. Of too many, those with the shortest labels.
 
-    What has one label and two dates is left out: its place could not be told.
+    What has one label and two dates that exclude each other is left out: its place could not be told.
     """
-    found: dict[Event, Card] = {}
+    named: dict[str, list[tuple[Event, Card]]] = {}
     for card in deck.cards:
         if event := _event(card):
-            found.setdefault(event, card)
-    count = Counter(event.label.casefold() for event in found)
-    single = (event for event in found if count[event.label.casefold()] == 1)
-    best = sorted(single, key=lambda event: (len(event.label), event.label))[:MOST]
-    return tuple((event, found[event]) for event in sorted(best, key=lambda event: event.place))
+            named.setdefault(event.label.casefold(), []).append((event, card))
+    single = [min(group, key=_spread) for group in named.values() if _agree([event for event, _ in group])]
+    best = sorted(single, key=lambda pair: (len(pair[0].label), pair[0].label))[:MOST]
+    return tuple(sorted(best, key=lambda pair: pair[0].place))
+
+
+def _agree(events: Sequence[Event]) -> bool:
+    """True where the dates can all be true: they have a year in common."""
+    return max(event.years[0] for event in events) <= min(event.years[1] for event in events)
+
+
+def _spread(pair: tuple[Event, Card]) -> tuple[int, bool, bool]:
+    """How little a date says: the least says most."""
+    first, last = pair[0].years
+    return last - first, pair[0].value.month is None, pair[0].value.day is None
 
 
 def _event(card: Card) -> Event | None:

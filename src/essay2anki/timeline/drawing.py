@@ -26,6 +26,8 @@ LINES = 4
 GAP = 12
 """Between two dates; it grows with the years between them."""
 STEP = 4
+BETWEEN = 5
+"""Between two events of one date: without it they read as one."""
 DOT = 5
 LANE = 9
 """For each of the periods that overlap."""
@@ -33,8 +35,6 @@ GROUND, INK, ACCENT, RAIL = "#fcfcfc", "#1c1d1f", "#0b4f6c", "#8a877e"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
-BETWEEN = 5
-"""Between two events of one date: without it they read as one."""
 NARROW, WIDE = frozenset("iljtfrI.,:;'’‘!|()[]-· "), frozenset("mwMW@%—…&")
 
 
@@ -50,8 +50,13 @@ class Event:
     @property
     def place(self) -> tuple[int, int, int, int, str, str]:
         """To sort by: earliest first; of two that begin together, the longer one."""
-        first, last = _years(self.value)
+        first, last = self.years
         return first, self.value.month or 0, self.value.day or 0, -last, self.date, self.label
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last of its years."""
+        return _years(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,7 @@ def _lanes(events: Sequence[Event]) -> dict[int, int]:
     ends: list[int] = []
     lanes: dict[int, int] = {}
     for place, event in enumerate(events):
-        first, last = _years(event.value)
+        first, last = event.years
         if first < last:
             lane = next((lane for lane, end in enumerate(ends) if end < first), len(ends))
             ends[lane : lane + 1] = [last]
@@ -130,7 +135,7 @@ def _rows(dated: Sequence[Sequence[Event]], left: int) -> Iterator[_Row]:
             top=top,
         )
         yield row
-        between = _years(after[0].value)[0] - _years(first.value)[0] if after else 0
+        between = after[0].years[0] - first.years[0] if after else 0
         top = row.bottom + GAP + STEP * max(between, 0).bit_length()
 
 

@@ -29,7 +29,9 @@ _WORD = r"[A-Z][\w’'-]*"
 _MORE = rf"(?: (?:(?:of|the|and|for|on|to|in) )*{_WORD})"
 NAMED = re.compile(rf"(?P<name>{_WORD}{_MORE}+) (?:of|\()$")
 """What bears the year in its name, or behind it: `the Great Smog of …`, `The Wealth of Nations (…`."""
-PASSED = re.compile(rf"(?:^In )?(?P<name>{_WORD}{_MORE}*), (?:first )?(?P<did>[a-z]+ed|written|built|begun) (?:in|on)$")
+PASSED = re.compile(
+    rf"(?:[^,]*? )??(?!In )(?P<name>{_WORD}{_MORE}*), (?:first )?(?P<did>[a-z]+ed|written|built|begun) (?:in|on)"
+)
 """`Mill wrote it in Utilitarianism, published in …`"""
 BEFORE = re.compile(r"(?P<what>.+) (?:in|on|from|between|during|around)(?: (?:about|around|the))?")
 AFTER = re.compile(r"(?:In|On|From|Between|During|Around|By)(?: about| the)?")
@@ -107,7 +109,7 @@ def _of_statement(card: Card) -> str:
         name = name.removeprefix("The ") if of else name
         alone = named.start() == 0 and of and "," not in after
         return "" if " " not in name else f"{name} {after.rstrip('.')}" if alone else name
-    if passed := PASSED.search(before):
+    if passed := PASSED.fullmatch(before):
         return f"{passed['name']} {passed['did']}"
     if AFTER.fullmatch(before):
         clause = after.removeprefix(",").strip(" .")
