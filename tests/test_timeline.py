@@ -27,6 +27,7 @@ from essay2anki.notes import QUESTION, note_of
 from essay2anki.package import write_package
 from essay2anki.timeline import FEWEST, MOST, Event, draw, events_of, label_of, with_timeline
 from essay2anki.timeline.drawing import LABEL_SIZE, LINES, WIDTH
+from essay2anki.timeline.labels import LONGEST
 
 SVG = "{http://www.w3.org/2000/svg}"
 DATES = [
@@ -91,6 +92,17 @@ def test_labels(case: dict[str, Any]) -> None:
     card = replace(CARD, question=case["asked"], type=kind, context=case.get("context", ""), evidence=(quote,))
 
     assert case["label"] == label_of(card)
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.booleans())
+def test_any_words_have_a_label_or_none(words: str, quote: str, blank: bool) -> None:  # noqa: FBT001 - hypothesis
+    """Whatever a person writes on a card, its label is short, and never a blank."""
+    asked = f"{words} in {BLANK}." if blank else f"When did {words}?"
+    card = replace(CARD, question=asked, type="cloze" if blank else "question", evidence=(replace(QUOTE, quote=quote),))
+    label = label_of(card)
+
+    assert len(label) <= LONGEST
+    assert BLANK not in label
 
 
 def test_the_last_card_asks_for_the_order() -> None:
