@@ -56,15 +56,17 @@ class Event:
     @property
     def years(self) -> tuple[int, int]:
         """The first and the last of its years."""
-        return _years(self.value)
+        first = self.value.first or 0
+        return first, max(first, self.value.last or first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
     """The events of one date, and where they stand."""
 
+    event: Event
+    """The first of them."""
     date: str
-    value: DateValue
     labels: tuple[tuple[str, ...], ...]
     """The lines of each label."""
     top: int
@@ -81,8 +83,8 @@ class _Row:
 
     def within(self, period: _Row) -> bool:
         """Whether it lies in a period: in its last year only if that is not cut short by a month."""
-        (first, last), (start, _) = _years(period.value), _years(self.value)
-        return first < start < last or (first < start == last and period.value.month is None)
+        (first, last), (start, _) = period.event.years, self.event.years
+        return first < start < last or (first < start == last and period.event.value.month is None)
 
 
 def draw(events: Sequence[Event]) -> str:
@@ -105,12 +107,6 @@ def draw(events: Sequence[Event]) -> str:
     )
 
 
-def _years(value: DateValue) -> tuple[int, int]:
-    """The first and the last of its years."""
-    first = value.first or 0
-    return first, max(first, value.last or first)
-
-
 def _lanes(events: Sequence[Event]) -> dict[int, int]:
     """Place of a period → its lane, so that periods that overlap stand side by side."""
     ends: list[int] = []
@@ -129,8 +125,8 @@ def _rows(dated: Sequence[Sequence[Event]], left: int) -> Iterator[_Row]:
     for events, after in pairwise([*dated, []]):
         first = events[0]
         row = _Row(
+            event=first,
             date=_fitted(first.date, DATE_SIZE, left, 1)[0],
-            value=first.value,
             labels=tuple(tuple(_fitted(event.label, LABEL_SIZE, left, LINES)) for event in events),
             top=top,
         )
@@ -149,7 +145,7 @@ def _bar(row: _Row, rows: Sequence[_Row], left: int) -> str:
 
 
 def _drawn(row: _Row, axis: int) -> Iterator[str]:
-    fill = GROUND if row.value.vague else ACCENT
+    fill = GROUND if row.event.value.vague else ACCENT
     yield f'<circle cx="{axis}" cy="{row.middle}" r="{DOT}" fill="{fill}" stroke="{ACCENT}" stroke-width="2"/>'
     left = axis + DOT + MARGIN
     yield (
