@@ -42,7 +42,7 @@ for loader, others in ((Editor, {DATE, TRUTH}), (OlderEditor, {DATE})):
         first: [pair for pair in pairs if pair[0] not in others]
         for first, pairs in loader.yaml_implicit_resolvers.items()
     }
-yaml.add_implicit_resolver(TRUTH, re.compile("true|false"), list("tf"), Editor)
+yaml.add_implicit_resolver(TRUTH, re.compile("(?:true|false)$"), list("tf"), Editor)
 
 
 def told(validator: Draft7Validator, text: str, loader: Any = Editor) -> list[str] | None:
@@ -129,6 +129,15 @@ def test_no_false_alarm_on_a_text(text: str, loader: Any) -> None:
 
     assert (text, text, text) == (entry.wording.prompt, entry.wording.answer, entry.accept)
     assert not told(DECKS, card, loader)
+
+
+@pytest.mark.parametrize("loader", [Editor, OlderEditor])
+def test_no_timeline(loader: Any) -> None:
+    """`no` is a truth to some."""
+    assert [[], []] == [told(DECKS, f"deck: x\ntimeline: {word}\n", loader) for word in ("no", "Yes")]
+    assert ["'maybe' does not match '^\\\\s*([Yy][Ee][Ss]|[Nn][Oo])?\\\\s*$'"] == told(
+        DECKS, "deck: x\ntimeline: maybe\n", loader
+    )
 
 
 @pytest.mark.parametrize("case", cases("deckfile_faults"))

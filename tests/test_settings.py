@@ -91,6 +91,14 @@ def test_kinds() -> None:
     assert {"cause"} == kinds("--kind", "cause")
     assert "no event cards are wanted" in run("cards", "essays", "--explain").stdout
 
+    configure("kinds: [date, event, cause, timeline]")
+    assert "timeline" not in kinds()
+    Path("essays/week 1/pacts.txt").write_text(essay(PACT, BREAK, WAR, TROOPS), encoding="utf-8")
+    assert "timeline" in kinds()
+    assert {"timeline"} == kinds("--kind", "timeline")
+    configure("kinds: [date, event, cause]")
+    assert "timeline" not in kinds()
+
     configure("kinds: term")
     result = run("cards", "essays")
     assert (0, 2) == (result.exit_code, result.stderr.count("warning: no card could be made from this text"))

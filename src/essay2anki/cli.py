@@ -168,10 +168,10 @@ def cards(
     sources: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool, kinds: tuple[str, ...], verbose: bool
 ) -> bool:
     """Show the cards without packing them."""
-    from essay2anki import config, pipeline  # noqa: PLC0415 - help and version must not wait for them
+    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
-    run = pipeline.gather(sources, config.merged(settings, kinds=kinds))
-    for deck in run.decks:
+    run = pipeline.gather(sources, settings)
+    for deck in (show.of_kinds(deck, kinds) if kinds else deck for deck in run.decks):
         if as_json:
             for record in show.records(deck, explain=explain):
                 click.echo(json.dumps(record, ensure_ascii=False))

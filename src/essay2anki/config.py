@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from essay2anki import files, schemas
-from essay2anki.model import Density, Kind
+from essay2anki.model import Density
 from essay2anki.naming import faults
 from essay2anki.problems import ConfigError, Problem
 from essay2anki.settings import FIELDS, SETTINGS, Row, Settings, Shape, Table, Word, template
@@ -59,12 +59,7 @@ def create(folder: Path) -> bool:
 
 
 def merged(
-    settings: Settings,
-    *,
-    ignore: tuple[str, ...] = (),
-    fields: tuple[str, ...] = (),
-    density: str | None = None,
-    kinds: tuple[str, ...] = (),
+    settings: Settings, *, ignore: tuple[str, ...] = (), fields: tuple[str, ...] = (), density: str | None = None
 ) -> Settings:
     """The settings with options of the command line: these add patterns and replace what they name.
 
@@ -82,7 +77,6 @@ def merged(
         ignore=(*settings.ignore, *ignore),
         fields={**settings.fields, **pairs},
         density=Density(density) if density else settings.density,
-        kinds=tuple(map(Kind, kinds)) or settings.kinds,
     )
 
 

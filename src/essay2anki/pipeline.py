@@ -13,7 +13,7 @@ from essay2anki.curate import curate
 from essay2anki.facts import find_facts
 from essay2anki.language import analyse
 from essay2anki.lock import Lock, renamed
-from essay2anki.model import Deck, Essay, Section
+from essay2anki.model import Deck, Essay, Kind, Section
 from essay2anki.naming import deck_of, grouped, home_of
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
@@ -21,6 +21,7 @@ from essay2anki.release import Built, Target, release, shipped
 from essay2anki.settings import DEFAULTS, Settings
 from essay2anki.shelf import Shelf
 from essay2anki.sources import load
+from essay2anki.timeline import with_timeline
 
 UNSHIPPED = Lock()
 EMPTY = Shelf()
@@ -77,6 +78,20 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UN
 def gather(
     sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UNSHIPPED, *, reviewed_only: bool = False
 ) -> Run:
+    """The decks of sources as they are handed out: with their timelines, unless the settings say otherwise.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    run = collect(sources, settings, lock, reviewed_only=reviewed_only)
+    if Kind.TIMELINE in settings.kinds:
+        run.decks = tuple(map(with_timeline, run.decks))
+    return run
+
+
+def collect(
+    sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UNSHIPPED, *, reviewed_only: bool = False
+) -> Run:
     """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
 
     Raises:
@@ -94,13 +109,15 @@ def gather(
 
 
 def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
-    """Look at decks as `gather` gives them; what the rules find is among the problems, which come by file and line.
+    """Look at the decks of sources; what the rules find is among the problems, which come by file and line.
+
+    Timelines are not looked at: they say once more what the cards say.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
     packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
-    run = gather([source for source in sources if source not in packages], settings)
+    run = collect([source for source in sources if source not in packages], settings)
     run.problems += map(_built, packages)
     run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
     run.problems = list(graded(run.problems, settings.severities))

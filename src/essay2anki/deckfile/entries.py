@@ -144,6 +144,8 @@ class DeckFile:
     """Anki's full name of the deck."""
     sources: tuple[str, ...]
     """File names of the essays."""
+    timeline: bool
+    """Whether its dates are put in order on a last card: `yes`, or `no` if a person wants none."""
     entries: tuple[Entry, ...]
     """The cards, each with a dash before its first field, in the order in which they are studied."""
     head: Raw

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from essay2anki.deckfile.entries import WORDING, DeckFile, Entry, Wording
-from essay2anki.deckfile.fields import ENTRY, HEAD, VERDICTS
+from essay2anki.deckfile.fields import CHOICES, ENTRY, HEAD, VERDICTS
 from essay2anki.deckfile.lines import QUOTED
 from essay2anki.deckfile.shapes import QUESTION, SHAPES
 from essay2anki.model import Evidence, Kind, Section
@@ -30,10 +30,14 @@ CALLED = {"kind": "kinds", "cards": "entries", **{name: name.replace(" ", "_") f
 
 def schema() -> Schema:
     """The JSON schema of a deck file."""
-    head = _fields(HEAD, docs_of(DeckFile), {"deck": FILLED, "cards": _list({"$ref": "#/definitions/card"})})
+    special = {
+        "deck": FILLED,
+        "timeline": _word(rf"({_in_any_case(CHOICES)})?\s*$", CHOICES, truths=True),
+        "cards": _list({"$ref": "#/definitions/card"}),
+    }
     return {
         "title": "A deck file of essay2anki",
-        **head,
+        **_fields(HEAD, docs_of(DeckFile), special),
         "if": NO_CAPITALS,
         "then": {"required": ["deck"]},
         "definitions": {"card": {**_card(), **_asked()}},
@@ -100,11 +104,19 @@ def _no_text(told: str) -> Schema:
     return {"pattern": "^$", "patternErrorMessage": told}
 
 
-def _word(pattern: str, words: Sequence[str]) -> Schema:
-    """A text, or nothing; the words are what an editor offers. A type that has null would make it offer that too."""
+def _word(pattern: str, words: Sequence[str], *, truths: bool = False) -> Schema:
+    """A text, or nothing; the words are what an editor offers. A type that has null would make it offer that too.
+
+    With `truths`, the text may be one that an older editor takes for a truth: `no`.
+    """
     told = f"it is one of: {', '.join(words)}"
-    others = {"not": {"type": ["number", "boolean", "array", "object"]}}
-    return {"pattern": rf"^\s*{pattern}", "patternErrorMessage": told, "examples": [*words], **others}
+    others = ["number", "array", "object", *([] if truths else ["boolean"])]
+    return {
+        "pattern": rf"^\s*{pattern}",
+        "patternErrorMessage": told,
+        "examples": [*words],
+        "not": {"type": others},
+    }
 
 
 def _in_any_case(words: Iterable[str]) -> str:
