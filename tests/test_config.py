@@ -164,10 +164,12 @@ def test_a_file_of_settings_to_begin_with(tmp_path: Path, monkeypatch: pytest.Mo
     assert [] == [name for name in SETTINGS if getattr(settings, name) == SETTINGS[name].default]
 
     (tmp_path / NAME).write_text("density: full\n", encoding="utf-8")
-    result = CliRunner().invoke(main, ["init"])
-
-    assert "essay2anki.yaml is there already, and stays as it is\n" == result.stderr
+    (tmp_path / "essays").mkdir()
+    for folder in (tmp_path, tmp_path / "essays"):
+        monkeypatch.chdir(folder)
+        assert f"{tmp_path / NAME} counts here, and stays as it is\n" == CliRunner().invoke(main, ["init"]).stderr
     assert load(tmp_path).density is Density.FULL
+    assert [] == list((tmp_path / "essays").iterdir())
 
 
 def test_a_folder_in_which_nothing_can_be_written(tmp_path: Path) -> None:

@@ -234,8 +234,8 @@ def init() -> bool:
     """Write a file of settings into this folder, essay2anki.yaml, in which each is explained and none is set."""
     from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
 
-    new = config.create(Path.cwd())
-    click.echo(f"{config.NAME} {'is written' if new else 'is there already, and stays as it is'}", err=True)
+    known = config.create(Path.cwd())
+    click.echo(f"{known} counts here, and stays as it is" if known else f"{config.NAME} is written", err=True)
     return False
 
 

@@ -40,22 +40,24 @@ def load(folder: Path) -> Settings:
     return parse(path.read_bytes(), str(path)) if path else Settings()
 
 
-def create(folder: Path) -> bool:
-    """Put a file of settings into `folder` in which none is set yet, and its schema; whether there was none before.
+def create(folder: Path) -> Path | None:
+    """Put a file of settings into `folder` in which none is set yet, and its schema beside it.
+
+    If one counts there already, also in a folder above, it stays as it is, and is returned.
 
     Raises:
         ConfigError: A file cannot be written.
     """
-    path = folder / NAME
-    new = not path.exists()
+    known = nearest(folder)
+    path = known or folder / NAME
     try:
-        if new:
+        if known is None:
             files.replace(path, template().encode())
-        files.renew(folder / schemas.SETTINGS, schemas.shipped(schemas.SETTINGS).encode())
+        files.renew(path.parent / schemas.SETTINGS, schemas.shipped(schemas.SETTINGS).encode())
     except OSError as error:
         message = f"the file cannot be written: {error.strerror}"
         raise ConfigError(Problem(source=str(path), message=message, advice="Check who may write there.")) from error
-    return new
+    return known
 
 
 def merged(
