@@ -176,6 +176,7 @@ def names(collection: Collection) -> set[str]:
         (["grouping: paper"], [], [BOTH], "HISTORY::A LEVEL::Later"),
         ([], ["naming: “{topic}”"], [PACTS, WARS], "“Later”"),
         ([], ["decks: {Mock: essays}"], [PACTS, WARS], "Mock"),
+        (["naming: Year 10 {topic}"], ["grouping: paper"], ["Year 10 Pacts", "Year 10 Wars"], BOTH),
         (["grouping: folder"], ["grouping: subject"], ["week 1", "week 2"], "HISTORY"),
     ],
 )
@@ -219,11 +220,15 @@ def test_a_deck_of_a_list_stays_as_well(ship: Ship) -> None:
     configure("grouping: folder")
     assert ["Mock"] == [each.edition.deck for each in ship(40).built]
 
-    path = Path("essays/week 1/pacts.txt")
+    path, lock = Path("essays/week 1/pacts.txt"), Path(LOCK).read_bytes()
     path.write_text(path.read_text(encoding="utf-8").replace("How far", "How much"), encoding="utf-8")
     run = ship(80)
     assert ["week 1"] == [each.edition.deck for each in run.built]
     assert "the deck “Mock” was not built: pacts.txt was not given" in str(run.problems[-1])
+
+    Path(LOCK).write_bytes(lock)
+    configure("grouping: folder", "decks: {Mock: pacts.txt}")
+    assert ["Mock"] == [each.edition.deck for each in ship(120).built]
 
 
 def test_a_lock_beside_the_packages_stays_in_use() -> None:

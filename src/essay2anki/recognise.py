@@ -91,12 +91,14 @@ def homes_of(known: Iterable[tuple[str, str, str]]) -> Homes:
 def remembered(essay: Essay, likely: frozenset[str], homes: Homes) -> str:
     """The deck in which an essay is remembered; empty if there is none, or if nobody can tell which.
 
-    Question and file tell it; if one of them has changed, the other does for a deck with one of the `likely` names.
+    Question and file tell it; if one of them has changed, the other does for a deck whose name has the topic or is
+    one of the `likely` ones. For another, the file may hold another essay by now.
     """
     question, file = question_digest(essay.title or essay.topic), _file(essay.source)
     decks = homes.get((question, file), ())
     if not decks:
-        decks = likely & {*homes.get((question, ""), ()), *homes.get(("", file), ())}
+        half = (*homes.get((question, ""), ()), *homes.get(("", file), ()))
+        decks = {deck for deck in half if deck in likely or essay.topic in deck}
     return next(iter(decks)) if len(decks) == 1 else ""
 
 
