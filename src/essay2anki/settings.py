@@ -78,7 +78,7 @@ FIELDS = {
     "title": "the essay question",
     "subject": "the subject",
     "paper": "the paper",
-    "level": "the same under another name",
+    "level": "the level, which counts where no paper is told",
     "notes": "the marking notes",
     "topic": "the topic",
     "year": "the year of the exam",
