@@ -1,206 +1,116 @@
-"""What the documents tell people to do, done: their commands, their links, their help pages, and ready-made CI."""
+"""Documents say what is true: lists in them are made from the types and tables, examples are read."""
 
 from __future__ import annotations
 
-import http.server
-import os
 import re
-import shutil
-import subprocess
-import sys
-import threading
-import urllib.parse
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+import textwrap
+from collections.abc import Iterable, Iterator
 
-import click
 import pytest
-import yaml
+from click.testing import CliRunner
+from conftest import EXAMPLES
+from test_schemas import SETTINGS as SCHEMA
+from test_schemas import told
 
 from essay2anki.cli import main
+from essay2anki.config import parse
+from essay2anki.rules import DECK_RULES, READING_RULES, RULES, Rule
+from essay2anki.settings import SETTINGS, Row, Setting, Shape, Table, Word
 
-ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)")
-ESSAYS = ("public_health.txt", "education.txt")
-INSTALLING = "pip install"
-"""What a test cannot do without a network, and need not: it runs what is installed."""
-WITH_COMMANDS = [page for page in PAGES if COMMANDS.search(page.read_text(encoding="utf-8"))]
-HELP = ROOT / "docs" / "commands.md"
-MARK = "<!-- below this line: what `essay2anki COMMAND --help` says; written by pytest --update -->\n"
+DOCS = EXAMPLES.parent / "docs"
+WIDTH = 122
+FEW = 10
+"""Choices that are listed; of more, only what they are called is said."""
 
 
-@pytest.fixture
-def department(tmp_path: Path) -> Path:
-    """A repository as docs/ci.md wants it, with a first version of its decks, and a second essay since."""
-    folder = tmp_path / "department"
-    (folder / "essays").mkdir(parents=True)
-    (folder / "essay2anki.yaml").touch()
-    (folder / ".gitignore").write_text("dist/\nbefore/\nchanges.md\n", encoding="utf-8")
-    git(folder, "init", "--quiet")
-    for version, essay in enumerate(ESSAYS, start=1):
-        shutil.copy(ROOT / "examples" / essay, folder / "essays")
-        run("essay2anki draft essays/ -d decks/ && essay2anki build decks/ -o dist/", folder)
-        git(folder, "add", ".")
-        git(folder, "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "-m", essay)
-        git(folder, "tag", f"v{version}")
-    shutil.rmtree(folder / "dist")
-    return folder
+def rules(table: Iterable[Rule[object]]) -> Iterator[str]:
+    """Rules with severity and explanation."""
+    yield from ("| rule | severity | what is told |", "| --- | --- | --- |")
+    yield from (f"| `{rule.id}` | {rule.severity} | {rule.explanation} |" for rule in table)
 
 
-def git(folder: Path, *words: str) -> None:
-    """Run git there."""
-    subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
+def settings() -> Iterator[str]:
+    """Each setting with what it takes, its default, what it is for, and an example."""
+    for each in SETTINGS.values():
+        text = f"**`{each.name}`** ({taken(each.shape)}{default(each)}). {each.doc}"
+        yield from ("", *textwrap.wrap(text, WIDTH, break_on_hyphens=False), "", f"    {each.name}: {each.example}")
+    yield ""
 
 
-def run(commands: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run commands in a shell, as they stand in a document; the first that fails ends it, and the test."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", commands],
-        cwd=folder,
-        env={**os.environ, "PATH": path, **more},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, f"{commands}\n{done.stdout}{done.stderr}"
-    return done
+def taken(shape: Shape) -> str:
+    """What a setting takes."""
+    match shape:
+        case Table(name, value):
+            return f"{name.what}s{listed(name, ' (', ')')}, each with {taken(value)}"
+        case Row(word):
+            return listed(word, "one or more of ") or f"{word.what}s"
+        case Word():
+            return listed(shape) or f"a {shape.what}"
 
 
-@pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.stem)
-def test_commands_of_documents_run(page: Path, tmp_path: Path) -> None:
-    """Each command of a page runs, one after the other, where the essays and decks are that it speaks of."""
-    commands = "".join(COMMANDS.findall(page.read_text(encoding="utf-8")))
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    (tmp_path / "essays").mkdir()
-    shutil.copy(ROOT / "examples" / ESSAYS[0], tmp_path / "essays")
-    shutil.copy(ROOT / "examples" / ESSAYS[0], tmp_path / "essay.txt")
-    run("essay2anki draft essays/ -q && essay2anki build decks/ -o old -q", tmp_path)
-    wanted = [line for line in commands.splitlines(keepends=True) if INSTALLING not in line]
-
-    run("".join(wanted), tmp_path)
+def listed(word: Word, before: str = "", behind: str = "") -> str:
+    """Its choices, if there are few."""
+    *some, last = [f"`{each}`" for each in word.choices] or [""]
+    return f"{before}{', '.join(some)} or {last}{behind}" if 0 < len(some) < FEW else ""
 
 
-def test_every_command_shown_is_one_that_runs() -> None:
-    """No page shows a command of ours outside the blocks that are run."""
-    for page in PAGES:
-        text = COMMANDS.sub("", page.read_text(encoding="utf-8"))
-        assert [] == re.findall(r"^    (?:essay2anki .*)$", text, re.MULTILINE), page.name
+def default(setting: Setting) -> str:
+    """What holds if it is not set, where there is something to be said."""
+    if isinstance(setting.shape, Row) and setting.default:
+        return "; if not set, all"
+    return f"; if not set, `{setting.default}`" if isinstance(setting.shape, Word) and setting.default else ""
 
 
-def help_pages() -> str:
-    """What the program says of itself and of each command, as it is seen in a terminal of 100 columns."""
-    context = click.Context(main, info_name="essay2anki")
-    names = ["", *main.list_commands(context)]
-    pages = ((name, run(f"essay2anki {name} --help", ROOT, COLUMNS="100").stdout) for name in names)
-    return "".join(f"\n## {f'essay2anki {name}'.strip()}\n\n```\n{page}```\n" for name, page in pages)
+def help_pages() -> Iterator[str]:
+    """What the program says of itself and of each command."""
+    shell = CliRunner()
+    for name in ("", *sorted(main.commands)):
+        page = shell.invoke(main, [*name.split(), "--help"], prog_name="essay2anki").output
+        yield from ("", f"## essay2anki {name}".rstrip(), "", "```", *page.splitlines(), "```")
+    yield ""
 
 
-def test_help_pages_are_those_of_the_program(request: pytest.FixtureRequest) -> None:
-    """docs/commands.md shows the help of each command; `--update` writes it anew."""
-    head = HELP.read_text(encoding="utf-8").partition(MARK)[0]
-    page = head + MARK + help_pages()
-    if request.config.getoption("--update"):
-        HELP.write_text(page, encoding="utf-8")
-
-    assert page == HELP.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_links_lead_somewhere(page: Path) -> None:
-    """Files and headings that a page links to are there."""
-    for file, heading in LINK.findall(page.read_text(encoding="utf-8")):
-        target = page.parent / file if file else page
-        assert target.exists(), f"{page.name}: {file}"
-        assert not heading or heading in anchors(target), f"{page.name}: {file}#{heading}"
+WRITTEN = {
+    ("commands.md", "help"): [*help_pages()],
+    ("configuration.md", "settings"): [*settings()],
+    ("checks.md", "worded"): [*rules(rule for rule in RULES if rule.worded)],
+    ("checks.md", "drafted"): [*rules(rule for rule in RULES if not rule.worded)],
+    ("checks.md", "decks"): [*rules(DECK_RULES)],
+    ("checks.md", "reading"): [*rules(READING_RULES)],
+}
 
 
-def anchors(page: Path) -> set[str]:
-    """The headings of a page as GitHub and GitLab name them."""
-    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+@pytest.mark.parametrize("place", WRITTEN, ids=" ".join)
+def test_lists_are_what_the_program_has(place: tuple[str, str], request: pytest.FixtureRequest) -> None:
+    """Between their marks; `--update` writes them."""
+    path, mark = DOCS / place[0], f"<!-- {place[1]}: written by pytest --update -->\n"
+    text = path.read_text(encoding="utf-8")
+    before, _, rest = text.partition(mark)
+    end = rest.index("<!-- end -->\n")
+    made = f"{before}{mark}" + "".join(f"{line}\n" for line in WRITTEN[place]) + rest[end:]
+    if request.config.getoption("update"):
+        path.write_text(made, encoding="utf-8")
+        text = made
+
+    assert made == text
 
 
-def steps(name: str, *way: Any) -> Any:
-    """What stands in a ready-made file of CI behind a row of names."""
-    value: Any = yaml.safe_load((ROOT / "examples" / "ci" / name).read_text(encoding="utf-8"))
-    for each in way:
-        value = value[each]
-    return value
+@pytest.mark.parametrize("name", ["../README.md", "configuration.md"])
+def test_examples_of_settings_are_some(name: str) -> None:
+    """Those in the documents are read, and their schema finds nothing in them."""
+    examples = re.findall(r"```yaml\n(.*?)```", (DOCS / name).read_text(encoding="utf-8"), re.DOTALL)
+
+    assert examples
+    for text in examples:
+        assert parse(text.encode(), name)
+        assert [] == told(SCHEMA, text)
 
 
-def test_the_workflow_for_github_runs(department: Path) -> None:
-    """All its steps, for a tag: decks are checked and built, and what is new since the tag before is reported."""
-    told = department / "told"
-    stand_in = department / "bin" / "gh"  # GitHub cannot be had here: what it would be told is written down
-    stand_in.parent.mkdir()
-    stand_in.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > told\n', encoding="utf-8")
-    stand_in.chmod(0o755)
-    for step in steps("github.yml", "jobs", "decks", "steps"):
-        commands = step.get("run", "")
-        if commands and INSTALLING not in commands and "PULL_REQUEST" not in commands:
-            run(f'PATH="$PWD/bin:$PATH"\n{commands}', department, BASE="", TAG="v2")
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+def test_the_example_of_a_setting_is_one(setting: Setting) -> None:
+    """It can be read, and says something else than the default."""
+    grouping = "" if setting.name == "grouping" else "grouping: paper\n"
+    text = f"{grouping}{setting.name}: {setting.example}\n"
 
-    report = (department / "changes.md").read_text(encoding="utf-8")
-    assert "Education" in report
-    assert "Public Health" not in report
-    words = told.read_text(encoding="utf-8").split("\n")
-    assert words[:3] == ["release", "create", "v2"]
-    assert len([word for word in words if word.endswith(".apkg") and (department / word).is_file()]) == len(ESSAYS)
-
-
-@pytest.fixture
-def gitlab() -> Iterator[tuple[str, list[tuple[str, dict[str, list[str]]]]]]:
-    """A server on this machine that writes down what GitLab would be told: its address, and path and form of each."""
-    told: list[tuple[str, dict[str, list[str]]]] = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            told.append((self.path, urllib.parse.parse_qs(form)))
-            self.send_response(201)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", told
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def test_the_pipeline_for_gitlab_runs(
-    department: Path, gitlab: tuple[str, list[tuple[str, dict[str, list[str]]]]]
-) -> None:
-    """Its script comments on a merge request, and makes a release for a tag, with what has changed."""
-    address, told = gitlab
-    script = "\n".join(steps("gitlab.yml", "decks", "script"))
-    job = {"API": address, "CI_JOB_TOKEN": "t", "CI_JOB_URL": f"{address}/job", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "v1"}
-
-    run(script, department, CI_MERGE_REQUEST_IID="7", DECKS_TOKEN="t", CI_COMMIT_TAG="", **job)  # noqa: S106 - no secret
-    git(department, "worktree", "remove", "--force", "before")
-    run(script, department, CI_MERGE_REQUEST_IID="", DECKS_TOKEN="", CI_COMMIT_TAG="v2", **job)
-
-    (comment, said), (release, described) = told
-    assert (comment, release) == ("/merge_requests/7/notes", "/releases")
-    assert "Education" in said["body"][0]
-    assert described["description"] == said["body"]
-    assert described["tag_name"] == ["v2"]
-
-
-def test_the_hook_checks_the_deck_files_that_are_committed(department: Path) -> None:
-    """What pre-commit would run takes deck files, and they pass."""
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    files = [path.relative_to(department).as_posix() for path in department.rglob("*.*")]
-    decks = [file for file in files if re.search(hook["files"], file)]
-
-    assert len(decks) == len(ESSAYS)
-    run(f"{hook['entry']} {' '.join(decks)}", department)
+    assert setting.default != getattr(parse(text.encode(), "x"), setting.name)
+    assert [] == told(SCHEMA, text)
