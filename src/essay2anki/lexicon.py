@@ -194,14 +194,15 @@ OUTCOMES = word_set("""
 """)
 """Verbs that tell what came of something; `highlighting`, `signalling`, `marking` are the writer's comment."""
 
-PUSHING = word_set(
-    "allow enable force encourage lead cause help persuade convince require compel oblige inspire prompt"
-)
+PUSHING = word_set("""
+    allow enable force encourage lead cause help persuade convince require compel oblige inspire prompt tempt drive induce
+""")
 """Verbs by which something makes somebody do something: `allowed the state to take over estates`."""
 
 PASSIVE_CAUSES = word_set("""
     cause drive trigger provoke prompt spark heighten inspire motivate fuel undermine weaken strengthen hamper
-    hinder mitigate encourage delay prevent limit restrict
+    hinder mitigate encourage delay prevent limit restrict anger infuriate alarm alienate outrage enrage embitter
+    frighten disillusion discredit unsettle offend humiliate radicalise
 """)
 """Verbs whose passive has a cause for its agent: `was driven by issues such as …`."""
 
@@ -219,7 +220,7 @@ REPORTING_VERBS = word_set("""
 """What scholars do with their views."""
 
 TYING = re.compile(
-    r"(?<!but) (?:therefore|thus|hence|consequently|also|then|certainly|undoubtedly|nevertheless|instead(?! of\b))"
+    r"(?<!but) (?:therefore|thus|hence|consequently|also|(?<!and )then|certainly|undoubtedly|nevertheless|instead(?! of\b))"
     r" (?=[a-z]+)"
 )
 """Adverbs that tie a statement to the one before."""
@@ -229,7 +230,7 @@ _OPENERS = (
     "third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|finally|lastly|therefore|thus|hence|consequently|as a result|by contrast|"
     "in contrast|on the other hand|on the one hand|for example|for instance|overall|in conclusion|to conclude|"
     "on balance|ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|"
-    "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|conclusion|judge?ment"
+    "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|as such|conclusion|judge?ment"
 )
 _BARE_OPENERS = (
     "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|"

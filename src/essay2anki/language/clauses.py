@@ -274,6 +274,8 @@ class _Reader:
                 continue
             if child.text.lower() in CONNECTIVE_ADVERBS and child.dep == "advmod":
                 continue
+            if child.dep == "prep" and BY_THE_WAY.fullmatch(" ".join(each.text for each in self.tree.subtree(child))):
+                continue
             yield self._part(child, verb.start)
 
     def _part(self, child: Token, verb_start: int) -> Constituent | None:

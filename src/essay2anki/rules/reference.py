@@ -20,7 +20,7 @@ PERSONS = ROLES | word_set("somebody who whom man woman")
 LOCATING = word_set("in at from to into near across throughout")
 PLACING = word_set("the a an in at from to into on")
 """Behind these a name is that of a place or body."""
-OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might) this [^?]+\?$")
+OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might|is) this [^?]+\?$")
 """`… . What did this lead to?`: `this` is the sentence before it."""
 EMPTY_IT = re.compile(
     r"\b(?:mak\w+|made|find\w*|found|thought) it (?:\w+ )?\w+ (?:for|to|that)\b"
@@ -98,7 +98,7 @@ GENERAL = (
         problem problems strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
         message offer demand request loan quarrel reply objection premise cost dispute fighting difference
-        conviction convictions evidence
+        conviction convictions evidence effect
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
@@ -106,6 +106,8 @@ PAST_LAW = re.compile(
     r"\b(?:did|was|were|had)\b.*(?P<noun>\bthe (?:laws?|reforms?|bill))\b(?! (?:of|that|which|against|for|on|by)\b)"
 )
 """In a general statement `the law` is all law; of what happened it is one, and which is not said."""
+IDEAS = word_set("argument theory model strategy treaty act plan revolution rebellion revolt crisis war")
+"""Nouns for what an essay may be about as a whole."""
 BARE = re.compile(
     rf"\b[Tt]he (?:whole |entire |full )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
     r"(?! (?:of|that|which|between|against|for|on|by|in [A-Z]|to [a-z]+)\b)"
@@ -113,7 +115,7 @@ BARE = re.compile(
 
 
 ABOUT = re.compile(
-    r"\b(?:did|was|were|had|is|are|does|do) (?P<noun>the (?:study|survey|transformation|project|village|town|area"
+    r"\b(?:(?:did|was|were|had|is|are|does|do) |[a-z]+ (?=the [a-z]+\?$))(?P<noun>the (?:scene|passage|study|survey|transformation|project|village|town|area"
     r"|region|bridge|port|building|factory|company|ground|site|station|road|river|text|writer|speaker|researcher|sample))\b"
     r"(?! (?:of|that|which|between|against|for|on|by|at|in)\b)"
 )
@@ -178,7 +180,7 @@ def no_year(card: Card, essay: Essay) -> str | None:
     return found.group() if found else None
 
 
-def bare_definite(card: Card, _essay: Essay) -> str | None:
+def bare_definite(card: Card, essay: Essay) -> str | None:
     """`the agreement` without a word on which one; the essay question may say so."""
     if card.rule.startswith("verdicts"):
         return None
@@ -192,6 +194,16 @@ def bare_definite(card: Card, _essay: Essay) -> str | None:
         before = card.front[: match.start()]
         if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
             continue
-        if not re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before):
+        named = re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before)
+        topic = card.type == "question" and _is_topic(match["noun"], f"{essay.title} {essay.topic}")
+        if not named and not topic:
             return match.group()
     return None
+
+
+def _is_topic(noun: str, title: str) -> bool:
+    """True for the one theory or argument that the essay is about: `the argument` in an essay on the `moral argument`."""
+    called = re.search(
+        rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{4,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]", title
+    )
+    return noun in IDEAS and bool(called or (noun == "theory" and re.search(r"[a-z]ism\b", title)))
