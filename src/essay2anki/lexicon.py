@@ -195,7 +195,8 @@ OUTCOMES = word_set("""
 """Verbs that tell what came of something; `highlighting`, `signalling`, `marking` are the writer's comment."""
 
 PUSHING = word_set("""
-    allow enable force encourage lead cause help persuade convince require compel oblige inspire prompt tempt drive induce
+    allow enable force encourage lead cause help persuade convince require compel oblige inspire prompt tempt drive
+    induce
 """)
 """Verbs by which something makes somebody do something: `allowed the state to take over estates`."""
 
@@ -220,8 +221,8 @@ REPORTING_VERBS = word_set("""
 """What scholars do with their views."""
 
 TYING = re.compile(
-    r"(?<!but) (?:therefore|thus|hence|consequently|also|(?<!and )then|certainly|undoubtedly|nevertheless|instead(?! of\b))"
-    r" (?=[a-z]+)"
+    r"(?<!but) (?:therefore|thus|hence|consequently|also|(?<!and )then|certainly|undoubtedly|nevertheless|"
+    r"instead(?! of\b)) (?=[a-z]+)"
 )
 """Adverbs that tie a statement to the one before."""
 

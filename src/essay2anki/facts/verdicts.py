@@ -77,7 +77,7 @@ COMMAND = re.compile(
     r"[^.?]*\.?)+$"
 )
 """What the question tells the writer to do; the reader has nothing to explain."""
-OF_WHAT = re.compile(r" (?:of|for|in|to|why|that) ")
+OF_WHAT = re.compile(r" (?:of|for|in|to|why|that|against|behind) |[’']s? ")
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -172,7 +172,9 @@ def _is_said(essay: Essay, sentences: Sequence[Sentence], sentence: Sentence) ->
     pointing = POINTING.match(words)
     if UNSAID.match(words) or (pointing and pointing["noun"].lower() not in essay.title.lower()):
         return False
-    return not AGREED.match(words) or bool(GIVEN.search(words) or _reason(sentences, sentence))
+    reason = _reason(sentences, sentence)
+    follows = bool(reason) and not UNSAID.match(_said(reason[0]))
+    return not AGREED.match(words) or bool(GIVEN.search(words)) or follows
 
 
 def _judges(sentence: Sentence) -> bool:

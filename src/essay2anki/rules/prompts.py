@@ -26,12 +26,14 @@ FUNCTION_END = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ENDS))})|[,(–-])\?$", r
 """A question cannot end so, but for `lead to` and its like."""
 _TAKING = word_set("lead led result contribute driven turn follow set bring take caused")
 PARTICLES = re.compile(
-    r"\b(?:stem|arise|spring|derive|result) from\?$|\b(?:depend|rest|rely|hinge) (?:up)?on\?$|\b(?:point|attention) to\?$|\bconsist of\?$"
+    r"\b(?:stem|arise|spring|derive|result) from\?$|\b(?:depend|rest|rely|hinge) (?:up)?on\?$"
+    r"|\b(?:point|attention) to\?$|\bconsist of\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
 LEFT_OPEN = re.compile(
     r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
-    r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|(?<!most )at risk|in favour|in charge|in danger|in need)\?$"
+    r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|(?<!most )at risk|in favour|in charge|in danger|"
+    r"in need)\?$"
     r"|\b(?:which|whom|whose|who) [\w’'-]+\?$"
 )
 """`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""

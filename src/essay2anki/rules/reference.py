@@ -115,7 +115,8 @@ BARE = re.compile(
 
 
 ABOUT = re.compile(
-    r"\b(?:(?:did|was|were|had|is|are|does|do) |[a-z]+ (?=the [a-z]+\?$))(?P<noun>the (?:scene|passage|study|survey|transformation|project|village|town|area"
+    r"\b(?:(?:did|was|were|had|is|are|does|do) |[a-z]+ (?=the [a-z]+\?$))"
+    r"(?P<noun>the (?:scene|passage|study|survey|transformation|project|village|town|area"
     r"|region|bridge|port|building|factory|company|ground|site|station|road|river|text|writer|speaker|researcher|sample))\b"
     r"(?! (?:of|that|which|between|against|for|on|by|at|in)\b)"
 )
@@ -202,7 +203,7 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
 
 
 def _is_topic(noun: str, title: str) -> bool:
-    """True for the one theory or argument that the essay is about: `the argument` in an essay on the `moral argument`."""
+    """True for the one theory or argument that the essay is about: `the argument` under the title `moral argument`."""
     called = re.search(
         rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{4,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]", title
     )
