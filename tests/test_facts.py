@@ -120,7 +120,9 @@ def test_what_the_question_refers_to_is_not_asked() -> None:
         "“Health improved.” Evaluate this claim with reference to Extract C",
     )
 
-    assert "“Health improved.” Evaluate this claim. What is the overall judgment?" in {card.question for card in deck.cards}
+    assert "“Health improved.” Evaluate this claim. What is the overall judgment?" in {
+        card.question for card in deck.cards
+    }
 
 
 def test_a_topic_sentence_tells_the_side() -> None:

@@ -76,6 +76,7 @@ NOT_NAMES = word_set("""
     Interestingly Clearly Arguably Subsequently Thereafter Previously Formerly Gradually Suddenly Rather Too
     Critics Supporters Today Following Although Being Having Given Born Founded Built Based Known Called Named Elected
     Appointed Educated Trained Raised Published Led Writing Faced Driven
+    Historian Sociologist Economist Philosopher Psychologist Critic Theorist Scholar Journalist Novelist
 """)
 """Capitalised only because a sentence begins with them."""
 
@@ -275,7 +276,7 @@ PLACE_ABBREVIATIONS = word_set("USA UK USSR US U.S. U.S.A. U.K. UN U.N. EU E.U. 
 
 PLACE_HEADS = word_set("""
     St St. Street Road Avenue Square Hall Palace Park House Castle Bridge River Lake Sea Ocean Bay Mount
-    Mountains Valley Island Islands Peninsula Canal Coast Desert Harbour Airport Station
+    Mountains Wharf Docks Docklands Quarter Valley Island Islands Peninsula Canal Coast Desert Harbour Airport Station
 """)
 """The last word of a place's name."""
 
@@ -286,6 +287,7 @@ WIDE_LINKS = word_set("and for on")
 """Small words inside some names only: `Cat and Mouse Act`, but not `Britain and France`."""
 
 NOT_TO_ASK = word_set("""
+    City
     States House Union Constitution Court Assembly Cabinet Chancellor Prince Bishop Bible God Letters Notes
     Parliament Congress Senate Commons Lords West East North South Western Eastern Crown Republic State Church
     King Queen President Minister Act Treaty War League Council Section Source Clause Europe Europeans Prime
@@ -307,6 +309,18 @@ HOUSEHOLD = word_set("NHS BBC GDP FBI CIA MP MPs") | {
 }
 """Bodies that every student knows: nothing is recalled by naming them."""
 
+COUNTRIES = word_set("""
+    Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Bangladesh Belgium Bolivia Bosnia Brazil
+    Britain Bulgaria Burma Cambodia Canada Chile China Colombia Congo Croatia Cuba Cyprus Czechoslovakia Denmark Ecuador
+    Egypt England Estonia Ethiopia Finland France Germany Ghana Greece Guatemala Haiti Honduras Hungary Iceland India
+    Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kenya Korea Kuwait Laos Latvia Lebanon Liberia Libya
+    Lithuania Malaysia Mexico Mongolia Morocco Mozambique Myanmar Namibia Nepal Netherlands Nicaragua Nigeria Norway
+    Pakistan Palestine Panama Paraguay Peru Philippines Poland Portugal Prussia Romania Russia Rwanda Scotland Senegal
+    Serbia Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Syria Taiwan Tanzania Thailand Tunisia
+    Turkey Uganda Ukraine Uruguay Venezuela Vietnam Wales Yugoslavia Zambia Zimbabwe
+""")
+"""States of one word, names of persons left out: the parser takes `Denmark abolished …` for a person."""
+
 MONTHS = word_set("""
     January February March April May June July August September October November December Jan Feb Mar Apr Jun
     Jul Aug Sep Sept Oct Nov Dec
@@ -326,10 +340,10 @@ GIVEN_NAMES = word_set("""
     Leon Leonard Leonid Leslie Lester Lewis Lionel Lloyd Louis Louise Lucy Ludwig Luis Luke Lydia Lyndon Malcolm
     Margaret Maria Marie Marion Mark Martha Martin Mary Matilda Matthew Maurice Max Maxim Maximilien Michael
     Miguel Mikhail Mildred Millicent Mohandas Nancy Nelson Neville Nicholas Nikita Nikolai Nora Norman Olga
-    Oliver Oscar Oswald Otto Owen Pablo Patrick Paul Pedro Percy Peter Philip Pierre Rachel Ralph Raymond
+    Oliver Oscar Oswald Otto Owen Pablo Pat Patrick Paul Pauline Pedro Percy Peter Philip Pierre Rachel Ralph Raymond
     Rebecca Reginald Richard Robert Roger Roland Ronald Rosa Rosemary Roy Rupert Ruth Samuel Sarah Sergei Sidney
     Sigmund Simon Sophie Stafford Stanley Stephen Steven Stuart Susan Sylvia Thomas Tony Trevor Vera Victor
-    Victoria Vincent Violet Virginia Vladimir Walter Warren Wilhelm William Winifred Winston Woodrow Zoe
+    Talcott Victoria Vincent Violet Virginia Vladimir Walter Warren Wilhelm William Winifred Winston Woodrow Zoe
 """)
 """Common first names: a capitalised run that opens with one is a person where the parser has no opinion."""
 

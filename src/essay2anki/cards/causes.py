@@ -6,7 +6,7 @@ from essay2anki.cards.nominals import as_clause
 from essay2anki.cards.wording import Wording, answer, ask, sentence
 from essay2anki.model import Fact
 
-RELATIONS = ("why", "explained", "reason", "agent", "origin")
+RELATIONS = ("why", "explained", "cleft", "reason", "agent", "origin")
 
 
 def make(fact: Fact) -> Wording | None:
@@ -17,6 +17,8 @@ def make(fact: Fact) -> Wording | None:
             question = ask(said, fact.operator, fact.subject, fact.predicate)
         case "explained":
             question = f"{sentence(fact.statement)} Why?"
+        case "cleft":
+            question = ask("what", fact.predicate)
         case "reason":
             clause = as_clause(fact.subject)
             question = ask("why", clause) if clause else ask("what was the reason for", fact.subject)

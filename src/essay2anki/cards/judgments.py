@@ -5,7 +5,7 @@ from __future__ import annotations
 from essay2anki.cards.wording import Wording, answer, ask
 from essay2anki.model import Fact, Kind
 
-RELATIONS = ("verdict", "superlative", "side", "view", "seen_as", "appraisal", "point", "ranking")
+RELATIONS = ("verdict", "superlative", "side", "view", "seen_as", "appraisal", "point", "ranking", "symbol")
 
 
 SCORES = {"verdict": 9.0, "side": 7.0, "point": 7.2, "ranking": 7.0}

@@ -21,6 +21,7 @@ from essay2anki.facts import (
     rankings,
     results,
     sides,
+    symbols,
     verdicts,
     views,
 )
@@ -42,6 +43,7 @@ FINDERS: tuple[Finder, ...] = (
     results.find,
     views.find,
     citations.find,
+    symbols.find,
     verdicts.find,
     appraisals.find,
     points.find,

@@ -30,6 +30,8 @@ NOUN_REASON = re.compile(
 RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
 """`Why was the main cause religion?` is no question; the judgment makers ask what was."""
 ASKED = frozenset({"main", "coordinate", "participle", "reported"})
+DEFINED = re.compile(r"an? (?:[\w-]+ ){1,3}(?:that|which|who)\b")
+"""`is a product that is over-consumed because …` says what it is, not why."""
 HEDGES = frozenset({"probably", "perhaps", "possibly", "may", "might", "arguably"})
 """Of what is only likely, the reason given is that for the writer's belief."""
 DEGREES = word_set("mainly partly largely chiefly primarily mostly only simply precisely")
@@ -91,7 +93,11 @@ def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
             yield _agent(essay, sentence, clause, part)
         elif _is_origin(clause, part) and _is_told(sentence, clause):
             yield _origin(essay, sentence, clause, part)
-        elif (value := _reason(sentence, clause, part)) and _is_whole(sentence, clause, part):
+        elif (
+            (value := _reason(sentence, clause, part))
+            and _is_whole(sentence, clause, part)
+            and not _is_anothers(clause, part, value)
+        ):
             told = _told_by(sentence, clause, part)
             if told:
                 yield _why(essay, sentence, told, part, _first(sentence, part, value))
@@ -102,6 +108,12 @@ def _wanted(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent,
     short = replace(part, text=wanted["what"])
     parts = tuple(short if each is part else each for each in clause.parts)
     return _why(essay, sentence, replace(clause, parts=parts), part, wanted["why"])
+
+
+def _is_anothers(clause: Clause, part: Constituent, value: str) -> bool:
+    """True for `Because it is charged by the litre, firms cut sugar`: what is, the sentence before tells."""
+    several = {"it": False, "they": True}.get(value.split(maxsplit=1)[0].lower())
+    return part.end <= clause.subject.start and several is not None and several is not clause.plural
 
 
 def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
@@ -158,7 +170,8 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     hedged = HEDGES & {clause.operator, *clause.finite.split()}
     unasked = clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or hedged
-    if unasked or is_conditional(clause):
+    defined = clause.lemma == "be" and any(DEFINED.match(each.text) for each in clause.parts)
+    if unasked or defined or is_conditional(clause):
         return ""
     return next((value for read in REASONS if (value := read(sentence, clause, part))), "")
 

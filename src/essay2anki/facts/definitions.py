@@ -12,7 +12,8 @@ from essay2anki.lexicon import GENUS, PRONOUNS
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
-_PLURAL_GENUS = "|".join(sorted(f"{noun}e?s" for noun in GENUS))
+_OTHERS = word_set("being change cost crime good offence people product statement word")
+_PLURAL_GENUS = "|".join(sorted(f"{noun}e?s" for noun in GENUS | _OTHERS))
 DEFINING = re.compile(
     r"(?:an?|the|any) \w+|those (?:that|which|who) \w+"
     rf"|(?:[a-z-]+ ){{0,2}}(?:{_PLURAL_GENUS}) (?:that|which|who|of|on|in|for|by|between|about) \w+",
@@ -21,11 +22,13 @@ DEFINING = re.compile(
 _JUDGING = word_set("""
     most more less very major main key crucial significant important serious great big good bad notable decisive vital
     essential clear further only real success failure disaster turning factor reason cause result problem response
-    product consequence sign step threat reflection example matter question blow necessary potential powerful useful
+    consequence sign step threat reflection example matter question blow necessary potential powerful useful
     strong weak better worse best worst primary central huge large small fundamental poor rich fair fine typical rare
     guide way part case point source
 """)
-EVALUATIVE = re.compile(rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|\w+er \w+|\w+est)\b", re.IGNORECASE)
+EVALUATIVE = re.compile(
+    rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|product of|\w+er \w+|\w+est)\b", re.IGNORECASE
+)
 """Complements that judge instead of defining."""
 TERM = re.compile(r"(?:an? )?[A-Za-z][a-z-]+(?: [a-z-]+){0,3}")
 """A common noun without `the`, as definitions have it."""
@@ -48,7 +51,7 @@ FORMS = (
 """Relation → how a clause in the present says it of a term."""
 MEANT = re.compile(
     r"By [‘'“\"]?(?P<term>[\w -]{3,40}?)[’'”\"]?,? (?P<author>[A-Z][\w.’' -]*?),? "
-    r"(?P<verb>means?|meant) (?P<value>(?!that ).+)"
+    r"(?P<verb>means?|meant) (?P<value>.+)"
 )
 HOLDING = re.compile(r"(?:states?|holds?|assumes?|claims?|argues?|suggests?|says?) (?P<value>that .+)")
 THEORIES = word_set("""
@@ -77,7 +80,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
                 and _is_term(sentence, clause, complement)
                 and _defines(complement)
             ):
-                value = clause.predicate(without=trailing(clause), finite=False)
+                added = [part for part in trailing(clause) if part.marker != "because"]
+                value = clause.predicate(without=added, finite=False)
                 yield _fact(essay, sentence, clause, _Told("means", "", value))
             elif (told := _told(sentence, clause)) and not is_clipped(sentence, clause.end):
                 yield _fact(essay, sentence, clause, told)

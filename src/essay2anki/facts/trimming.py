@@ -66,6 +66,8 @@ SECOND = re.compile(rf";|:|,? and(?=,)|, (?:and(?= (?:{_ANEW})\b)|which|for(?= (
 """Where a second statement begins; without its comma, `and the` may join two nouns."""
 TURNING = re.compile(r"\b(?:but|yet|however|although|though|unless|if|only)\b")
 """What may not be cut off."""
+PASSING = word_set("with long shortly just despite well")
+"""What a comma sets apart with these only adds to what is told."""
 STATES = word_set("be live have remain stay exist know believe want need seem belong depend consist contain")
 """Verbs of what lasts: it has no date of its own."""
 UNREAL = word_set("would should could might ought")
@@ -97,7 +99,11 @@ def aside(clause: Clause) -> list[Constituent]:
 
 def by_the_way(clause: Clause) -> list[Constituent]:
     """What a comma sets apart behind the verb: `…, with the motto “Deeds, not words”`."""
-    return [part for part in clause.parts if part.marker == "with" and part.gap.startswith(",")]
+    return [
+        part
+        for part in clause.parts
+        if part.gap.startswith(",") and part.start > clause.verb_end and part.text.split()[0] in PASSING
+    ]
 
 
 def is_nominal(clause: Clause) -> bool:

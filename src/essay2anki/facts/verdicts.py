@@ -1,21 +1,22 @@
-"""The overall judgment of the essay, and what it calls the most important."""
+"""The overall judgment of the essay, with its reason."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, quotes
+from essay2anki.facts.questions import asked
+from essay2anki.facts.quoting import evidence
+from essay2anki.facts.rankings import SUPERLATIVE
 from essay2anki.facts.trimming import shortened
 from essay2anki.lexicon import CONCLUDING_OPENERS, TYING
-from essay2anki.model import Clause, Essay, Fact, Kind, Section, Sentence
-from essay2anki.words import word_set
+from essay2anki.model import Essay, Fact, Kind, Section, Sentence
 
 CONCLUDING_HEADING = re.compile(r"(?:conclusion|judge?ment|evaluation|overall)", re.IGNORECASE)
 _WEIGHING = (
     "most (?:important|significant|serious|effective)|more important|main|mainly|key|decisive|crucial|primarily|"
     "largely|success|successful|failure|limited|extent|partly|responsible|turning point|depends|too strong|"
-    "outweigh\\w*|rather than"
+    "outweigh\\w*|but not|not the (?:only|best|whole)"
 )
 JUDGING = re.compile(rf"\b(?:{_WEIGHING})\b", re.IGNORECASE)
 """Words by which an essay weighs."""
@@ -55,33 +56,10 @@ POINTING = re.compile(
 """Of what is said only in the sentences before, unless the essay question names it."""
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own, and a conclusion is seldom longer."""
-_RANKS = (
-    r"(?:most (?:important|significant|serious|effective|obvious|convincing|common|damaging|decisive|powerful)|"
-    r"main|key|primary|central|decisive|biggest|greatest|strongest|weakest|clearest)"
-)
-_RANKED = "|".join(
-    sorted(
-        word_set("""
-        cause reason factor weakness strength success failure change problem consequence result effect advantage
-        disadvantage limitation achievement difference threat source argument objection criticism evidence point
-        explanation motive aim purpose function theme obstacle benefit cost risk impact role
-    """)
-    )
-)
-SUPERLATIVE = re.compile(
-    rf"(?:[Tt]he |(?:[A-Z][\w’'-]* ){{0,2}}[A-Z][\w-]*[’']s? )?(?:single )?{_RANKS} (?:\w+ )?(?:{_RANKED})s?\b"
-)
-COMMAND = re.compile(
-    r" with (?:\w+ )?reference to (?:the )?(?:Extract|Source|Item|Figure|Table)s?\b[^.?]*$|"
-    r"(?: (?:Explain|Discuss|Justify|Refer|Use|Include|Support|Illustrate|Give|Make|You should|In your answer)\b"
-    r"[^.?]*\.?)+$"
-)
-"""What the question tells the writer to do; the reader has nothing to explain."""
-OF_WHAT = re.compile(r" (?:of|for|in|to|why|that|against|behind) |[’']s? ")
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `verdict` (subject the question, value the judgment) and `superlative` (subject what is ranked first)."""
+    """The fact `verdict`: subject the question, value the judgment with its reason."""
     told = [each for each in sentences if each.point.section is Section.ESSAY]
     verdict = _verdict(essay, told)
     if verdict:
@@ -89,20 +67,11 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         yield Fact(
             kind=Kind.JUDGMENT,
             relation="verdict",
-            subject=_asked(essay),
+            subject=asked(essay),
             value="".join(_judgment(each) + _joint(each) for each in (verdict, *reason)).strip(" ;:."),
             evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
             finder="verdicts",
         )
-    for sentence in sentences:
-        for clause in sentence.clauses:
-            yield from _superlative(essay, sentence, clause)
-
-
-def _asked(essay: Essay) -> str:
-    """The essay question, without what it tells the writer to do."""
-    asked = COMMAND.sub("", essay.title)
-    return asked if asked == essay.title or re.search(r"[.?!]['\"’”]?$", asked) else f"{asked}."
 
 
 def _joint(sentence: Sentence) -> str:
@@ -156,7 +125,8 @@ def _verdict(essay: Essay, sentences: Sequence[Sentence]) -> Sentence | None:
     closing = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW]
     whole = [each for each in (*opened, *headed, *closing) if not SO_FAR.search(each.text) or _reason(sentences, each)]
     said = [each for each in whole if _is_said(essay, sentences, each)]
-    judging = [each for each in said if _judges(each) and not GRANTING.search(each.text)]
+    weighs = [each for each in said if _judges(each) or (each in closing and "rather than" in each.text)]
+    judging = [each for each in weighs if not GRANTING.search(each.text)]
     # Behind `In conclusion` may stand a concession first: what weighs comes before what only concludes.
     near = [each for each in judging if each in opened]
     # `The most important factor was …` is asked by itself; the verdict is what it is a factor of.
@@ -193,38 +163,3 @@ def _said(sentence: Sentence) -> str:
     words = sentence.text[sentence.core :]
     believed, agreed = BELIEVED.search(words), AGREED.match(words)
     return words[believed.end() :] if believed else words[agreed.start("said") :] if agreed else words
-
-
-def _agreeing(operator: str, ranked: str) -> str:
-    """`What was the most important reason?` of `failures were the most important reason`."""
-    found = SUPERLATIVE.search(ranked)
-    several = found is not None and re.search(r"[^s]s$", found.group())
-    return operator if several else {"were": "was", "are": "is"}.get(operator, operator)
-
-
-def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    if (
-        clause.lemma != "be"
-        or clause.operator != clause.finite
-        or not clause.parts
-        or clause.kind in {"relative", "reported"}
-    ):
-        return
-    complement = clause.parts[0]
-    if complement.role != "complement":
-        return
-    pairs = ((clause.core, complement.text), (complement.text, clause.core))
-    for ranked, value in pairs:
-        if SUPERLATIVE.match(ranked) and not SUPERLATIVE.match(value):
-            yield Fact(
-                kind=Kind.JUDGMENT,
-                relation="superlative",
-                subject=ranked,
-                operator=_agreeing(clause.operator, ranked),
-                # The most important cause of what? If the phrase does not say it, the essay question does.
-                context="" if OF_WHAT.search(ranked) else _asked(essay),
-                value=value,
-                evidence=quotes(essay, sentence, clause),
-                finder="verdicts",
-            )
-            return

@@ -40,6 +40,7 @@ OWN = re.compile(
     r"(?P<author>.+?)[’']s? (?P<noun>view|claim|argument|thesis|theory|belief|conclusion|objection) that (?P<value>.+)"
 )
 """`Peukert's view that …`."""
+VIEWING = REPORTING_VERBS | SEEING | CALLING | {"draw", "complain"}
 AS = re.compile(r"(?P<what>.+?) (?P<how>(?:(?!family|early)\w+ly )?as .+)")
 TURNED = re.compile(r"\bbut\b")
 """Behind it stands the view, before it what the author grants."""
@@ -67,9 +68,7 @@ def _is_author(sentence: Sentence, clause: Clause) -> bool:
         for mention in sentence.mentions
     )
     carried = clause.carried and sentence.antecedent is not None and sentence.antecedent.person
-    return clause.lemma in REPORTING_VERBS | SEEING | CALLING | {"draw"} and (
-        named or carried or bool(SCHOOL.fullmatch(author))
-    )
+    return clause.lemma in VIEWING and (named or carried or bool(SCHOOL.fullmatch(author)))
 
 
 def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
@@ -95,8 +94,10 @@ def _seen(essay: Essay, before: Sentence | None, sentence: Sentence, clause: Cla
     found = AS.fullmatch(told.removeprefix(clause.finite).strip())
     if clause.lemma not in SEEING or clause.passive or not found or is_clipped(sentence, clause.end):
         return
-    what = found["what"]
-    fact = _fact(essay, sentence, clause, "seen_as", f"{clause.bare} {what}", first_statement(found["how"]))
+    what, how = found["what"], first_statement(found["how"])
+    if re.search(re.escape(how) + r",? but\b", sentence.text):
+        return  # half of a contrast is not how the author sees it
+    fact = _fact(essay, sentence, clause, "seen_as", f"{clause.bare} {what}", how)
     if what in {"it", "them"} and before and before.point is sentence.point:
         subject = _subject(before)
         if subject and subject.plural is (what == "them"):

@@ -32,6 +32,8 @@ ENDS = re.compile(r"[,.;:)]")
 GOES_ON = re.compile(r",? (?:and|or|but also|as well as) (?!it |they |he |she |this )|, (?:an?|the) |\) (?:and|or) ")
 """What stands behind one member of a list."""
 LIST_BEFORE = re.compile(r"(?:,| and| or| as| like| including)$")
+PAIR = re.compile(r"the (?!.*\b(?:that|which|who|where|between)\b).* and (?:[\w’'-]+ )?[\w’'-]+")
+"""`by work, the care of children and desire`: the last two of three things, or a gloss with two nouns."""
 NEAR = 2
 """Words from a preposition to its noun, the article counted."""
 NAMING = word_set("""
@@ -96,7 +98,7 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
     # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
     if noun is None or any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head])):
         return False
-    if _is_row(tree, noun) and "who" not in said:
+    if (_is_row(tree, noun) and "who" not in said) or PAIR.fullmatch(said):
         return False
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:

@@ -27,7 +27,8 @@ FUNCTION_END = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ENDS))})|[,(–-])\?$", r
 _TAKING = word_set("lead led result contribute driven turn follow set bring take caused")
 PARTICLES = re.compile(
     r"\b(?:stem|arise|spring|derive|result) from\?$|\b(?:depend|rest|rely|hinge) (?:up)?on\?$"
-    r"|\b(?:point|attention) to\?$|\bconsist of\?$"
+    r"|\b(?:point|attention) to\?$|\b(?:symbol|metaphor|image|emblem|personification|allegory) (?:of|for)\?$"
+    r"|\bconsist of\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
 LEFT_OPEN = re.compile(
@@ -43,6 +44,7 @@ GENERAL_EFFECT = re.compile(
     r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
 )
 LISTED = re.compile(
+    r"\b(?:Mr|Mrs|Sir|Lord|Lady) and \[\.\.\.\]|"
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
@@ -54,8 +56,8 @@ NUMBERS = word_set("One Two Three Four Five")
 """Words of number that open a name as often as not: `Five Year Plans`."""
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
-    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)|\ban \["
-    r"|\(\[\.\.\.\] [a-z]|°\["
+    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
+    r"|\b[Aa]n \[|\(\[\.\.\.\] [a-z]|°\["
 )
 OF_ANOTHER = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ of (?:the )?\[\.\.\.\]")
 """`the Spirit of [...]`: the end of a title."""

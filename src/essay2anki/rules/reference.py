@@ -22,6 +22,8 @@ PLACING = word_set("the a an in at from to into on")
 """Behind these a name is that of a place or body."""
 OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might|is) this [^?]+\?$")
 """`… . What did this lead to?`: `this` is the sentence before it."""
+HER = re.compile(r"\bher(?=[?.,;]| (?:to|as|for|in|with|from|by|and|because)\b)")
+"""`use her?`: no owner, so somebody of the sentence before."""
 EMPTY_IT = re.compile(
     r"\b(?:mak\w+|made|find\w*|found|thought) it (?:\w+ )?\w+ (?:for|to|that)\b"
     r"|\b(?:is|was) it \w+ed that\b"
@@ -95,7 +97,7 @@ GENERAL = (
     | PLACED
     | word_set("""
         debate debates committee programme scheme measure measures proposal case event events attack attacks incident
-        problem problems strategy organisation organization idea article book study decision period view argument
+        problem problems thesis strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
         message offer demand request loan quarrel reply objection premise cost dispute fighting difference
         conviction convictions evidence effect
@@ -123,13 +125,14 @@ ABOUT = re.compile(
 """Nouns that name nothing as the subject of a question."""
 
 
-def orphan(card: Card, _essay: Essay) -> str | None:
+def orphan(card: Card, essay: Essay) -> str | None:
     """A pronoun or demonstrative with nothing before it that it could stand for."""
     if card.rule.startswith("verdicts"):
         return None  # the front is the essay question, which stands by itself
     # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
     blank = "Somebody" if card.kind is Kind.PERSON else " "
-    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
+    shown = card.question if card.context and essay.title.startswith(card.context.rstrip(".")) else card.front
+    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", shown)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = 0
     placed = located = False
@@ -152,7 +155,12 @@ def orphan(card: Card, _essay: Essay) -> str | None:
         nouns += word not in STOP
         persons += (capital and not placed) or word in PERSONS
         before = word
-    found = SPEAKERS.search(front) or FRONTED.match(front) or UNNAMED.match(card.question)
+    found = (
+        (HER.search(front) if asked else None)
+        or SPEAKERS.search(front)
+        or FRONTED.match(front)
+        or UNNAMED.match(card.question)
+    )
     return found.group() if found else None
 
 
