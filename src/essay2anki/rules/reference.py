@@ -24,6 +24,8 @@ OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|
 """`… . What did this lead to?`: `this` is the sentence before it."""
 HER = re.compile(r"\bher(?=[?.,;]| (?:to|as|for|in|with|from|by|and|because)\b)")
 """`use her?`: no owner, so somebody of the sentence before."""
+QUESTIONED = ("rankings", "points")
+"""Finders whose prompts may stand below the essay question."""
 EMPTY_IT = re.compile(
     r"\b(?:mak\w+|made|find\w*|found|thought) it (?:\w+ )?\w+ (?:for|to|that)\b"
     r"|\b(?:is|was) it \w+ed that\b"
@@ -131,7 +133,9 @@ def orphan(card: Card, essay: Essay) -> str | None:
         return None  # the front is the essay question, which stands by itself
     # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
     blank = "Somebody" if card.kind is Kind.PERSON else " "
-    shown = card.question if card.context and essay.title.startswith(card.context.rstrip(".")) else card.front
+    # The essay question above a prompt stands by itself: `How far do you agree?`
+    titled = bool(card.context) and essay.title.startswith(card.context.rstrip("."))
+    shown = card.question if titled and card.rule.startswith(QUESTIONED) else card.front
     front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", shown)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = 0
