@@ -125,6 +125,30 @@ def test_what_the_question_refers_to_is_not_asked() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "front", "answer"),
+    [
+        (
+            "The mills of the north grew into the huge family combines called zaibatsu.",
+            "The mills of the north grew into the huge family combines called [...].",
+            "zaibatsu",
+        ),
+        (
+            "David Gillborn (2000) described an 'educational triage' in which teachers wrote off the hopeless cases.",
+            "David Gillborn (2000) described [...] in which teachers wrote off the hopeless cases.",
+            "educational triage",
+        ),
+        ("He runs out of the room in the north when a 'dull yellow eye' that had been shut opens.", "", ""),
+        ("The union in the mills of the north called for higher wages.", "", ""),
+    ],
+)
+def test_what_something_is_called(text: str, front: str, answer: str) -> None:
+    """A name behind `called`, or the coinage of an author, is blanked; what a story quotes is not."""
+    found = {(card.question, card.answer) for card in deck_of(text).cards if card.rule.startswith("namings")}
+
+    assert ({(front, answer)} if front else set()) == found
+
+
 def test_a_topic_sentence_tells_the_side() -> None:
     """Without headings, `The policy had its successes.` says on which side the paragraph is."""
     successes = "Soviet policy had some successes. The Rapallo Pact of 1922 strengthened ties with Germany."

@@ -179,6 +179,18 @@ CAUSAL_VERBS = {
     "forbid": "",
     "protect": "",
     "renew": "",
+    "discredit": "",
+    "hasten": "",
+    "halt": "",
+    "revive": "",
+    "intensify": "",
+    "exacerbate": "",
+    "aggravate": "",
+    "relieve": "",
+    "fuel": "",
+    "erode": "",
+    "legitimise": "",
+    "stabilise": "",
     "recognise": "",
     "recognize": "",
     "divert": "",
@@ -191,7 +203,8 @@ BROAD = word_set("make turn give leave allow enable force help convince persuade
 
 OUTCOMES = word_set("""
     lead result cause create provoke trigger spark prevent weaken strengthen undermine destroy reduce increase raise end
-    deepen ensure remove hinder hamper limit encourage discourage worsen improve damage threaten
+    deepen ensure remove hinder hamper limit encourage discourage worsen improve damage threaten discredit hasten halt
+    revive intensify exacerbate aggravate relieve fuel erode stabilise
 """)
 """Verbs that tell what came of something; `highlighting`, `signalling`, `marking` are the writer's comment."""
 

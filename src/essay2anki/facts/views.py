@@ -32,15 +32,15 @@ LONGEST = 28
 """Words of a view that can be recalled."""
 LONGEST_SUBJECT = 6
 NOBODY = word_set("people those one everyone humans")
-HOLDING = word_set("defend reject stress emphasise emphasize challenge highlight question")
+HOLDING = word_set("defend reject stress emphasise emphasize challenge highlight question criticise criticize condemn")
 """Verbs that take a side by their object."""
-DRAWN = re.compile(r"(?P<asked>(?:draw|point)s? (?:attention )?to) (?P<value>.+)")
-"""`drew attention to the fact that …`, `pointed to the cost of …`."""
+DRAWN = re.compile(r"(?P<asked>(?:(?:draw|point) (?:attention )?to|distinguish between)) (?P<value>.+)")
+"""`drew attention to the fact that …`, `pointed to the cost of …`, `distinguished between …`."""
 OWN = re.compile(
     r"(?P<author>.+?)[’']s? (?P<noun>view|claim|argument|thesis|theory|belief|conclusion|objection) that (?P<value>.+)"
 )
 """`Peukert's view that …`."""
-VIEWING = REPORTING_VERBS | SEEING | CALLING | {"draw", "complain"}
+VIEWING = REPORTING_VERBS | SEEING | CALLING | HOLDING | {"draw", "complain", "distinguish"}
 AS = re.compile(r"(?P<what>.+?) (?P<how>(?:(?!family|early)\w+ly )?as .+)")
 TURNED = re.compile(r"\bbut\b")
 """Behind it stands the view, before it what the author grants."""
@@ -140,7 +140,9 @@ def _drawn(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     front = [part for part in clause.parts if part.start < clause.verb_start]
     found = DRAWN.fullmatch(clause.predicate(without=front, finite=False).replace(clause.bare, clause.lemma, 1))
     if found and not clause.passive and not is_clipped(sentence, clause.end):
-        yield _fact(essay, sentence, clause, "view", found["asked"], first_statement(found["value"]))
+        pair = found["asked"].startswith("distinguish") and " and " in found["value"]
+        value = found["value"] if pair else first_statement(found["value"])
+        yield _fact(essay, sentence, clause, "view", found["asked"], value)
 
 
 def _owned(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:

@@ -27,7 +27,8 @@ FUNCTION_END = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ENDS))})|[,(–-])\?$", r
 _TAKING = word_set("lead led result contribute driven turn follow set bring take caused")
 PARTICLES = re.compile(
     r"\b(?:stem|arise|spring|derive|result) from\?$|\b(?:depend|rest|rely|hinge) (?:up)?on\?$"
-    r"|\b(?:point|attention) to\?$|\b(?:symbol|metaphor|image|emblem|personification|allegory) (?:of|for)\?$"
+    r"|\b(?:point|attention) to\?$|\bdistinguish between\?$"
+    r"|\b(?:symbol|metaphor|image|emblem|personification|allegory) (?:of|for)\?$"
     r"|\bconsist of\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )

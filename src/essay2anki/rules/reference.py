@@ -24,6 +24,8 @@ OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|
 """`… . What did this lead to?`: `this` is the sentence before it."""
 HER = re.compile(r"\bher(?=[?.,;]| (?:to|as|for|in|with|from|by|and|because)\b)")
 """`use her?`: no owner, so somebody of the sentence before."""
+OPENING_THOSE = word_set("who whom whose of which that in with without at on from under near between")
+"""Behind these, `those` needs no one before it."""
 QUESTIONED = ("rankings", "points")
 """Finders whose prompts may stand below the essay question."""
 EMPTY_IT = re.compile(
@@ -175,7 +177,7 @@ def _points(word: str, after: str) -> bool:
         return False
     if word == "such":
         return following not in {"as", "a", "an", "that"}
-    return not (word == "those" and following in {"who", "of", "which", "that", "in", "with", "whose"})
+    return not (word == "those" and following in OPENING_THOSE)
 
 
 def anaphor(card: Card, _essay: Essay) -> str | None:
