@@ -138,6 +138,11 @@ def test_what_the_question_refers_to_is_not_asked() -> None:
             "David Gillborn (2000) described [...] in which teachers wrote off the hopeless cases.",
             "educational triage",
         ),
+        (
+            "The conditions for going to war are called jus ad bellum.",
+            "The conditions for going to war are called [...].",
+            "jus ad bellum",
+        ),
         ("He runs out of the room in the north when a 'dull yellow eye' that had been shut opens.", "", ""),
         ("The union in the mills of the north called for higher wages.", "", ""),
     ],

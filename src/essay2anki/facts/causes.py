@@ -91,7 +91,7 @@ def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
             yield _wanted(essay, sentence, clause, part, wanted)
         elif _is_agent(sentence, clause, part):
             yield _agent(essay, sentence, clause, part)
-        elif _is_origin(clause, part) and _is_told(sentence, clause):
+        elif _is_origin(sentence, clause, part) and _is_told(sentence, clause):
             yield _origin(essay, sentence, clause, part)
         elif (
             (value := _reason(sentence, clause, part))
@@ -160,6 +160,7 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     causes = (
         agent
         and clause.kind not in {"participle", "reported"}
+        and not _is_one_more(sentence, clause)
         and clause.lemma in PASSIVE_CAUSES
         and bool(sentence.mentions)
         and part.text[3:] not in persons
@@ -295,9 +296,19 @@ def _is_told(sentence: Sentence, clause: Clause) -> bool:
     return not reported and not any(_reason(sentence, clause, part) for part in clause.parts)
 
 
-def _is_origin(clause: Clause, part: Constituent) -> bool:
+def _is_one_more(sentence: Sentence, clause: Clause) -> bool:
+    """`It also depends on politics`: on what else, the sentence before tells."""
+    return " also " in sentence.text[clause.subject.end : clause.verb_end]
+
+
+def _is_origin(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """`stemmed from the treaty`, `rested on loans`, `resented Dutch rule`."""
-    if part.start < clause.verb_end or clause.operator not in {"did", "does", "do"} or is_negated(clause):
+    if (
+        _is_one_more(sentence, clause)
+        or part.start < clause.verb_end
+        or clause.operator not in {"did", "does", "do"}
+        or is_negated(clause)
+    ):
         return False
     if clause.lemma in RESENTING:
         return part.role == "object" and not part.text.startswith("to ") and not OWNED.match(part.text)

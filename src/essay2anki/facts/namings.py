@@ -16,7 +16,7 @@ from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
 _NAMING = r"(?:called|known as|termed|dubbed|referred to as|labelled)"
 _TERM = (
     r"(?:(?P<article>the|an?) )?(?P<quote>[‘'“\"])?(?P<term>(?(quote)[^‘’'“”\"]{3,50}|[^,.;:()‘’'“”\"]{3,50}?))"
-    r"(?(quote)[’'”\"])(?P<head> [a-z]+)?(?=[,.;:)]|$)"
+    r"(?(quote)[’'”\"])(?P<head>(?(quote)(?: [a-z]+)?))(?=[,.;:)]|$)"
 )
 CALLED = re.compile(rf"\b{_NAMING} {_TERM}")
 """A name behind its verb, with quotation marks or up to the end of the phrase."""

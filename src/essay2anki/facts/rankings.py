@@ -41,7 +41,9 @@ LONGEST = 8
 """Words of either side."""
 RUN = re.compile(r" in the (?:short|long) (?:run|term)\b")
 """It limits the whole, and not the second of the two."""
-POINTING = re.compile(r"\b(?:this|that|these|those|it|them|he|she|they|its|their|his|her|any|ever|other|before|most)\b")
+POINTING = re.compile(
+    r"\b(?:this|that|these|those|it|them|he|she|they|its|their|his|her|any|ever|other|before|most|is|are|was|were|does|did)\b"
+)
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:

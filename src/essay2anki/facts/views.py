@@ -18,6 +18,7 @@ SPEAKING_THEN = frozenset({"said", "wrote", "noted", "pointed", "described"})
 
 
 SCHOOL = re.compile(
+    r"(?!(?:some|many|most|other|several|few|all|both|certain|modern) )"
     r"(?:[A-Z][\w-]+ |[a-z-]+ )?[\w-]*(?:ists|[a-z]arians|theorists|realists|ist critics|ist historians)"
 )
 """`Marxists`, `labelling theorists`, `feminist critics`: those who share a view."""

@@ -261,7 +261,8 @@ class _Reader:
         return first.text.lower() in {"was", "is", "has"} and subject.tag in {"NNS", "NNPS"} and not subject.entity
 
     def _is_plural(self, subject: Token) -> bool:
-        return subject.tag in {"NNS", "NNPS"} or self.tree.child(subject, "conj") is not None
+        movement = subject.text.endswith(("ists", "ians"))  # `Neo-Marxists` is one name to the tagger
+        return subject.tag in {"NNS", "NNPS"} or movement or self.tree.child(subject, "conj") is not None
 
     def _parts(
         self, verb: Token, subject: Token, auxiliaries: list[Token], aside: Sequence[Token]

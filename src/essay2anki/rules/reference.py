@@ -79,7 +79,7 @@ ANAPHORIC = re.compile(
             r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
             r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
             r"\bas well[,.?]|^\w+ then \w",
-            r"\bfor the change\b",
+            r"\bfor the change\b|\bthe remainder\b(?! of)",
             r"\bfollowed (?:on|in|a|soon|shortly|later)\b",
         ]
     ),
@@ -219,6 +219,6 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
 def _is_topic(noun: str, title: str) -> bool:
     """True for the one theory or argument that the essay is about: `the argument` under the title `moral argument`."""
     called = re.search(
-        rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{4,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]", title
+        rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{3,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]", title
     )
     return noun in IDEAS and bool(called or (noun == "theory" and re.search(r"[a-z]ism\b", title)))

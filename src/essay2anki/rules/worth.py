@@ -59,8 +59,10 @@ def citation(card: Card, _essay: Essay) -> str | None:
 
 RANGE = re.compile(r"[A-Z][a-z]+ (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
 """Half of a span of dates."""
+ROW = re.compile(r"(?:^|: )[A-Z][\w-]+, [A-Z][\w-]+, [A-Z][\w-]+ [a-z]+ \[\.\.\.\]")
+"""`Greece, Ireland, Estonia joined [...]`: a row of examples, of which the date belongs to one."""
 ENDS = re.compile(
-    r"\bfrom [£$€]?\d[\d,.]*\S*(?: \w+){0,3} in \[\.\.\.\] to\b"
+    r"\bfrom (?:\w+ )?[£$€]?\d[\d,.]*\S*(?: \w+){0,3} in \[\.\.\.\] to\b"
     r"|\bto (?:\w+ )?[£$€]?\d[\d,.]*\S*(?: \w+){0,3} in \[\.\.\.\]"
 )
 """`rose from 27,000 in [...] to 90,000`: when a count was made."""
@@ -76,6 +78,7 @@ def undated(card: Card, _essay: Essay) -> str | None:
     found = (
         RANGE.search(card.question)
         or ENDS.search(card.question)
+        or ROW.search(card.question)
         or (COUNT.search(card.question) if card.type == "question" else None)
     )
     if found:
