@@ -145,6 +145,7 @@ def test_what_the_question_refers_to_is_not_asked() -> None:
         ),
         ("He runs out of the room in the north when a 'dull yellow eye' that had been shut opens.", "", ""),
         ("The union in the mills of the north called for higher wages.", "", ""),
+        ("No army would march on a town in the north of Ireland that called itself loyal.", "", ""),
     ],
 )
 def test_what_something_is_called(text: str, front: str, answer: str) -> None:

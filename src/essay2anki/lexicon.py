@@ -331,8 +331,10 @@ COUNTRIES = word_set("""
     Pakistan Palestine Panama Paraguay Peru Philippines Poland Portugal Prussia Romania Russia Rwanda Scotland Senegal
     Serbia Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Syria Taiwan Tanzania Thailand Tunisia
     Turkey Uganda Ukraine Uruguay Venezuela Vietnam Wales Yugoslavia Zambia Zimbabwe
+    Alsace Andalusia Aragon Bavaria Bohemia Brittany Burgundy Castile Catalonia Flanders Galicia Hanover Lombardy
+    Moravia Munster Normandy Piedmont Punjab Rhineland Saxony Sicily Silesia Transylvania Tuscany Ulster Venetia Westphalia
 """)
-"""States of one word, names of persons left out: the parser takes `Denmark abolished …` for a person."""
+"""States and regions of one word, names of persons left out: the parser takes `Denmark abolished …` for a person."""
 
 MONTHS = word_set("""
     January February March April May June July August September October November December Jan Feb Mar Apr Jun

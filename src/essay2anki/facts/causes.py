@@ -264,7 +264,7 @@ def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, va
     degree = [each for each in clause.parts if each.text.lower() in DEGREES and each.end == part.start - 1]
     told = part.text[: part.text.find(value) + len(value)]
     kept = [each for each in trailing(clause) if each.marker in CONDITIONS]
-    said = [each for each in clause.parts if each.marker == "according"]
+    said = [each for each in clause.parts if each.marker == "according" or _is_holder(sentence, clause, each)]
     dropped = [part, *degree, *said, *(each for each in aside(clause) if each not in kept)]
     return Fact(
         kind=Kind.CAUSE,
@@ -280,10 +280,17 @@ def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, va
     )
 
 
+def _is_holder(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
+    """`For Patricia Morgan cohabitation is a threat`: who thinks so."""
+    name = part.text.removeprefix("for ").split(" (")[0]
+    persons = {mention.text for mention in sentence.mentions if mention.kind is MentionKind.PERSON}
+    return part.marker == "for" and part.end <= clause.subject.start and name in persons
+
+
 def _author(sentence: Sentence, clause: Clause, said: Sequence[Constituent]) -> str:
     """Whose word it is: `According to Mill, …`, `Oakley found that …`; empty for the essay's own."""
     if said:
-        return said[0].text.removeprefix("according to ")
+        return said[0].text.removeprefix("according to ").removeprefix("for ")
     if clause.kind != "reported":
         return ""
     outer = [each for each in sentence.clauses if each.lemma in REPORTING_VERBS and each.verb_end <= clause.start]

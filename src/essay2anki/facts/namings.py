@@ -30,7 +30,7 @@ CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)")
 LONGEST = 5
 """Words of a name."""
 NO_NAME = re.compile(
-    r"(?:for|on|to|in|into|upon|off|up|by|it|them|him|her|more|most|good|bad|a (?:sort|kind))\b"
+    r"(?:for|on|to|in|into|upon|off|up|by|it|them|him|her|\w+self|\w+selves|more|most|good|bad|a (?:sort|kind))\b"
     r"|.*\b(?:who|which|that|is|was|were|are)\b"
 )
 """`called for reform`, `called it a day`."""

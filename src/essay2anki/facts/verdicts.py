@@ -125,7 +125,7 @@ def _verdict(essay: Essay, sentences: Sequence[Sentence]) -> Sentence | None:
     closing = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW]
     whole = [each for each in (*opened, *headed, *closing) if not SO_FAR.search(each.text) or _reason(sentences, each)]
     said = [each for each in whole if _is_said(essay, sentences, each)]
-    weighs = [each for each in said if _judges(each) or (each in closing and "rather than" in each.text)]
+    weighs = [each for each in said if _judges(each) or (each not in opened and "rather than" in each.text)]
     judging = [each for each in weighs if not GRANTING.search(each.text)]
     # Behind `In conclusion` may stand a concession first: what weighs comes before what only concludes.
     near = [each for each in judging if each in opened]

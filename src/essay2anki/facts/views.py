@@ -122,8 +122,10 @@ def _subject(before: Sentence) -> Clause | None:
 def _held(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     """`defends the impact of militancy`, `reject the idea that …`: what the author is for or against."""
     held = [part for part in clause.parts if part.role == "object" and part.start > clause.verb_start]
+    front = [part for part in clause.parts if part.start < clause.verb_start]
+    told = clause.predicate(without=[*front, *trailing(clause)], finite=False).removeprefix(clause.bare).strip()
     if clause.lemma in HOLDING and len(held) == 1 and not clause.passive and not is_clipped(sentence, held[0].end):
-        yield _fact(essay, sentence, clause, "view", clause.bare, first_statement(held[0].text))
+        yield _fact(essay, sentence, clause, "view", clause.bare, first_statement(told))
 
 
 def _called(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:

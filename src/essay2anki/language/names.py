@@ -253,7 +253,7 @@ def _reconsidered(text: str, run: list[_Word], kind: MentionKind) -> MentionKind
 def _is_person(words: list[str], votes: list[str]) -> bool:
     if {*words} & ORGANISATION_HEADS:
         return False
-    if len(words) == 1 and words[0] in COUNTRIES:
+    if len(words) == 1 and (words[0] in COUNTRIES or words[0].endswith(("ists", "ians"))):
         return False
     titled = bool({words[0], words[-1]} & TITLES)
     return titled or ("PERSON" in votes and not {*words} & ORIGINS) or _sounds_like_a_person(words)
