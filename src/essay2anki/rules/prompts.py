@@ -34,7 +34,7 @@ PARTICLES = re.compile(
 )
 LEFT_OPEN = re.compile(
     r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
-    r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|(?<!most )at risk|in favour|in charge|in danger|"
+    r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
     r"in need)\?$"
     r"|\b(?:which|whom|whose|who) [\w’'-]+\?$"
 )

@@ -218,7 +218,5 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
 
 def _is_topic(noun: str, title: str) -> bool:
     """True for the one theory or argument that the essay is about: `the argument` under the title `moral argument`."""
-    called = re.search(
-        rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{3,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]", title
-    )
-    return noun in IDEAS and bool(called or (noun == "theory" and re.search(r"[a-z]ism\b", title)))
+    named = rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{3,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]"
+    return noun in IDEAS and bool(re.search(named, title))
