@@ -32,7 +32,7 @@ OPERATORS = frozenset({"was", "were", "is", "are"})
 REASON = re.compile(r"(?:because|since|as|in that|due to|owing to|because of)\b", re.IGNORECASE)
 
 
-def appraises(clause: Clause) -> bool:
+def _appraises(clause: Clause) -> bool:
     """True where a clause says how good a thing is."""
     plain = clause.lemma == "be" and clause.operator in OPERATORS
     first = next((part for part in clause.parts if part.start > clause.verb_start and part.role != "adverb"), None)
@@ -44,7 +44,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         for clause in sentence.clauses:
             reason = _reason(sentence, clause) if clause.kind in {"main", "coordinate"} else None
-            told = reason and appraises(clause) and is_nominal(clause) and not is_clipped(sentence, reason.end)
+            told = reason and _appraises(clause) and is_nominal(clause) and not is_clipped(sentence, reason.end)
             if reason and told and not is_bare(essay, sentence, clause.core):
                 yield _fact(essay, sentence, clause, reason)
 

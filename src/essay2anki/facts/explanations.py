@@ -12,7 +12,7 @@ from essay2anki.facts.trimming import first_statement, is_clipped
 from essay2anki.model import Essay, Fact, Kind, Sentence
 
 EXPLAINED = re.compile(
-    r"(?:This|That) (?:is|was|is|happened|occurred|came about) "
+    r"(?:This|That) (?:is|was|happened|occurred|came about) "
     r"(?:(?P<degree>mainly|largely|partly|chiefly|probably|mostly) )?"
     r"(?:because|due to|because of|owing to|(?:as )?(?:a|the) result of|caused by|driven by) (?P<why>.+)"
 )
