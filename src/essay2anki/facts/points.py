@@ -42,7 +42,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         for sentence in sentences
         if sentence.point.section is Section.ESSAY
         for clause in sentence.clauses
-        if clause.lemma == "be" and clause.operator in {"is", "was"} and clause.kind in {"main", "coordinate"}
+        if clause.lemma == "be" and clause.finite in {"is", "was"} and clause.kind in {"main", "coordinate"}
         if (point := POINT.fullmatch(clause.core)) and not RANKED.match(clause.core)
     ]
     count = Counter(point["noun"].lower() for _, _, point in found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.questions import asked
 from essay2anki.facts.quoting import quotes, with_its_article
-from essay2anki.facts.trimming import NO_SUBJECTS, is_nominal
+from essay2anki.facts.trimming import NO_SUBJECTS, is_negated, is_nominal
 from essay2anki.model import Clause, Essay, Fact, Kind, Sentence
 from essay2anki.words import word_set
 
@@ -65,6 +65,7 @@ def _ranking(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]
     found = (MORE if clause.lemma == "be" else MATTERED).match(told.strip())
     if (
         not found
+        or is_negated(clause)
         or clause.lemma not in {"be", "matter"}
         or clause.operator not in {"was", "were", "is", "are", "did", "does", "do"}
     ):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from essay2anki.facts.quoting import evidence, quotes
-from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal, shortened, trailing
+from essay2anki.facts.trimming import first_statement, is_clipped, is_negated, is_nominal, shortened, trailing
 from essay2anki.lexicon import GRANTING, REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
@@ -132,7 +132,11 @@ def _called(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     """`called cultural deprivation a myth`: what the author calls it."""
     told = [part for part in clause.parts if part.start > clause.verb_start and part.role not in {"clause", "tail"}]
     roles = [part.role for part in told]
-    if clause.lemma in CALLING and not clause.passive and roles in (["object", "complement"], ["object", "object"]):
+    if (
+        clause.lemma in CALLING
+        and not (clause.passive or is_negated(clause))
+        and roles in (["object", "complement"], ["object", "object"])
+    ):
         what, name = told
         if not is_clipped(sentence, name.end):
             yield _fact(essay, sentence, clause, "view", f"{clause.bare} {what.text}", first_statement(name.text))
