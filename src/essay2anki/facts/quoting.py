@@ -101,12 +101,14 @@ def is_bare(essay: Essay, sentence: Sentence, subject: str) -> bool:
         mention.text in subject and (mention.kind in NO_ARTICLE or _lacks_article(sentence, mention))
         for mention in sentence.mentions
     )
-    known = re.search(rf"\b(?:[Tt]he|[Aa]n?) {re.escape(subject)}\b", essay.text)
     last = subject.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
     counted = len(subject.split()) > 1 and not DETERMINED.match(subject) and not MASS.search(last)
+    if counted and not named:
+        return True
+    known = re.search(rf"\b(?:[Tt]he|[Aa]n?) {re.escape(subject)}\b", essay.text)
     # `Monopoly` may have an article elsewhere, and none of its own: `the welfare loss from monopoly`.
-    mass = re.search(rf"\b(?:of|that|from|by|under|against|for|when|because|if|and) {re.escape(subject)}\b", essay.text)
-    return (bool(known) and not mass) or (counted and not named)
+    mass = rf"\b(?:of|that|from|by|under|against|for|when|because|if|and) {re.escape(subject)}\b"
+    return bool(known) and not re.search(mass, essay.text)
 
 
 def _lacks_article(sentence: Sentence, mention: Mention) -> bool:

@@ -53,8 +53,8 @@ OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
 SURE_CLOSING = re.compile(r"(?<=[\w.,!?])(?<!s)[’'](?!\w)")
 """Behind an `s` it may be a possessive, `Artisans’ Dwellings`."""
-POSSESSIVE = re.compile(r"s[’'] [a-z]")
-"""`the workers’ vote`: no closing quotation mark."""
+POSSESSIVE = re.compile(r"(?<![\w’'‘-])[\w-]*s[’'] [a-z]")
+"""`the workers’ vote`: no closing quotation mark; that of `'always' cannot` is one."""
 
 
 def examiner(card: Card, _essay: Essay) -> str | None:
