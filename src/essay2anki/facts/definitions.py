@@ -18,7 +18,7 @@ _JUDGING = word_set("""
     essential clear further only real success failure disaster turning factor reason cause result problem response
     product consequence sign step threat reflection example matter question blow necessary potential powerful useful
     strong weak better worse best worst primary central huge large small fundamental poor rich fair fine typical rare
-    guide way part case point source
+    guide way part case point source core common frequent constant recurring
 """)
 EVALUATIVE = re.compile(rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|\w+er \w+|\w+est)\b", re.IGNORECASE)
 """Complements that judge instead of defining."""

@@ -21,6 +21,8 @@ BRIEF = 12
 """Words of a judgment that gives no reason yet."""
 LONG, LONGEST = 30, 40
 """Words of a judgment that can be recalled, and with its reason."""
+QUESTION = re.compile(r"[A-Z][^.?!]*\?")
+INTERROGATIVE = re.compile(r"(?:To what|How|Why|What|Which|Was|Were|Did|Do|Does|Is|Are|Can|Should)\b")
 SO_FAR = re.compile(
     r"\b(?:at the start|at first|initially|in part|up to a point|to some extent|only partly)\b", re.IGNORECASE
 )
@@ -75,8 +77,11 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _asked(essay: Essay) -> str:
-    """The essay question, without what it tells the writer to do."""
-    return COMMAND.sub("", essay.title)
+    """The essay question, without what it tells the writer to do; of a long task its questions alone."""
+    asked = COMMAND.sub("", essay.title)
+    if len(asked.split()) > LONGEST:
+        return " ".join(QUESTION.findall(asked))
+    return f"{asked}?" if INTERROGATIVE.match(asked) and asked[-1].isalnum() else asked
 
 
 def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
