@@ -24,10 +24,10 @@ _JUDGING = word_set("""
     essential clear further only real success failure disaster turning factor reason cause result problem response
     consequence sign step threat reflection example matter question blow necessary potential powerful useful
     strong weak better worse best worst primary central huge large small fundamental poor rich fair fine typical rare
-    guide way part case point source
+    guide way part case point source core common frequent constant recurring
 """)
 EVALUATIVE = re.compile(
-    rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|product of|\w+er \w+|\w+est)\b", re.IGNORECASE
+    rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|product of|\w+er \w+|\w+est)(?![\w-])", re.IGNORECASE
 )
 """Complements that judge instead of defining."""
 TERM = re.compile(r"(?:an? )?[A-Za-z][a-z-]+(?: [a-z-]+){0,3}")

@@ -26,11 +26,16 @@ DEFINITE = re.compile(
     r"the (?!(?:main|most|only|best|worst|key|same|first|last|latter|former)\b)(?:[\w’'-]+ ){1,4}?"
     r"(?:that|which|who|whose|of|in|for|from|by|between|beside) [\w’'-]+"
 )
-PLURAL = re.compile(rf"(?:[a-z-]+ )?[a-z-]+ {_TELLS} [\w’'-]+")
+PLURAL = re.compile(
+    rf"(?!(?:with|in|of|on|from|by|for|to|at|under|through|without|like|such|where|whose|which)\b)"
+    rf"(?:[a-z-]+ )?[a-z-]+ {_TELLS} [\w’'-]+"
+)
 """How glosses are built: a noun, and what tells it apart."""
 ENDS = re.compile(r"[,.;:)]")
 GOES_ON = re.compile(r",? (?:and|or|but also|as well as) (?!it |they |he |she |this )|, (?:an?|the) |\) (?:and|or) ")
 """What stands behind one member of a list."""
+SECOND_NAME = re.compile(r"the (?:[\w-]+ )?[A-Z][\w-]*(?: of| and|$)")
+"""`the Caribbean, the Gulf of Mexico`: another place, and no gloss of the first."""
 LIST_BEFORE = re.compile(r"(?:,| and| or| as| like| including)$")
 PAIR = re.compile(r"the (?!.*\b(?:that|which|who|where|between)\b).* and (?:[\w’'-]+ )?[\w’'-]+")
 """`by work, the care of children and desire`: the last two of three things, or a gloss with two nouns."""
@@ -99,6 +104,8 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
     if noun is None or any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head])):
         return False
     if (_is_row(tree, noun) and "who" not in said) or PAIR.fullmatch(said):
+        return False
+    if SECOND_NAME.match(said) and not re.search(r"\b(?:who|which|that)\b", said):
         return False
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:

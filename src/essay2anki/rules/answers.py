@@ -27,7 +27,10 @@ DEICTIC = re.compile(
     r"various|more than(?! [£$€]?\d)|another|a further)\b",
     re.IGNORECASE,
 )
-MEANT = re.compile(r"\b(?:this|these)\b|\bthe (?:former|latter)\b|\bsuch (?!as |an? )", re.IGNORECASE)
+MEANT = re.compile(
+    r"\b(?:this|these)\b|\bthe (?:former|latter)\b|\bsuch (?!as |an? )|\bsuch an? [a-z]+$|\bthose [a-z]+s$",
+    re.IGNORECASE,
+)
 NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
 MOST = 0.6

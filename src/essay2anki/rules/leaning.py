@@ -32,6 +32,8 @@ RESUMING = re.compile(
 COMPARED = re.compile(
     r"\b(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
     r"(?=[.,;?])(?!.*\bthan\b)|\b(?:went|goes|go) further\b|^(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
+    r"|^Why (?:is|are|was|were) [^?]* (?:faster|slower|higher|lower|larger|smaller|greater|stronger|weaker|better|worse"
+    r"|longer|shorter|wider|harder|easier|cheaper|richer|poorer|safer|more [a-z]+)\?$"
     r"|\b[Aa] (?:better|stronger|weaker|further) (?:argument|reason|case|explanation|answer|view)\b"
 )
 """A comparison whose other half stands elsewhere: `are wider`, `went further`."""
@@ -46,6 +48,10 @@ THERE = re.compile(
     r"(?<!out )(?<!over )\bthere\b(?! (?:is|are|was|were|had|has|have|could|can|would|will|may|might|must|should|seem))"
 )
 """In a place that is not named: `there were` names none."""
+THE_SAME = re.compile(
+    r"^(?:What|Why|How|In which) [^?]*?\b(?:do|does|did|was|were|is|are|can|could) the same\b(?!.*\bas\b)"
+)
+"""The same as what?"""
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 OWN_SELF = re.compile(r"^(?:What|Who|Why|In which|On what)\b.*\b(?:itself|himself|herself|themselves)\b")
 """In a question it stands against something of the sentence before: `did the Bank itself report`."""
@@ -82,7 +88,7 @@ def leftover(card: Card, _essay: Essay) -> str | None:
     there = THERE.search(card.front)
     if there and not NAME.search(card.front, 0, there.start()):
         return there.group()
-    found = found or OWN_SELF.search(card.question) or DISPUTED.search(card.question)
+    found = found or OWN_SELF.search(card.question) or DISPUTED.search(card.question) or THE_SAME.search(card.question)
     return found.group() if found else None
 
 

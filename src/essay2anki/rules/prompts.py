@@ -36,7 +36,7 @@ LEFT_OPEN = re.compile(
     r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
     r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
     r"in need)\?$"
-    r"|\b(?:which|whom|whose|who) [\w’'-]+\?$"
+    r"|\b(?:which|whom|whose|who) [\w’'-]+\?$|\bif (?:necessary|possible|needed|so)\b"
 )
 """`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""
 SAID_PASSIVE = re.compile(r"^(?:In|On) (?:which|what) [a-z ]+ (?:was|were) (?!it )[^?]* (?:\w+ed|found|said) that ")
@@ -46,6 +46,7 @@ GENERAL_EFFECT = re.compile(
 )
 LISTED = re.compile(
     r"\b(?:Mr|Mrs|Sir|Lord|Lady) and \[\.\.\.\]|"
+    r"^(?:An?|One) [a-z -]{1,30} (?:is|was) \[\.\.\.\]|"
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
@@ -59,7 +60,7 @@ HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
     r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
     r"|[A-Z][\w-]+ (?:and|of|in) the \[\.\.\.\] \([12]\d{3}\)"
-    r"|\b[Aa]n \[|\(\[\.\.\.\] [a-z]|°\["
+    r"|\b[Aa]n \[|\(\[\.\.\.\] [a-z]|°\[|\[\.\.\.\][’']s[.,;?]"
 )
 OF_ANOTHER = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ of (?:the )?\[\.\.\.\]")
 """`the Spirit of [...]`: the end of a title."""
@@ -67,7 +68,7 @@ SHARED_NAME = re.compile(r"\[\.\.\.\] of \d{4}\b")
 """`the [...] of 1873`: one word of a name whose rest stands beside it."""
 OWNER = re.compile(r"\[\.\.\.\][’']s [A-Z]")
 """`the [...]'s Bureau`, `the [...]'s Suffrage Societies`: it goes on behind the owner."""
-WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\]")
+WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the |for )\[\.\.\.\]")
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
 OF_NAME = re.compile(r"\[\.\.\.\] of [A-Z]")
 """`The [...] of Being`: the rest of the name."""
@@ -83,6 +84,8 @@ NO_NOUNS = word_set("""
 """Words that may follow a name: behind them the blank is no adjective."""
 NOTED = re.compile(r"\[\.\.\.\] \d{4}(?: \(|\.?$)")
 """`A general [...] 1924 (formal recognition)`: in a sentence it would be `of 1924`."""
+HEADLESS = re.compile(r"\[\.\.\.\][.:;]")
+"""The blank and a stop: a date that stood over the statement."""
 SHORTEST_NOTE = 4
 """Words of a note without a verb, the blank not counted."""
 THIN_VERB = re.compile(
@@ -180,6 +183,7 @@ def partial(card: Card, _essay: Essay) -> str | None:
 def fragment(card: Card, _essay: Essay) -> str | None:
     """A note without a verb that names nothing besides the answer."""
     noted = NOTED.search(card.question) if card.type == "cloze" and card.kind is not Kind.DATE else None
+    noted = noted or HEADLESS.match(card.question)
     if noted:
         return noted.group()
     if card.type != "cloze" or not card.context:
