@@ -12,8 +12,11 @@ from essay2anki.facts import (
     dated_clauses,
     dated_names,
     definitions,
+    enumerations,
     glosses,
+    headed,
     named,
+    plans,
     results,
     sides,
     verdicts,
@@ -37,6 +40,9 @@ FINDERS: tuple[Finder, ...] = (
     citations.find,
     verdicts.find,
     sides.find,
+    enumerations.find,
+    headed.find,
+    plans.find,
     named.find,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, quotes
+from essay2anki.facts.quoting import evidence, question, quotes
 from essay2anki.lexicon import CONCLUDING_OPENERS, TYING
 from essay2anki.model import Clause, Essay, Fact, Kind, Section, Sentence
 from essay2anki.words import word_set
@@ -47,11 +47,6 @@ _RANKED = "|".join(
     )
 )
 SUPERLATIVE = re.compile(rf"(?:the )?(?:single )?{_RANKS} (?:\w+ )?(?:{_RANKED})s?\b", re.IGNORECASE)
-COMMAND = re.compile(
-    r"(?: (?:Explain|Discuss|Justify|Refer|Use|Include|Support|Illustrate|Give|Make|You should|In your answer)\b"
-    r"[^.?]*\.?)+$"
-)
-"""What the question tells the writer to do; the reader has nothing to explain."""
 OF_WHAT = re.compile(r" (?:of|for|in|to|why|that) ")
 
 
@@ -64,7 +59,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         yield Fact(
             kind=Kind.JUDGMENT,
             relation="verdict",
-            subject=_asked(essay),
+            subject=question(essay),
             value=("; " if _goes_on(verdict) else ". ").join(_judgment(each) for each in (verdict, *reason)),
             evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
             finder="verdicts",
@@ -72,11 +67,6 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         for clause in sentence.clauses:
             yield from _superlative(essay, sentence, clause)
-
-
-def _asked(essay: Essay) -> str:
-    """The essay question, without what it tells the writer to do."""
-    return COMMAND.sub("", essay.title)
 
 
 def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
@@ -163,7 +153,7 @@ def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[F
                 subject=ranked,
                 operator=_agreeing(clause.operator, ranked),
                 # The most important cause of what? If the phrase does not say it, the essay question does.
-                context="" if OF_WHAT.search(ranked) else _asked(essay),
+                context="" if OF_WHAT.search(ranked) else question(essay),
                 value=value,
                 evidence=quotes(essay, sentence, clause),
                 finder="verdicts",

@@ -102,6 +102,7 @@ GENERAL = (
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
+COUNTED = re.compile(r"^Name the \w+ ")
 PAST_LAW = re.compile(
     r"\b(?:did|was|were|had)\b.*(?P<noun>\bthe (?:laws?|reforms?|bill))\b(?! (?:of|that|which|against|for|on|by)\b)"
 )
@@ -120,13 +121,18 @@ ABOUT = re.compile(
 """Nouns that name nothing as the subject of a question."""
 
 
+def read_alone(card: Card) -> str:
+    """What has to be clear by itself. Above a list stands the essay question, and `the three causes` are its items."""
+    return COUNTED.sub("Name ", card.asked) if card.type == "list" else card.front
+
+
 def orphan(card: Card, _essay: Essay) -> str | None:
     """A pronoun or demonstrative with nothing before it that it could stand for."""
     if card.rule.startswith("verdicts"):
         return None  # the front is the essay question, which stands by itself
     # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
     blank = "Somebody" if card.kind is Kind.PERSON else " "
-    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
+    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", read_alone(card))).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = 0
     placed = located = False
@@ -165,7 +171,7 @@ def _points(word: str, after: str) -> bool:
 
 def anaphor(card: Card, _essay: Essay) -> str | None:
     """`two years later`, `both sides`, `the latter`: the sentence before would have to be known."""
-    found = ANAPHORIC.search(card.front)
+    found = ANAPHORIC.search(read_alone(card))
     return found.group() if found else None
 
 
