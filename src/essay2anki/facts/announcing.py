@@ -38,6 +38,7 @@ LEANING = re.compile(
 )
 """Behind the head: what they stand for is not said."""
 ABSTRACT = re.compile(r"(?:[ae]nc[ey]|tion|sion|ment|ness|ity|ship)s?$")
+WHY = re.compile(r"[Ww]hy (?!did|do|does|was|were|is|are|had|has|have|should|could)(?:[\w’'-]+ ){1,6}[\w’'-]+")
 LONG = 4
 """Letters of a word that has a capital in a title."""
 BREAKS = re.compile(r"[,;:.?!()–—]")
@@ -59,6 +60,13 @@ class Announced:
     def fits(self, count: int) -> bool:
         """True for a list of so many items."""
         return FEWEST <= count <= MOST and self.count in {None, count}
+
+
+def headed(essay: Essay, heading: str) -> Announced | None:
+    """What a heading or a label announces; under `Why Britain acted` stand reasons."""
+    if WHY.fullmatch(heading) and not (LEANING.search(heading) or BREAKS.search(heading)):
+        return Announced(f"reasons {heading[0].lower()}{heading[1:]}", None, definite=True, whole=True)
+    return announced(essay, heading)
 
 
 def announced(essay: Essay, phrase: str) -> Announced | None:

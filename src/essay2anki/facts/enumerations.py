@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from essay2anki.facts.announcing import Announced, announced
+from essay2anki.facts.announcing import FEWEST, MOST, Announced, announced, headed
 from essay2anki.facts.quoting import evidence, labelled, question, quotes
-from essay2anki.facts.trimming import is_nominal
+from essay2anki.facts.trimming import is_nominal, trailing
 from essay2anki.model import Clause, Essay, Evidence, Fact, Item, Kind, MentionKind, Row, Section, Sentence
 from essay2anki.words import content
 
@@ -21,10 +21,16 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 """The list is not whole, or not sure."""
-THERE = re.compile(r"there (?:are|were) ", re.IGNORECASE)
+THERE = re.compile(r"there (?:are|were) (?P<what>.+)", re.IGNORECASE)
+EXPLAINING = re.compile(
+    r"(?P<what>.+?) (?P<told>(?:(?:help|helped|can|could|may) (?:to )?)?"
+    r"(?:explain|explained|account for|lie behind|lay behind|led to|caused|brought about|contributed to) .+)"
+)
 SAID = re.compile(r"(?:are|were)(?: as follows| these)?")
 CONSISTING = {"consist": "of", "comprise": "", "divide": "into", "make": "up of", "compose": "of"}
 """Verbs that tell the parts of a thing, with what stands between them and the parts."""
+ACTING = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
+PARTING = re.compile(r",? and |, ")
 JOINT = re.compile(r"(?P<word>on|upon|from|into|by|for|with|to|between|forward|out|up) (?=\w)")
 SORTS = re.compile(r"(?:\w+ )?(?:types|kinds|forms|sorts|levels|categories) of ")
 NAME = re.compile(r"(?<=[\w,] )[A-Z]|^[A-Z]\w+[’']s |^the [A-Z]")
@@ -46,12 +52,32 @@ class _Asked:
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `members` (subject what they are), `which_members` and `consists_of` (subject the whole), with items."""
     for sentence in sentences:
+        yield from _of_subject(essay, sentence)
         for start in sorted({row.start for row in sentence.rows}):
             asked = _asked(essay, sentence, start)
             row = _row(sentence, start, asked) if asked and _is_whole(sentence) and _is_placed(essay, asked) else None
             if asked and row:
                 yield _fact(essay, sentence, asked, row)
                 break
+
+
+def _of_subject(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
+    """`Britain, France and Israel made a secret agreement`: who did? Of two, the one would give the other away."""
+    names = {mention.text for mention in sentence.mentions if mention.kind in ACTING}
+    for clause in sentence.clauses:
+        subjects = PARTING.split(clause.core)
+        if clause.kind == "main" and FEWEST < len(subjects) <= MOST and names >= {*subjects}:
+            quoted = quotes(essay, sentence, clause)
+            yield Fact(
+                kind=Kind.LIST,
+                relation="who_all",
+                subject="",
+                predicate=clause.predicate(without=trailing(clause), finite=True),
+                value="",
+                evidence=quoted,
+                items=tuple(Item(text=name, evidence=quoted) for name in subjects),
+                finder="enumerations",
+            )
 
 
 def _is_whole(sentence: Sentence) -> bool:
@@ -86,8 +112,7 @@ def _belongs(head: str, told: Announced) -> bool:
 
 def _is_even(sentence: Sentence, row: Row) -> bool:
     """True where all members are names, or none is."""
-    named = MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION
-    names = {(each.start, each.end) for each in sentence.mentions if each.kind in named}
+    names = {(each.start, each.end) for each in sentence.mentions if each.kind in ACTING}
     count = sum(span in names for span in row.spans)
     return count in {0, len(row.spans)}
 
@@ -98,9 +123,7 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
         return _of_label(essay, sentence)
     clause = next((each for each in sentence.clauses if each.kind == "main" and each.verb_end <= start), None)
     if clause is None:
-        told = THERE.match(before)
-        phrase = before.removesuffix(":")
-        return _members(announced(essay, phrase[told.end() if told else 0 :])) if before.endswith(":") else None
+        return _without_clause(essay, sentence, before.removesuffix(":")) if before.endswith(":") else None
     if clause.subject.start != sentence.core or not is_nominal(clause):
         return None
     between = sentence.text[clause.verb_end : start].strip()
@@ -111,7 +134,19 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
 
 def _of_label(essay: Essay, sentence: Sentence) -> _Asked | None:
     label = sentence.point.label
-    return _members(announced(essay, label)) if label and sentence.start == 0 else None
+    return _members(headed(essay, label)) if label and sentence.start == 0 else None
+
+
+def _without_clause(essay: Essay, sentence: Sentence, phrase: str) -> _Asked | None:
+    """`Causes of the war: …`, `There were three causes of the war: …`, `Three factors explain the fall of Rome: …`."""
+    if sentence.verbless:
+        return _members(announced(essay, phrase))
+    explained = THERE.fullmatch(phrase) or EXPLAINING.fullmatch(phrase)
+    told = announced(essay, explained["what"]) if explained else None
+    if not explained or not told or told.count is None:
+        return None
+    predicate = explained.groupdict().get("told") or ""
+    return _Asked("which_members", told.words, predicate=predicate, announced=told) if predicate else _members(told)
 
 
 def _members(told: Announced | None) -> _Asked | None:
@@ -156,6 +191,7 @@ def _fact(essay: Essay, sentence: Sentence, asked: _Asked, row: Row) -> Fact:
         quoted = quotes(essay, sentence, asked.clause)
     else:
         quoted = (labelled(essay, sentence) if sentence.start == 0 else evidence(essay, sentence),)
+    told = f"{asked.subject} {asked.predicate}"
     return Fact(
         kind=Kind.LIST,
         relation=asked.relation,
@@ -163,7 +199,7 @@ def _fact(essay: Essay, sentence: Sentence, asked: _Asked, row: Row) -> Fact:
         operator=asked.operator,
         predicate=asked.predicate,
         value="",
-        context="" if NAME.search(f"{asked.subject} {asked.predicate}") else question(essay),
+        context="" if not asked.announced or NAME.search(told) else question(essay),
         evidence=quoted,
         items=tuple(Item(text=sentence.text[start:end], evidence=quoted) for start, end in row.spans),
         finder="enumerations",

@@ -19,7 +19,7 @@ NUMBERED = re.compile(
 """What counts a heading: `A. Government`, `Paragraph 2: Disease`."""
 CLAUSAL = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|this|these|it|"
-    r"they|he|she|his|her|its|their|we|I|you|what|why|how|who|when|where|whether|if|not|but)\b|[?!;=→>…/]|\d\)",
+    r"they|he|she|his|her|its|their|we|I|you|what|why|how|who|when|where|whether|if|not|but)\b|[?!;=→>…/]",
     re.IGNORECASE,
 )
 """It is a sentence, or leans on one."""
@@ -75,11 +75,10 @@ def item_of(essay: Essay, point: Point, sentences: Sequence[Sentence]) -> Item |
     if point.label:
         named = is_label(point.label)
         return Item(text=point.label, evidence=(labelled(essay, own[0]),)) if named else None
-    words = own[0].text.rstrip(".")
+    words = own[0].text[: own[0].phrase]
     rest = point.body.text[own[0].end :]
-    phrase = any(row.spans == ((0, len(words)),) for row in own[0].rows)
     ends = not rest.strip() or DASH.match(rest)
-    return Item(text=words, evidence=(evidence(essay, own[0]),)) if phrase and ends and is_label(words) else None
+    return Item(text=words, evidence=(evidence(essay, own[0]),)) if ends and is_label(words) else None
 
 
 def is_label(words: str) -> bool:

@@ -50,6 +50,10 @@ WEIGHTY = re.compile(
 KEPT = word_set("forget overlook ignore underestimate neglect dismiss")
 """What should not be forgotten is a point."""
 PLAYING = word_set("play have be matter contribute help")
+QUALITY = re.compile(
+    r"(?:ous|ful|ive|ic|al|able|ible|less|ary|ed|[^m]ent|ant|ly|clear|great|strong|weak|true|real|huge)$"
+)
+"""`The weakness of the army was serious`: how it was, and not what the point is."""
 OWNER = re.compile(r"(?:its|his|her|their) ", re.IGNORECASE)
 """Left out before a label, which stands by itself."""
 ALSO = re.compile(r"there (?:is|was|are|were) also (?P<what>.+)", re.IGNORECASE)
@@ -169,7 +173,7 @@ def _names(topic: Sentence) -> str:
     clause = _main(topic)
     if clause is None:
         return ""
-    if COUNTED.fullmatch(clause.core):
+    if COUNTED.fullmatch(clause.core) and _complement(topic, clause) and not QUALITY.search(_complement(topic, clause)):
         return _complement(topic, clause)
     weighty = clause.lemma in PLAYING and (
         clause.lemma in {"matter", "contribute", "help"} or WEIGHTY.match(_behind(topic, clause))

@@ -22,33 +22,70 @@ ADDING = frozenset({"because", "although", "while", "if", "since", "as", "than",
 MASS = frozenset({"etc", "etc.", "others", "so"})
 LEADING = frozenset({":", "are", "were", "of", "into"})
 """Behind these a row may begin; `of` and `into` are those of `consist of` and `divide into`."""
+ADDITIONS = (
+    "because ",
+    "due to",
+    "owing to",
+    "thanks to",
+    "as an",
+    "as a",
+    ", especially",
+    ", particularly",
+    ", notably",
+)
 LONGEST = 9
 """Words of a member."""
 
 
 def find_rows(tree: Tree, core: int) -> Iterator[Row]:
-    """The rows with which a sentence ends, and where it is nothing but a noun phrase, that. `core`: where it begins."""
-    tokens = tree.tokens[:-1] if tree.tokens[-1].text == "." else tree.tokens
+    """The rows with which a sentence ends; `core` is where it begins."""
+    tokens = _said(tree)
     first = next((token.index for token in tokens if token.start >= core), len(tokens))
     for place in range(first, len(tokens)):
         if place == first or _leads(tokens[place - 1]):
             for members, closed in _readings(tokens[place:]):
-                alone = len(members) == 1 and place > first
-                if not alone and all(_is_noun_phrase(member) for member in members):
+                if all(_is_noun_phrase(member) for member in members):
                     yield Row(spans=_spans(members), closed=closed)
-                elif closed and all(map(_is_adjective, members[:-1])) and _is_adjective(members[-1][:1]):
-                    head = members[-1][1:]
-                    if all(token.tag in NOUNS for token in head):
+                elif closed and members[-1]:
+                    last = _first_word(members[-1])
+                    head = members[-1][len(last) :]
+                    if all(map(_is_adjective, [*members[:-1], last])) and all(token.tag in NOUNS for token in head):
                         shared = " ".join(token.text for token in head)
-                        yield Row(spans=_spans([*members[:-1], members[-1][:1]]), closed=True, head=shared)
+                        yield Row(spans=_spans([*members[:-1], last]), closed=True, head=shared)
+
+
+def find_phrase(tree: Tree) -> int:
+    """Where the noun phrase ends that a note is, but for what it adds: `The exclusion of Russia | because of …`.
+
+    Zero where it is a sentence, or a row.
+    """
+    tokens = _said(tree)
+    end = next((place for place in range(1, len(tokens)) if _adds(tokens[place:])), len(tokens))
+    return tokens[end - 1].end if _is_noun_phrase(tokens[:end]) else 0
+
+
+def _said(tree: Tree) -> Sequence[Token]:
+    return tree.tokens[:-1] if tree.tokens[-1].text == "." else tree.tokens
+
+
+def _adds(tokens: Sequence[Token]) -> bool:
+    """True where a reason, a role or an instance begins behind a noun phrase."""
+    opening = " ".join(token.text.lower() for token in tokens[:2])
+    return opening.startswith(ADDITIONS)
 
 
 def _spans(members: Sequence[Sequence[Token]]) -> tuple[tuple[int, int], ...]:
     return tuple((each[0].start, each[-1].end) for each in members)
 
 
+def _first_word(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The first token with those that stick to it: `legal-rational`."""
+    glued = (place for place in range(1, len(tokens)) if tokens[place - 1].end < tokens[place].start)
+    return tokens[: next(glued, len(tokens))]
+
+
 def _is_adjective(tokens: Sequence[Token]) -> bool:
-    return len(tokens) == 1 and tokens[0].tag in {"JJ", "VBN"}
+    return bool(tokens) and tokens[-1].tag in {"JJ", "VBN"} and _first_word(tokens) == tokens
 
 
 def _leads(token: Token) -> bool:
@@ -65,7 +102,7 @@ def _readings(tokens: Sequence[Token]) -> Iterator[tuple[list[Sequence[Token]], 
     halves = _cut(last, JOINING)
     if len(halves) == 2:  # noqa: PLR2004 - `A and B`
         yield [*others, *halves], True
-    if others or len(halves) == 1:
+    if others:
         yield [*others, last], False
 
 
@@ -90,7 +127,14 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
         return False
     aside = next((place for place, token in enumerate(tokens) if token.text == "("), len(tokens))
     named = any(token.tag in NOUNS or _is_doing(token) for token in tokens)
-    return named and aside > 0 and (tokens[aside - 1].tag in ENDS or _is_doing(tokens[aside - 1]))
+    return named and aside > 0 and _ends(tokens[:aside])
+
+
+def _ends(tokens: Sequence[Token]) -> bool:
+    """True for words that end with a noun, or with what stands for one: `the comfort of the poor`."""
+    last, before = tokens[-1], tokens[-2:-1]
+    crowd = last.tag == "JJ" and bool(before) and before[0].text == "the"
+    return last.tag in ENDS or _is_doing(last) or crowd
 
 
 def _is_doing(token: Token) -> bool:

@@ -149,7 +149,7 @@ class Row:
     """Noun phrases or adjectives in a row, with which their sentence ends: `…: a weak king, high taxes and debt`."""
 
     spans: tuple[tuple[int, int], ...]
-    """`[start, end)` of each in the sentence; one alone only where it is all that the sentence says."""
+    """`[start, end)` of each in the sentence."""
     closed: bool
     """True when `and` parts the last two."""
     head: str | None = None
@@ -199,6 +199,8 @@ class Sentence:
     figures: tuple[Mention, ...]
     verbless: bool
     """True for a note in telegraphic style, without a finite verb."""
+    phrase: int = 0
+    """Where the noun phrase ends that it is but for what it adds, `Fear of war, especially …`; 0 if it is none."""
     rows: tuple[Row, ...] = ()
     """Each way to read its end as a row of noun phrases: `motion, possibility and necessity` may be three or two."""
     antecedent: Antecedent | None = None

@@ -194,8 +194,11 @@ def bare_definite(card: Card, _essay: Essay) -> str | None:
     about = ABOUT.search(card.front) if card.type == "question" else None
     if about:
         return about.group("noun")
-    for match in BARE.finditer(card.front):
-        before = card.front[: match.start()]
+    front = card.question if card.type == "list" else card.front
+    for match in BARE.finditer(front):
+        before = front[: match.start()]
+        if card.type == "list" and match["noun"] in card.context.lower():
+            continue  # the essay question says which
         if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
             continue
         if not re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before):
