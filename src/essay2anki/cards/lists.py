@@ -17,7 +17,7 @@ def make(fact: Fact) -> Wording | None:
         case "members":
             question = sentence(f"name the {count} {fact.subject}")
         case "which_members":
-            question = ask("which", count, fact.subject, fact.operator, fact.predicate)
+            question = ask(fact.joint, "which", count, fact.subject, fact.operator, fact.predicate)
         case "who_all":
             question = f"{ask('who', fact.predicate)} Name all {count}."
         case "consists_of":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from essay2anki.lexicon import COUNTS, MEMBERS
+from essay2anki.lexicon import COUNTS, MEMBERS, ORIGINS
 from essay2anki.model import Essay
 from essay2anki.words import word_set
 
@@ -29,8 +29,8 @@ VAGUE = word_set("things points matters ones lines paragraphs issues years month
 ELSEWHERE = word_set("""
     other others further later earlier more less some many several possible additional similar such any different
     various few most last first next second third same these those and or of for to in with by as his her its their
-    my our no not is are was were has have had
-""")
+    my our no not is are was were has have had on upon from into between through under about over
+""").union(COUNTS)
 """Before the head: they compare with what stands elsewhere, leave open how many there are, or make it no phrase."""
 LEANING = re.compile(
     r"\b(?:it|they|them|this|these|those|such|he|she|his|her|its|their|we|our|you|above|below|following|not)\b",
@@ -92,11 +92,17 @@ def announced(essay: Essay, phrase: str) -> Announced | None:
 def in_running_text(essay: Essay, phrase: str) -> str:
     """A heading as it reads in a sentence: words that the essay writes small elsewhere lose their capital."""
     first, *rest = phrase.split()
-    first = first.lower() if is_common(essay, first) else first
+    first = first if _is_name(essay, first) else first.lower()
     # `The Rise of the Nazi Party` has names and other words with a capital: which is which, nothing tells.
     title = all(word[0].isupper() for word in rest if len(word) >= LONG)
     plain = title and all(_is_written_small(essay, word) for word in rest)
     return " ".join([first, *(word.lower() if plain else word for word in rest)])
+
+
+def _is_name(essay: Essay, word: str) -> bool:
+    """True for the first word of a phrase that would keep its capital in a sentence."""
+    inner = re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", f"{essay.text} {essay.title}")
+    return word in ORIGINS or word.isupper() or (bool(inner) and not _is_written_small(essay, word))
 
 
 def is_common(essay: Essay, word: str) -> bool:

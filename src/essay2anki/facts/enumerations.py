@@ -31,7 +31,8 @@ CONSISTING = {"consist": "of", "comprise": "", "divide": "into", "make": "up of"
 """Verbs that tell the parts of a thing, with what stands between them and the parts."""
 ACTING = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
 PARTING = re.compile(r",? and |, ")
-JOINT = re.compile(r"(?P<word>on|upon|from|into|by|for|with|to|between|forward|out|up) (?=\w)")
+JOINT = re.compile(r"(?<!\w)(?:on|upon|from|into|by|for|with|between|through|in|under) (?=\w)")
+PARTICLE = re.compile(r"(?:forward|out|up|down) ")
 SORTS = re.compile(r"(?:\w+ )?(?:types|kinds|forms|sorts|levels|categories) of ")
 NAME = re.compile(r"(?<=[\w,] )[A-Z]|^[A-Z]\w+[’']s |^the [A-Z]")
 """It tells of what the list is; without one, the essay question must."""
@@ -45,6 +46,8 @@ class _Asked:
     subject: str
     operator: str = ""
     predicate: str = ""
+    joint: str = ""
+    """The preposition before what is asked for: `by which three processes`."""
     announced: Announced | None = None
     clause: Clause | None = None
 
@@ -161,14 +164,25 @@ def _announcing(essay: Essay, sentence: Sentence, clause: Clause, between: str) 
         if SAID.fullmatch(finite):
             return _Asked("members", subject.words, announced=subject, clause=clause)
         return _Asked("which_members", subject.words, predicate=finite, announced=subject, clause=clause)
-    joint = JOINT.match(between)
-    told = announced(essay, between[joint.end() if joint else 0 :])
-    if not told or not told.definite or told.count is None:
+    particle = PARTICLE.match(between)
+    said = between[particle.end() if particle else 0 :]
+    joint = (
+        None if announced(essay, said) else next((each for each in _joints(said) if announced(essay, each[2])), None)
+    )
+    told = announced(essay, joint[2] if joint else said)
+    if not told or told.count is None:
         return None
     if clause.finite in {"has", "have", "had"} and not told.whole:
         return _Asked("members", f"{told.words} of {clause.subject.text}", announced=told, clause=clause)
-    predicate = f"{clause.subject.text} {clause.bare} {joint['word'] if joint else ''}".strip()
-    return _Asked("which_members", told.words, clause.operator, predicate, announced=told, clause=clause)
+    added = particle.group() if particle else f" {joint[0]}" if joint else ""
+    predicate = f"{clause.subject.text} {clause.bare} {added}".strip()
+    return _Asked("which_members", told.words, clause.operator, predicate, joint[1] if joint else "", told, clause)
+
+
+def _joints(said: str) -> Iterator[tuple[str, str, str]]:
+    """What stands before each preposition, that, and what stands behind it."""
+    for joint in JOINT.finditer(said):
+        yield said[: joint.start()].strip(), joint.group().strip(), said[joint.end() :]
 
 
 def _being(essay: Essay, clause: Clause, between: str) -> _Asked | None:
@@ -198,6 +212,7 @@ def _fact(essay: Essay, sentence: Sentence, asked: _Asked, row: Row) -> Fact:
         subject=asked.subject,
         operator=asked.operator,
         predicate=asked.predicate,
+        joint=asked.joint,
         value="",
         context="" if not asked.announced or NAME.search(told) else question(essay),
         evidence=quoted,

@@ -28,11 +28,15 @@ LEAF = re.compile(
     re.IGNORECASE,
 )
 """Headings of a part that makes no point of its own."""
-GENERIC = word_set("""
+GENERIC = (
+    word_set("""
     other others further findings results limits points reasons factors arguments argument notes essay answer paragraph
     method methods aim aims procedure discussion definition definitions overview counter-argument counterargument
+    key main and of the some more background
 """)
-"""Words of headings that say what a part is for, and not what it says."""
+    | MEMBERS
+)
+"""A heading of these alone says what its part is for, and not what it says."""
 WHY = re.compile(r"(?:explain )?why\b", re.IGNORECASE)
 _POINT = (
     r"reason|factor|cause|explanation|argument|strength|weakness|problem|influence|advantage|disadvantage|benefit|limit"
@@ -45,11 +49,13 @@ COUNTED = re.compile(
 """`The second reason why it failed`: one of the points, and the sentence says which."""
 WEIGHTY = re.compile(
     r"(?:also |equally |very |just as |even more |more |an? )?(?:\w+ )?"
-    r"(?:important|significant|crucial|vital|decisive|central|essential|key|factor|part|role|effect|influence|impact)\b"
+    r"(?:important|significant|crucial|vital|decisive|central|essential|key|factor|part|role|effects?|influence|impact)\b"
 )
+RAISED = word_set("mention consider blame")
+"""What must also be mentioned is one, too."""
 KEPT = word_set("forget overlook ignore underestimate neglect dismiss")
 """What should not be forgotten is a point."""
-PLAYING = word_set("play have be matter contribute help")
+PLAYING = word_set("play have be matter contribute help add")
 QUALITY = re.compile(
     r"(?:ous|ful|ive|ic|al|able|ible|less|ary|ed|[^m]ent|ant|ly|clear|great|strong|weak|true|real|huge)$"
 )
@@ -108,8 +114,7 @@ def _of_headings(essay: Essay, sentences: Sequence[Sentence]) -> tuple[Item, ...
 
 def _all(items: Sequence[Item | None]) -> tuple[Item, ...]:
     """The items, if there is one for each point, and each says something."""
-    named = [item for item in items if item and not GENERIC & {*item.text.lower().split()}]
-    telling = [item for item in named if item.text.lower() not in MEMBERS]
+    telling = [item for item in items if item and not {*item.text.lower().split()} <= GENERIC]
     return tuple(telling) if len(telling) == len(items) else ()
 
 
@@ -146,7 +151,7 @@ def _of_paragraphs(essay: Essay, sentences: Sequence[Sentence]) -> tuple[Item, .
 def _side(topic: Sentence) -> str:
     """The side on which the sentence says that its point stands: `A second strength is …`."""
     clause = _main(topic)
-    return side_of(clause.core) if clause else ""
+    return side_of(f"{clause.core} {_complement(topic, clause)}") if clause else ""
 
 
 def _item(essay: Essay, topic: Sentence, side: str) -> Item | None:
@@ -176,9 +181,10 @@ def _names(topic: Sentence) -> str:
     if COUNTED.fullmatch(clause.core) and _complement(topic, clause) and not QUALITY.search(_complement(topic, clause)):
         return _complement(topic, clause)
     weighty = clause.lemma in PLAYING and (
-        clause.lemma in {"matter", "contribute", "help"} or WEIGHTY.match(_behind(topic, clause))
+        clause.lemma in {"matter", "contribute", "help", "add"} or WEIGHTY.match(_behind(topic, clause))
     )
     kept = clause.lemma in KEPT and "not" in clause.finite.split()
+    kept = kept or (clause.lemma in RAISED and clause.passive)
     counted = clause.lemma == "be" and COUNTED.fullmatch(_complement(topic, clause))
     causing = clause.lemma in CAUSAL_VERBS and DEED.match(clause.core)
     return clause.core if (weighty or counted or causing or kept) and is_nominal(clause) else ""

@@ -71,6 +71,8 @@ class Fact:
     """For dates: how exact the value is."""
     head: str = ""
     """For the date of a named event: its head noun in lower case, `treaty`."""
+    joint: str = ""
+    """For lists: the preposition before what is asked for, `by which three processes`."""
     attribution: str = ""
     """Whose word it is, where it is not the essay's own: `According to …`."""
     context: str = ""
