@@ -66,6 +66,7 @@ ANAPHORIC = re.compile(
             r"\bas a result\b(?! of)|\b(?:therefore|thus|hence)\b",
             r"\bthe two (?!world)[a-z]+s\b(?! (?:of|that|which|who)\b)",
             r"\b(?:explanation|solution|answer) is\b",
+            r"\bthe (?:two|three|four|five|six|seven|eight|nine|ten)(?=[.,?])",
             r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
             r"\bthe more [a-z]+\b(?!.* than )",
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
