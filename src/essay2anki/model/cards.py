@@ -34,6 +34,8 @@ class Card:
     """Anki's tags."""
     items: tuple[str, ...] = ()
     """All items of its list, in order; the learner sees them but for the answer."""
+    picture: str = ""
+    """An SVG that shows what the answer says in words; empty for most."""
 
     @property
     def deletion(self) -> int | None:
@@ -72,6 +74,10 @@ class Card:
         return f"{self.context}{joint}{text}" if self.context else text
 
 
+ITEM = "\n– "
+"""Stands in a prompt before each of the things that it gives to choose from or to put in order."""
+
+
 class Density(StrEnum):
     """How many cards a text gives."""
 
@@ -105,6 +111,8 @@ class Deck:
     """The deck file that it was read from; empty for one that was drafted."""
     unreviewed: int = 0
     """Of its notes, those in a deck file that no person has read."""
+    timeline: bool = True
+    """False where a person wants none."""
 
     @property
     def place(self) -> str:

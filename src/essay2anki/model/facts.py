@@ -22,6 +22,8 @@ class Kind(StrEnum):
     LIST = "list"
     JUDGMENT = "judgment"
     PLAN = "plan"
+    TIMELINE = "timeline"
+    """The order of a deck's dated events; never drafted, but made of its cards at each build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
