@@ -17,7 +17,8 @@ def make(fact: Fact) -> Wording | None:
         case "members":
             question = sentence(f"name the {count} {fact.subject}")
         case "which_members":
-            question = ask(fact.joint, "which", count, fact.subject, fact.operator, fact.predicate)
+            said = f"according to {fact.attribution}," if fact.attribution else ""
+            question = ask(said, fact.joint, "which", count, fact.subject, fact.operator, fact.predicate)
         case "who_all":
             question = f"{ask('who', fact.predicate)} Name all {count}."
         case "consists_of":

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from essay2anki.facts.announcing import FEWEST, MOST, Announced, announced, headed
 from essay2anki.facts.quoting import evidence, labelled, question, quotes
-from essay2anki.facts.trimming import is_nominal, trailing
+from essay2anki.facts.trimming import acts, is_nominal, trailing
+from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Evidence, Fact, Item, Kind, MentionKind, Row, Section, Sentence
 from essay2anki.words import content
 
@@ -33,6 +34,7 @@ ACTING = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISAT
 PARTING = re.compile(r",? and |, ")
 JOINT = re.compile(r"(?<!\w)(?:on|upon|from|into|by|for|with|between|through|in|under) (?=\w)")
 PARTICLE = re.compile(r"(?:forward|out|up|down) ")
+YEAR = re.compile(r" \(\d{4}\)$")
 SORTS = re.compile(r"(?:\w+ )?(?:types|kinds|forms|sorts|levels|categories) of ")
 NAME = re.compile(r"(?<=[\w,] )[A-Z]|^[A-Z]\w+[’']s |^the [A-Z]")
 """It tells of what the list is; without one, the essay question must."""
@@ -50,6 +52,8 @@ class _Asked:
     """The preposition before what is asked for: `by which three processes`."""
     announced: Announced | None = None
     clause: Clause | None = None
+    attribution: str = ""
+    """Whose word it is."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -129,10 +133,21 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
         return _without_clause(essay, sentence, before.removesuffix(":")) if before.endswith(":") else None
     if clause.subject.start != sentence.core or not is_nominal(clause):
         return None
-    between = sentence.text[clause.verb_end : start].strip()
+    held = _held(sentence, clause, start)
+    between = sentence.text[(held or clause).verb_end : start].strip()
+    if held:
+        told = _announcing(essay, sentence, held, between.removesuffix(":")) if between.endswith(":") else None
+        return replace(told, attribution=YEAR.sub("", clause.core)) if told else None
     if between.endswith(":"):
         return _announcing(essay, sentence, clause, between.removesuffix(":"))
     return _being(essay, clause, between) or _consisting(clause, between)
+
+
+def _held(sentence: Sentence, clause: Clause, start: int) -> Clause | None:
+    """What somebody who is named holds: `Murdock argues that the family performs four functions: …`."""
+    said = clause.lemma in REPORTING_VERBS and acts(sentence, clause.core, {MentionKind.PERSON})
+    inner = (each for each in sentence.clauses if said and each.kind == "reported" and each.verb_end <= start)
+    return next((each for each in inner if sentence.text[clause.verb_end : each.subject.start].strip() == "that"), None)
 
 
 def _of_label(essay: Essay, sentence: Sentence) -> _Asked | None:
@@ -176,7 +191,9 @@ def _announcing(essay: Essay, sentence: Sentence, clause: Clause, between: str) 
         return _Asked("members", f"{told.words} of {clause.subject.text}", announced=told, clause=clause)
     added = particle.group() if particle else f" {joint[0]}" if joint else ""
     predicate = f"{clause.subject.text} {clause.bare} {added}".strip()
-    return _Asked("which_members", told.words, clause.operator, predicate, joint[1] if joint else "", told, clause)
+    return _Asked(
+        "which_members", told.words, clause.operator, predicate, joint[1] if joint else "", told, clause=clause
+    )
 
 
 def _joints(said: str) -> Iterator[tuple[str, str, str]]:
@@ -213,8 +230,9 @@ def _fact(essay: Essay, sentence: Sentence, asked: _Asked, row: Row) -> Fact:
         operator=asked.operator,
         predicate=asked.predicate,
         joint=asked.joint,
+        attribution=asked.attribution,
         value="",
-        context="" if not asked.announced or NAME.search(told) else question(essay),
+        context="" if not asked.announced or asked.attribution or NAME.search(told) else question(essay),
         evidence=quoted,
         items=tuple(Item(text=sentence.text[start:end], evidence=quoted) for start, end in row.spans),
         finder="enumerations",
