@@ -57,6 +57,11 @@ class Announced:
     whole: bool
     """True where it says of what they are the causes."""
 
+    @property
+    def tells(self) -> bool:
+        """True where the words by themselves say enough to be asked for."""
+        return self.words.lower() not in ALONE
+
     def fits(self, count: int) -> bool:
         """True for a list of so many items."""
         return FEWEST <= count <= MOST and self.count in {None, count}
@@ -66,7 +71,8 @@ def headed(essay: Essay, heading: str) -> Announced | None:
     """What a heading or a label announces; under `Why Britain acted` stand reasons."""
     if WHY.fullmatch(heading) and not (LEANING.search(heading) or BREAKS.search(heading)):
         return Announced(f"reasons {heading[0].lower()}{heading[1:]}", None, definite=True, whole=True)
-    return announced(essay, heading)
+    told = announced(essay, heading)
+    return told if told and told.tells else None
 
 
 def announced(essay: Essay, phrase: str) -> Announced | None:
@@ -74,11 +80,7 @@ def announced(essay: Essay, phrase: str) -> Announced | None:
     found = ANNOUNCING.fullmatch(phrase.strip())
     if not found or BREAKS.search(phrase) or LEANING.search(found["more"] or ""):
         return None
-    if (
-        found["words"].lower() in ALONE
-        or found["head"].lower() in VAGUE
-        or ELSEWHERE & set(found["before"].lower().split())
-    ):
+    if found["head"].lower() in VAGUE or ELSEWHERE & set(found["before"].lower().split()):
         return None
     number = (found["number"] or "").lower()
     return Announced(

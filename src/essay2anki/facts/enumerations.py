@@ -168,13 +168,13 @@ def _without_clause(essay: Essay, sentence: Sentence, phrase: str) -> _Asked | N
 
 
 def _members(told: Announced | None) -> _Asked | None:
-    return _Asked("members", told.words, announced=told) if told else None
+    return _Asked("members", told.words, announced=told) if told and told.tells else None
 
 
 def _announcing(essay: Essay, sentence: Sentence, clause: Clause, between: str) -> _Asked | None:
     """`Three factors explain it: …`, `It has two functions: …`."""
     subject = announced(essay, clause.core)
-    if subject and subject.definite:
+    if subject and subject.definite and subject.tells:
         finite = sentence.text[clause.verb_start : clause.verb_end + len(between) + 1].strip(" :")
         if SAID.fullmatch(finite):
             return _Asked("members", subject.words, announced=subject, clause=clause)
@@ -205,7 +205,9 @@ def _joints(said: str) -> Iterator[tuple[str, str, str]]:
 def _being(essay: Essay, clause: Clause, between: str) -> _Asked | None:
     """`The three causes were …`."""
     told = announced(essay, clause.core) if not between and clause.finite in {"are", "were"} else None
-    return _Asked("members", told.words, announced=told, clause=clause) if told and told.definite else None
+    return (
+        _Asked("members", told.words, announced=told, clause=clause) if told and told.definite and told.tells else None
+    )
 
 
 def _consisting(clause: Clause, between: str) -> _Asked | None:
@@ -214,6 +216,11 @@ def _consisting(clause: Clause, between: str) -> _Asked | None:
         return None
     predicate = f"{clause.bare} {between}".strip()
     return _Asked("consists_of", clause.subject.text, clause.operator, predicate, clause=clause)
+
+
+def _is_named(asked: _Asked) -> bool:
+    """True for `Belgium is divided into …`: in mid-sentence a subject has its capital only if it is a name."""
+    return asked.announced is None and asked.subject[:1].isupper()
 
 
 def _fact(essay: Essay, sentence: Sentence, asked: _Asked, row: Row) -> Fact:
@@ -232,7 +239,7 @@ def _fact(essay: Essay, sentence: Sentence, asked: _Asked, row: Row) -> Fact:
         joint=asked.joint,
         attribution=asked.attribution,
         value="",
-        context="" if not asked.announced or asked.attribution or NAME.search(told) else question(essay),
+        context="" if asked.attribution or NAME.search(told) or _is_named(asked) else question(essay),
         evidence=quoted,
         items=tuple(Item(text=sentence.text[start:end], evidence=quoted) for start, end in row.spans),
         finder="enumerations",

@@ -62,6 +62,8 @@ QUALITY = re.compile(
 """`The weakness of the army was serious`: how it was, and not what the point is."""
 OWNER = re.compile(r"(?:its|his|her|their) ", re.IGNORECASE)
 """Left out before a label, which stands by itself."""
+BEGUN = re.compile(rf"\b(?:one|(?:the|a) first|(?:the|a) second) (?:\w+ )?(?:{_POINT})\b", re.IGNORECASE)
+"""The introduction makes the first point already: `and so one cause of it was fate`."""
 ALSO = re.compile(r"there (?:is|was|are|were) also (?P<what>.+)", re.IGNORECASE)
 """`There was also the hatred of the nobility.`"""
 ABOUT = re.compile(
@@ -143,6 +145,8 @@ def _of_paragraphs(essay: Essay, sentences: Sequence[Sentence]) -> tuple[Item, .
     if topics[-1].opener in CONCLUDING_OPENERS:
         topics = topics[:-1]
     if not _names(topics[0]):
+        if BEGUN.search(topics[0].point.body.text):
+            return ()
         topics = topics[1:]  # the introduction
     sided = len({_side(topic) for topic in topics}) > 1 and all(_side(topic) for topic in topics)
     return _all([_item(essay, topic, _side(topic) if sided else "") for topic in topics])
@@ -186,7 +190,8 @@ def _names(topic: Sentence) -> str:
     kept = clause.lemma in KEPT and "not" in clause.finite.split()
     kept = kept or (clause.lemma in RAISED and clause.passive)
     counted = clause.lemma == "be" and COUNTED.fullmatch(_complement(topic, clause))
-    causing = clause.lemma in CAUSAL_VERBS and DEED.match(clause.core)
+    brought = any(part.role in {"object", "complement"} or part.marker in {"to", "in"} for part in clause.parts)
+    causing = brought and clause.lemma in CAUSAL_VERBS and DEED.match(clause.core)
     return clause.core if (weighty or counted or causing or kept) and is_nominal(clause) else ""
 
 
