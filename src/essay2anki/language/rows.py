@@ -27,7 +27,6 @@ ADDITIONS = (
     "due to",
     "owing to",
     "thanks to",
-    "as an",
     "as a",
     ", especially",
     ", particularly",

@@ -202,9 +202,9 @@ class Sentence:
     figures: tuple[Mention, ...]
     verbless: bool
     """True for a note in telegraphic style, without a finite verb."""
-    phrase: int = 0
+    phrase: int
     """Where the noun phrase ends that it is but for what it adds, `Fear of war, especially …`; 0 if it is none."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[Row, ...]
     """Each way to read its end as a row of noun phrases: `motion, possibility and necessity` may be three or two."""
     antecedent: Antecedent | None = None
     """What its opening pronoun stands for, where only one thing can be meant."""
