@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from essay2anki.cards.keys import numbered
@@ -19,6 +19,8 @@ BORNE_OUT = 0.4
 """Share of a front's content words in another front above which the quotes of one card bear out the other."""
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
+UNWANTED = "kind"
+"""What rejects a card of a kind that the settings leave out."""
 YEAR = re.compile(r"\d{3,4}")
 
 
@@ -42,12 +44,15 @@ LIMITS = {
 
 
 def curate(
-    name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]], density: Density | str = Density.STANDARD
+    name: str,
+    drafted: Sequence[tuple[Essay, Sequence[Card]]],
+    density: Density | str = Density.STANDARD,
+    kinds: Collection[Kind] = tuple(Kind),
 ) -> Deck:
     """The deck `name` from the candidates of its essays, in study order: as in the sources, judgments last."""
     limits = LIMITS[Density(density)]
     rejections: list[Rejection] = []
-    sound = [card for essay, cards in drafted for card in _sound(essay, cards, rejections)]
+    sound = [card for essay, cards in drafted for card in _sound(essay, cards, kinds, rejections)]
     lists = _without_double_lists((card for card in sound if card.type == "list"), rejections)
     kept = lists + _without_doubles((card for card in sound if card.type != "list"), lists, rejections)
     kept = _without_loose_reverses(kept, [essay for essay, _ in drafted], rejections)
@@ -59,10 +64,11 @@ def curate(
     return Deck(name=name, sources=sources, cards=tagged, rejections=tuple(rejections))
 
 
-def _sound(essay: Essay, cards: Sequence[Card], rejections: list[Rejection]) -> Iterator[Card]:
-    """The cards to which no rule objects; a list only with all of its items."""
+def _sound(essay: Essay, cards: Sequence[Card], kinds: Collection[str], rejections: list[Rejection]) -> Iterator[Card]:
+    """The cards of `kinds` to which no rule objects; a list only with all of its items."""
     for group in _together(cards):
-        found = [objection(card, essay) for card in group]
+        unwanted = None if group[0].kind in kinds else (UNWANTED, f"no {group[0].kind} cards are wanted")
+        found = [unwanted or objection(card, essay) for card in group]
         broken = next(filter(None, found), None)
         if broken is None:
             yield from group
