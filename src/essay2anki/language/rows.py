@@ -20,6 +20,7 @@ JOINING = frozenset({"and", "&"})
 ADDING = frozenset({"because", "although", "while", "if", "since", "as", "than", "that", "like", "including", "e.g."})
 """Words that the tagger takes for prepositions, and behind which no noun phrase goes on simply."""
 MASS = frozenset({"etc", "etc.", "others", "so"})
+PLACES = frozenset({"abroad", "overseas", "worldwide"})
 LEADING = frozenset({":", "are", "were", "of", "into"})
 """Behind these a row may begin; `of` and `into` are those of `consist of` and `divide into`."""
 ADDITIONS = (
@@ -119,13 +120,13 @@ def _cut(tokens: Sequence[Token], marks: set[str] | frozenset[str]) -> list[Sequ
 
 
 def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
-    if not tokens or len(tokens) > LONGEST or tokens[0].tag not in OPENING:
+    if not tokens or len(tokens) > LONGEST or not (tokens[0].tag in OPENING or _is_mistagged(tokens[0])):
         return False
     words = {token.text.lower() for token in tokens}
     if words & (ADDING | MASS) or not all(_fits(tokens, place) for place in range(len(tokens))):
         return False
     aside = next((place for place, token in enumerate(tokens) if token.text == "("), len(tokens))
-    named = any(token.tag in NOUNS or _is_doing(token) for token in tokens)
+    named = any(token.tag in NOUNS or _is_mistagged(token) for token in tokens)
     return named and aside > 0 and _ends(tokens[:aside])
 
 
@@ -133,18 +134,18 @@ def _ends(tokens: Sequence[Token]) -> bool:
     """True for words that end with a noun, or with what stands for one: `the comfort of the poor`."""
     last, before = tokens[-1], tokens[-2:-1]
     crowd = last.tag == "JJ" and bool(before) and before[0].text == "the"
-    return last.tag in ENDS or _is_doing(last) or crowd
+    return last.tag in ENDS or _is_mistagged(last) or crowd or last.text in PLACES
 
 
-def _is_doing(token: Token) -> bool:
-    """True for `overgrazing`, a noun that the tagger may take for an adjective."""
-    return token.text.endswith("ing") and token.tag in {"VBG", "JJ"}
+def _is_mistagged(token: Token) -> bool:
+    """True for `overgrazing` and `cheapness`, nouns that the tagger may take for something else."""
+    return token.tag in {"VBG", "JJ", "VB"} and token.text.endswith(("ing", "ness", "ity", "tion", "ment", "ism"))
 
 
 def _fits(tokens: Sequence[Token], place: int) -> bool:
     """True for a word that a plain noun phrase may have at this place."""
     token = tokens[place]
-    if token.tag == "VB":
+    if token.tag == "VB" and not _is_mistagged(token):
         return place > 1 and tokens[place - 1].tag == "TO"
     if token.tag == "VBN" and place == 0:
         return any(each.tag in NOUNS | {"JJ"} for each in tokens[1:2])  # `improved housing`, not `defended by Conrad`

@@ -8,8 +8,8 @@ from essay2anki.model import Card, Essay
 from essay2anki.rules.reference import BARE
 
 LEANING = re.compile(
-    r"(?:it|its|they|their|he|his|she|her|this|that|these|those|such|other|others|another|further|more|some|many|both|"
-    r"all|etc)\b",
+    r"(?:it|its|they|their|he|his|she|her|this|that|these|those|such|other|others|another|further|more|etc)\b"
+    r"|(?:some|many|both|all)$",
     re.IGNORECASE,
 )
 DOING = re.compile(
