@@ -122,7 +122,7 @@ def _record(card: Card, deck: str) -> dict[str, object]:
         **({"deletion": card.deletion} if card.deletion else {}),
         "kind": str(card.kind),
         "type": card.type,
-        "question": card.question,
+        "question": card.asked,
         "answer": card.answer,
         "context": card.context,
         "evidence": [_quote(evidence) for evidence in card.evidence],

@@ -1,7 +1,7 @@
 """Whether the evidence of a card that a person wrote or changed has the numbers, dates and names that the card says.
 
 What was drafted needs no such check: it is made of the words of its evidence. Here precision comes before coverage: a
-word that only begins a sentence is no name, and a judgment's prompt is the essay question, which is no quote.
+word that only begins a sentence is no name, and above judgments and lists stands the essay question, which is no quote.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]*")
 SENTENCE_START = re.compile(r"(?:^|[.?!:…]\s)\W*$")
 NAMED = frozenset({Kind.DATE, Kind.EVENT, Kind.PERSON})
 """Kinds whose answers are names: their first word is one too, although any answer begins with a capital."""
+BELOW_THE_QUESTION = frozenset({Kind.JUDGMENT, Kind.LIST, Kind.PLAN})
+"""Kinds above which the essay question stands, which no quote needs to have."""
 _CARDINALS = "one two three four five six seven eight nine ten eleven twelve"
 _ORDINALS = """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
@@ -69,8 +71,9 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str, bool]]:
         yield "text", DELETION.sub(r"\g<answer>", entry.wording.text), False
         yield from (("text", card.answer, card.kind in NAMED) for card in cards)
         return
-    if first.kind is not Kind.JUDGMENT:
+    if first.kind not in BELOW_THE_QUESTION:
         yield "context", first.context, False
+    if first.kind is not Kind.JUDGMENT:
         yield "prompt", first.question, False
     if first.type == "list":
         yield from (("items", card.answer, False) for card in cards)

@@ -138,10 +138,11 @@ def _items(entry: Entry, first: Card) -> Iterator[Card]:
     lines = [line.strip() for line in entry.wording.items.split("\n") if line.strip()]
     found = [DELETION.fullmatch(line) for line in lines]
     fresh = max((int(match["number"]) for match in found if match), default=0)
-    for line, match in zip(lines, found, strict=True):
+    answers = [match["answer"] if match else line for line, match in zip(lines, found, strict=True)]
+    for answer, match in zip(answers, found, strict=True):
         fresh += 0 if match else 1
-        number, answer = (int(match["number"]), match["answer"]) if match else (fresh, line)
-        yield replace(first, number=number, answer=answer)
+        number = int(match["number"]) if match else fresh
+        yield replace(first, number=number, answer=answer, items=tuple(answers))
 
 
 def _kinds(answers: Sequence[str], listed: Sequence[str]) -> list[Kind]:

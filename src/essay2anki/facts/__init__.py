@@ -13,10 +13,13 @@ from essay2anki.facts import (
     dated_clauses,
     dated_names,
     definitions,
+    enumerations,
     explanations,
     glosses,
+    headed,
     named,
     namings,
+    plans,
     points,
     rankings,
     results,
@@ -49,6 +52,9 @@ FINDERS: tuple[Finder, ...] = (
     points.find,
     rankings.find,
     sides.find,
+    enumerations.find,
+    headed.find,
+    plans.find,
     named.find,
 )
 

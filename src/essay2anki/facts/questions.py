@@ -20,7 +20,7 @@ LONGEST = 40
 """Words of a question that can stand above a card."""
 
 
-def asked(essay: Essay) -> str:
+def question(essay: Essay) -> str:
     """The essay question, without what it tells the writer to do; of a long task its questions alone."""
     words = COMMAND.sub("", essay.title)
     if len(words.split()) > LONGEST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.questions import asked
+from essay2anki.facts.questions import question
 from essay2anki.facts.quoting import quotes, with_its_article
 from essay2anki.facts.trimming import NO_SUBJECTS, is_negated, is_nominal
 from essay2anki.model import Clause, Essay, Fact, Kind, Sentence
@@ -115,7 +115,7 @@ def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[F
                 subject=ranked,
                 operator=_agreeing(clause.operator, ranked),
                 # The most important cause of what? If the phrase does not say it, the essay question does.
-                context="" if OF_WHAT.search(ranked) else asked(essay),
+                context="" if OF_WHAT.search(ranked) else question(essay),
                 value=value,
                 evidence=quotes(essay, sentence, clause),
                 finder="rankings",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.questions import asked
+from essay2anki.facts.questions import question
 from essay2anki.facts.quoting import evidence
 from essay2anki.facts.rankings import SUPERLATIVE
 from essay2anki.facts.trimming import shortened
@@ -67,7 +67,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         yield Fact(
             kind=Kind.JUDGMENT,
             relation="verdict",
-            subject=asked(essay),
+            subject=question(essay),
             value="".join(_judgment(each) + _joint(each) for each in (verdict, *reason)).strip(" ;:."),
             evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
             finder="verdicts",

@@ -32,6 +32,8 @@ class Card:
 
     tags: tuple[str, ...] = ()
     """Anki's tags."""
+    items: tuple[str, ...] = ()
+    """All items of its list, in order; the learner sees them but for the answer."""
     picture: str = ""
     """An SVG that shows what the answer says in words; empty for most."""
 
@@ -52,11 +54,24 @@ class Card:
         return start, start + len(self.answer)
 
     @property
+    def asked(self) -> str:
+        """The prompt with, for a list, the items that are shown."""
+        shown = " · ".join(BLANK if item == self.answer else item for item in self.items)
+        return f"{self.question} {shown}".rstrip()
+
+    @property
+    def heading(self) -> str:
+        """What all cards of its note show first: the prompt below its context."""
+        return self._below_context(self.question)
+
+    @property
     def front(self) -> str:
         """All that the learner sees before the answer."""
-        if not self.context:
-            return self.question
-        return f"{self.context}{' ' if self.context.endswith(('?', '.')) else ': '}{self.question}"
+        return self._below_context(self.asked)
+
+    def _below_context(self, text: str) -> str:
+        joint = " " if self.context.endswith(("?", ".")) else ": "
+        return f"{self.context}{joint}{text}" if self.context else text
 
 
 ITEM = "\n– "

@@ -94,6 +94,8 @@ class Point:
     """What stood before its colon, `Ireland: the rebellion …`; empty for most."""
     line: int
     """1-based line of the source on which it starts."""
+    whole: Text
+    """The point with its label, without its list marker."""
     level: int = 0
     """How deep an item is nested in the items above it."""
     about: tuple[int, int] | None = None

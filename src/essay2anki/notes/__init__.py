@@ -60,7 +60,7 @@ def note_of(cards: Sequence[Card]) -> Note:
     """The note that `cards` share. Nothing in it depends on other notes, on where it stands or on a line number."""
     first = cards[0]
     note_type = type_of(first)
-    front = _statement(cards) if note_type is CLOZE else first.front.replace("\n", " ")
+    front = _statement(cards) if note_type is CLOZE else first.heading.replace("\n", " ")
     reverse = next((card for card in cards if note_type is DATE and card.number > 1), None)
     evidence = dict.fromkeys(quote for card in cards for quote in card.evidence)
     values = {
@@ -145,7 +145,8 @@ def _cloze(cards: Sequence[Card]) -> Html:
 def _list(cards: Sequence[Card]) -> Html:
     """The items of a list, each a deletion."""
     items = "".join(f"<li>{deletion(card.number, card.answer)}</li>" for card in cards)
-    return Html(f'<ul class="e2a-items">{items}</ul>')
+    element = "ol" if cards[0].kind is Kind.PLAN else "ul"  # points have their order
+    return Html(f'<{element} class="e2a-items">{items}</{element}>')
 
 
 def _quote(evidence: Evidence) -> Html:

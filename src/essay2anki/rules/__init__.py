@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from essay2anki.model import Card, Deck, Essay
-from essay2anki.rules import answers, decks, leaning, prompts, reference, texts, truth, worded, worth
+from essay2anki.rules import answers, decks, leaning, lists, prompts, reference, texts, truth, worded, worth
 from essay2anki.rules.decks import Hit, Placed
 
 __all__ = ["DECK_RULES", "READING_RULES", "RULES", "Check", "Hit", "Placed", "Rule", "every_rule", "objection"]
@@ -123,6 +123,8 @@ RULES: tuple[Rule[Check], ...] = (
     ),
     Rule("partial-name", "half of the name stands beside the blank", prompts.partial),
     Rule("fragment", "the note is too short to be understood", prompts.fragment),
+    Rule("loose-item", "an item of the list leans on what is not on the card", lists.loose),
+    Rule("uneven-list", "the items of the list are not of one form", lists.uneven),
 )
 """The first that objects is the one that is reported."""
 

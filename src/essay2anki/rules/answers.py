@@ -6,10 +6,10 @@ import re
 
 from essay2anki.lexicon import EVENT_HEADS
 from essay2anki.model import BLANK, Card, Essay, Kind
-from essay2anki.rules.reference import BARE
+from essay2anki.rules.reference import BARE, read_alone
 from essay2anki.words import content, share, stem, word_set
 
-LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40}
+LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40, Kind.LIST: 10, Kind.PLAN: 12}
 """Words an answer may have; eight where a name or date is asked, which must be recalled to the letter."""
 OTHERWISE = 8
 DEFINITION = 30
@@ -99,11 +99,11 @@ def in_title(card: Card, essay: Essay) -> str | None:
     return given[0] if given and 2 * len(given) >= len(whole) else None
 
 
-def on_front(card: Card, _essay: Essay) -> str | None:
+def on_front(card: Card, essay: Essay) -> str | None:
     """The front holds the answer, or so many of its words that nothing is left to recall."""
     if card.rule.startswith(CHOICES):
         return None
-    front = card.front.replace(BLANK, " ")
+    front = read_alone(card, essay).replace(BLANK, " ")
     if card.kind in LONGEST or "/terms" in card.rule:
         most = OF_A_VIEW if card.rule.startswith(VIEWS) else MOST
         return "most of the answer" if share(card.answer, front) >= most else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.model import BLANK, Card, Essay
+from essay2anki.rules.reference import read_alone
 
 _SHELLS = (
     "question|matter|process|point|case|view|idea|problem|issue|change|move|step|decision|policy|group|rate|verdict|"
@@ -77,16 +78,15 @@ BEFORE = 700
 """Characters of the paragraph that are looked through for what `the city` refers to."""
 
 
-def leftover(card: Card, _essay: Essay) -> str | None:
+def leftover(card: Card, essay: Essay) -> str | None:
     """`also`, `afterwards`, `that question`, `Neither view`, `were wider`: the other half is not on the card."""
     if card.rule.startswith("verdicts"):
         return None
-    front = card.front.removeprefix(f"{card.context}: ")
-    found = (
-        OPENING.match(front) or COMPARED.search(card.front) or SOME.search(card.front) or RESUMING.search(card.front)
-    )
-    there = THERE.search(card.front)
-    if there and not NAME.search(card.front, 0, there.start()):
+    front = read_alone(card, essay)
+    opening = OPENING.match(front.removeprefix(f"{card.context}: "))
+    found = opening or COMPARED.search(front) or SOME.search(front) or RESUMING.search(front)
+    there = THERE.search(front)
+    if there and not NAME.search(front, 0, there.start()):
         return there.group()
     found = found or OWN_SELF.search(card.question) or DISPUTED.search(card.question) or THE_SAME.search(card.question)
     return found.group() if found else None

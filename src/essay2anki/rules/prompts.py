@@ -11,6 +11,7 @@ from essay2anki.words import content, word_set
 
 LONGEST_QUESTION = 32
 LONGEST_STATEMENT = 40
+LONGEST_LIST = 70
 """Words. A reader on a phone takes in no more; the verdict, whose prompt is the essay question, is free."""
 ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences": 1, "terms": 1, "judgments": 1}
 """Content words a prompt of each maker needs besides the answer."""
@@ -116,6 +117,7 @@ def too_long(card: Card, _essay: Essay) -> str | None:
     if card.rule.startswith("verdicts") and not card.context:
         return None
     limit = LONGEST_STATEMENT if card.type == "cloze" or card.kind is Kind.JUDGMENT else LONGEST_QUESTION
+    limit = LONGEST_LIST if card.type == "list" else limit
     count = len(card.front.split())
     return f"{count} words, at most {limit}" if count > limit else None
 
@@ -128,8 +130,8 @@ def one_of_many(card: Card, essay: Essay) -> str | None:
 
 
 def dangling(card: Card, _essay: Essay) -> str | None:
-    """A question that breaks off: its object was what is asked for elsewhere."""
-    if card.type == "cloze" or PARTICLES.search(card.question):
+    """A question that breaks off, for its object was asked for; that for a list begins with its object."""
+    if card.type in {"cloze", "list"} or PARTICLES.search(card.question):
         return None
     found = (
         FUNCTION_END.search(card.question)

@@ -72,6 +72,7 @@ ANAPHORIC = re.compile(
             r"\bas a result\b(?! of)|\b(?:therefore|thus|hence)\b",
             r"\bthe two (?!world)[a-z]+s\b(?! (?:of|that|which|who)\b)",
             r"\b(?:explanation|solution|answer) is\b",
+            r"\bthe (?:two|three|four|five|six|seven|eight|nine|ten)(?=[.,?])",
             r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
             r"\bthe more [a-z]+\b(?!.* than )",
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
@@ -108,6 +109,7 @@ GENERAL = (
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
+COUNTED = re.compile(r"^Name the \w+ ")
 PAST_LAW = re.compile(
     r"\b(?:did|was|were|had)\b.*(?P<noun>\bthe (?:laws?|reforms?|bill))\b(?! (?:of|that|which|against|for|on|by)\b)"
 )
@@ -129,16 +131,25 @@ ABOUT = re.compile(
 """Nouns that name nothing as the subject of a question."""
 
 
+def read_alone(card: Card, essay: Essay) -> str:
+    """What has to be clear by itself: above a list, and above some questions, stands the essay question.
+
+    `The three causes` of a list are its items.
+    """
+    if card.type == "list":
+        return COUNTED.sub("Name ", card.asked)
+    titled = bool(card.context) and essay.title.startswith(card.context.rstrip("."))
+    return card.question if titled and card.rule.startswith(QUESTIONED) else card.front
+
+
 def orphan(card: Card, essay: Essay) -> str | None:
     """A pronoun or demonstrative with nothing before it that it could stand for."""
     if card.rule.startswith("verdicts"):
         return None  # the front is the essay question, which stands by itself
     # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
     blank = "Somebody" if card.kind is Kind.PERSON else " "
-    # The essay question above a prompt stands by itself: `How far do you agree?`
-    titled = bool(card.context) and essay.title.startswith(card.context.rstrip("."))
-    shown = card.question if titled and card.rule.startswith(QUESTIONED) else card.front
-    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", shown)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
+    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", read_alone(card, essay)))
+    front = front.replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = 0
     placed = located = False
@@ -180,9 +191,9 @@ def _points(word: str, after: str) -> bool:
     return not (word == "those" and following in OPENING_THOSE)
 
 
-def anaphor(card: Card, _essay: Essay) -> str | None:
+def anaphor(card: Card, essay: Essay) -> str | None:
     """`two years later`, `both sides`, `the latter`: the sentence before would have to be known."""
-    found = ANAPHORIC.search(card.front)
+    found = ANAPHORIC.search(read_alone(card, essay))
     return found.group() if found else None
 
 
@@ -205,8 +216,11 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
     about = ABOUT.search(card.front) if card.type == "question" else None
     if about:
         return about.group("noun")
-    for match in BARE.finditer(card.front):
-        before = card.front[: match.start()]
+    front = card.question if card.type == "list" else card.front
+    for match in BARE.finditer(front):
+        before = front[: match.start()]
+        if card.type == "list" and match["noun"] in card.context.lower():
+            continue  # the essay question says which
         if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
             continue
         named = re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before)

@@ -65,7 +65,12 @@ def examiner(card: Card, _essay: Essay) -> str | None:
 
 
 def announcement(card: Card, _essay: Essay) -> str | None:
-    """The essay speaks of itself; the judgment's prompt is the essay question, which may well ask to what extent."""
+    """The essay speaks of itself; the judgment's prompt is the essay question, which may well ask to what extent.
+
+    `There were three causes` announces a list that is on the card.
+    """
+    if card.type == "list":
+        return None
     found = ANNOUNCEMENT.search(card.answer if card.rule.startswith("verdicts") else card.evidence[0].quote)
     return found.group() if found else None
 
