@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from essay2anki import shelf, workshop
+from essay2anki import files, shelf, workshop
 from essay2anki.cards import make_cards
 from essay2anki.check import Checked
 from essay2anki.config import Settings
@@ -14,9 +14,11 @@ from essay2anki.curate import curate
 from essay2anki.facts import find_facts
 from essay2anki.language import analyse
 from essay2anki.model import Deck, Density, Essay, Section
+from essay2anki.preview import page
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
 from essay2anki.release import Built, Target, release, shipped
+from essay2anki.rules import Placed
 from essay2anki.shelf import Shelf
 from essay2anki.sources import load
 
@@ -40,6 +42,10 @@ class Run:
     drafted: tuple[workshop.Drafted, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
     """The deck files among the sources."""
+    findings: Mapping[Problem, Sequence[Placed]] = field(default_factory=dict)
+    """What is wrong with decks, of all problems → the cards that it is about."""
+    page: str = ""
+    """The preview."""
 
     @property
     def failed(self) -> bool:
@@ -91,8 +97,28 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
     run = gather([source for source in sources if source not in packages], settings)
     run.problems += map(_built, packages)
-    run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
+    checked = Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays)
+    told = {problem: cards for problem in run.problems if (cards := checked.on_line(problem))}
+    run.findings = {**told, **checked.findings}
+    run.problems += checked.findings
     run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
+    return run
+
+
+def preview(sources: Sequence[str], out: Path | None, settings: Settings = DEFAULTS) -> Run:
+    """Write the page on which the decks can be looked at, with what `check` finds; only make it if `out` is none.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    run = check(sources, settings)
+    run.page = page(run.decks, run.essays, [each for each in run.problems if each.severity != "note"], run.findings)
+    try:
+        if out:
+            files.replace(out, run.page.encode())
+    except OSError as error:
+        message = f"the page cannot be written: {error.strerror}"
+        run.problems.append(Problem(source=str(out), message=message, advice="Choose another place with -o."))
     return run
 
 
