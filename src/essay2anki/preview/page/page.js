@@ -92,6 +92,12 @@ function turn(card, turned = !card.turned) {
   at("said").textContent = turned ? `Answer: ${card.answer}` : "Question";
 }
 
+function turnCurrent() {
+  if (!shown.current) return move(0);
+  turn(shown.current);
+  choose(shown.current, { focus: true });
+}
+
 function wayTo(card, number) {
   const button = element("button", { type: "button", className: "quote", textContent: quotes[number].place });
   button.title = quotes[number].text;
@@ -300,7 +306,7 @@ const KEYS = {
   k: () => move(-1),
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
-  " ": () => (shown.current ? turn(shown.current) : move(0)),
+  " ": () => turnCurrent(),
   a: answers,
   e: () => shown.current?.quotes.length && goToPassage(shown.current, shown.current.quotes[0]),
   n: () => night(),
