@@ -27,7 +27,7 @@ from essay2anki.preview import page
 from essay2anki.preview.data import visible
 from essay2anki.preview.render import faces
 from essay2anki.preview.texts import Library, SourceText
-from essay2anki.problems import Problem
+from essay2anki.problems import Problem, SourceError
 from essay2anki.read import read
 from essay2anki.rules import Placed
 
@@ -219,8 +219,8 @@ def test_of_a_source_that_was_not_given_its_quotes_are_shown() -> None:
     essay = read("other.txt", ESSAY.encode())
     first, second = shown(essay, quote("One."), replace(quote("One."), line=4), quote("Two.", source="b/two.txt"))[1:]
 
-    assert ("pacts.txt", False, ["One."]) == (first.name, first.whole, [part.text for part in first.parts])
-    assert ("two.txt", False, ["Two."]) == (second.name, second.whole, [part.text for part in second.parts])
+    assert ("pacts.txt", False, ["One."]) == (first.source, first.whole, [part.text for part in first.parts])
+    assert ("b/two.txt", False, ["Two."]) == (second.source, second.whole, [part.text for part in second.parts])
 
 
 def test_two_files_of_one_name_are_not_mixed_up(tmp_path: Path) -> None:
@@ -244,6 +244,33 @@ def test_findings_stand_on_their_cards() -> None:
     told = data_of(page([DECK], [], [other, problem], {problem: [Placed(DECK, DATED)]}))
 
     assert [[], [1], [], [], [], [], [], []] == [card["problems"] for card in told["cards"]]
+
+
+def test_a_finding_on_a_line_of_an_essay_leads_there() -> None:
+    """As far as the line says something that may be asked for; a line of a deck file is no passage."""
+    essay = read("a/pacts.txt", ESSAY.encode())
+    places = (("a/pacts.txt", 6), ("a/pacts.txt", 8), ("a/pacts.txt", 5), ("pacts.yaml", 6), ("a/pacts.txt", None))
+    problems = [Problem(message="x", advice="y", source=source, line=line) for source, line in places]
+    told = data_of(page([], [essay], problems))
+    ((text,), passages) = told["texts"], [problem["passage"] for problem in told["problems"]]
+
+    assert [None] * 3 == passages[2:]
+    assert [
+        "The Rapallo Pact was signed in 1922. Both were outcasts! (Nobody asked why.)",
+        ESSAY.splitlines()[7][2:],
+    ] == [text["parts"][part][0] for _, part in passages[:2]]
+
+
+@given(st.text(alphabet=st.characters()) | st.text(alphabet="ab. \n-:1\t\x00"), st.lists(st.text(max_size=3)))
+def test_the_parts_of_any_text_are_the_text(text: str, words: list[str]) -> None:
+    """Whatever is quoted of it."""
+    try:
+        essay = read("x.txt", f"ESSAY\n{text}".encode("utf-8", "replace"))
+    except SourceError:
+        return
+    (first, *_) = shown(essay, *(quote(each, source="x.txt") for each in words))
+
+    assert essay.text == "".join(part.text for part in first.parts)
 
 
 def test_invisible_characters_are_shown() -> None:

@@ -72,7 +72,8 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 def example(drafted: Callable[[Path], Run]) -> str:
     """The page of an example: 28 cards of essay and notes."""
     run = drafted(EXAMPLES / "public_health.txt")
-    return page(run.decks, run.essays, run.problems)
+    missed = Problem(message="no card asks for this", advice="Add one.", source=run.essays[0].source, line=28)
+    return page(run.decks, run.essays, [missed])
 
 
 def many(count: int) -> Deck:
@@ -277,6 +278,15 @@ def test_findings_lead_to_their_cards(opened: Open) -> None:
     tab.click("#only")
     tab.select_option("#finding", "none")
     assert len(DECK.cards) - 1 == cards(tab)
+
+
+def test_findings_lead_to_their_passage(opened: Open, example: str) -> None:
+    """What no card asks for can be looked at where it stands."""
+    tab = opened(example, 360)
+    tab.click("#problems summary")
+    tab.locator("#problems button").last.click()
+
+    expect(tab.locator(".pointed")).to_be_in_viewport()
 
 
 def test_of_deck_files_alone_the_quotes_are_shown(opened: Open) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from essay2anki.deckfile import filed
 from essay2anki.model import Card, Deck, Essay
 from essay2anki.notes import NOTE_TYPES, note_of
 from essay2anki.preview.render import faces
@@ -13,6 +14,8 @@ from essay2anki.problems import Problem
 from essay2anki.rules import Placed
 
 Record = dict[str, object]
+Name = tuple[str, str, int]
+"""Of a deck, of a note in it, and the number of a card of that."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of all that follows, out of the text that they stand in."""
@@ -24,42 +27,55 @@ def told(
     problems: Sequence[Problem],
     findings: Mapping[Problem, Sequence[Placed]],
 ) -> Record:
-    """All that the page shows. Other values refer to cards, quotes and problems by their places in the lists."""
+    """All that the page shows. Other values refer to decks, quotes, texts and problems by their places in the lists."""
     library = Library(essays)
-    placed = [(number, deck, card) for number, deck in enumerate(decks) for card in deck.cards]
-    quote_of = {each: library.quote(each) for _, _, card in placed for each in card.evidence}
+    cards = [card for deck in decks for card in deck.cards]
+    quote_of = {each: library.quote(each) for card in cards for each in card.evidence}
     quotes = {quote: number for number, quote in enumerate(dict.fromkeys(quote_of.values()))}
-    found: dict[tuple[str, str, int], list[int]] = {}
+    texts = list(library.texts(quotes))
+    about: dict[Name, list[int]] = {}
     for number, problem in enumerate(problems):
-        for each in findings.get(problem, ()):
-            found.setdefault(_name(each.deck, each.card), []).append(number)
-    drawn = {
-        (deck.name, note[0].key, face.number): face
-        for deck in decks
-        for note in deck.notes
-        for face in faces(note_of(note), deck.name)
-    }
+        for placed in findings.get(problem, ()):
+            about.setdefault(_name(placed.deck, placed.card), []).append(number)
     return {
-        "css": next(iter({note_type.css for note_type in NOTE_TYPES.values()})),
+        "css": next(iter(NOTE_TYPES.values())).css,  # all have the same
         "decks": [visible(deck.name) for deck in decks],
         "cards": [
             {
                 "deck": number,
-                "kind": str(card.kind),
-                "number": card.number,
-                "asked": visible(card.front),
-                "answer": visible(card.answer),
-                "tags": visible(" ".join(card.tags)),
-                "front": drawn[_name(deck, card)].front,
-                "back": drawn[_name(deck, card)].back,
+                **_card(card),
+                **sides,
                 "quotes": [quotes[quote_of[each]] for each in card.evidence],
-                "problems": found.get(_name(deck, card), []),
+                "problems": about.get(_name(deck, card), []),
             }
-            for number, deck, card in placed
+            for number, deck in enumerate(decks)
+            for card, sides in _drawn(deck)
         ],
         "quotes": [_quote(quote) for quote in quotes],
-        "texts": [_text(text, quotes) for text in library.texts(quotes)],
-        "problems": [_problem(problem) for problem in problems],
+        "texts": [_text(text, quotes) for text in texts],
+        "problems": [_problem(problem, texts) for problem in problems],
+    }
+
+
+def _name(deck: Deck, card: Card) -> Name:
+    return deck.name, card.key, card.number
+
+
+def _drawn(deck: Deck) -> Iterator[tuple[Card, Record]]:
+    """The cards of a deck, in their order, with what is on both sides."""
+    drawn = {(note.key, face.number): face for note in map(note_of, deck.notes) for face in faces(note, deck.name)}
+    for card in deck.cards:
+        face = drawn[card.key, card.number]
+        yield card, {"front": face.front, "back": face.back}
+
+
+def _card(card: Card) -> Record:
+    return {
+        "kind": str(card.kind),
+        "number": card.number,
+        "asked": visible(card.front),
+        "answer": visible(card.answer),
+        "tags": visible(" ".join(card.tags)),
     }
 
 
@@ -74,10 +90,6 @@ def _picture(code: int) -> str:
     return chr(ord("␀") + code) if code < ord(" ") else "␡" if code == ord("\x7f") else "\ufffd"
 
 
-def _name(deck: Deck, card: Card) -> tuple[str, str, int]:
-    return deck.name, card.key, card.number
-
-
 def _quote(quote: Quote) -> Record:
     where = [quote.section.capitalize(), *([f"line {quote.line}"] if quote.line else [])]
     return {
@@ -89,7 +101,7 @@ def _quote(quote: Quote) -> Record:
 
 def _text(text: SourceText, quotes: Mapping[Quote, int]) -> Record:
     return {
-        "name": visible(text.name),
+        "name": visible(filed(text.source)),
         "whole": text.whole,
         "parts": [
             [visible(part.text), int(part.missed), *(quotes[quote] for quote in part.quotes)] for part in text.parts
@@ -97,7 +109,7 @@ def _text(text: SourceText, quotes: Mapping[Quote, int]) -> Record:
     }
 
 
-def _problem(problem: Problem) -> Record:
+def _problem(problem: Problem, texts: Sequence[SourceText]) -> Record:
     line = f":{problem.line}" if problem.line else ""
     return {
         "rule": problem.rule,
@@ -105,4 +117,13 @@ def _problem(problem: Problem) -> Record:
         "place": visible(f"{problem.source}{line}"),
         "message": visible(problem.message),
         "advice": visible(problem.advice),
+        "passage": _passage(problem, texts),
     }
+
+
+def _passage(problem: Problem, texts: Sequence[SourceText]) -> list[int] | None:
+    """The text and the part of it in which a problem of an essay stands."""
+    for number, text in enumerate(texts):
+        if text.source == problem.source and problem.line in text.lines:
+            return [number, text.lines[problem.line]]
+    return None

@@ -40,14 +40,25 @@ class Part:
     """True for what may be asked for, and no card quotes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SourceText:
     """A text that is shown beside the cards."""
 
-    name: str
+    source: str
     whole: bool
     """False where the source was not given: then it is a row of the quotes that cards have of it."""
     parts: tuple[Part, ...]
+
+    @cached_property
+    def lines(self) -> Mapping[int | None, int]:
+        """Line → the first of the parts on which one may look for what the line says; they are counted from 0."""
+        lines: dict[int | None, int] = {}
+        line = 1
+        for place, part in enumerate(self.parts if self.whole else ()):
+            if part.missed or part.quotes:
+                lines.setdefault(line, place)
+            line += part.text.count("\n")
+        return lines
 
 
 @dataclass(frozen=True)
@@ -80,11 +91,11 @@ class Library:
         order = {source: place for place, source in enumerate(known)}
         for essays in sorted(self._files(), key=lambda essays: order.get(essays[0].source, len(order))):
             source = essays[0].source
-            yield SourceText(name=filed(source), whole=True, parts=tuple(_whole(essays, known.get(source, ()))))
+            yield SourceText(source=source, whole=True, parts=tuple(_whole(essays, known.get(source, ()))))
         for source, some in known.items():
             parts = tuple(_loose(quote for quote in some if not quote.span))
             if parts:
-                yield SourceText(name=filed(source), whole=False, parts=parts)
+                yield SourceText(source=source, whole=False, parts=parts)
 
     def _files(self) -> Iterator[list[Essay]]:
         """The essays of each file: they have one text."""
@@ -127,7 +138,7 @@ def _parts(text: str, spans: Mapping[Quote, Span], taught: Sequence[Span]) -> It
     """The text cut wherever a quote or what may be asked for begins or ends."""
     opening: dict[int, list[Quote | None]] = {}
     closing: dict[int, list[Quote | None]] = {}
-    for what, (start, end) in [*spans.items(), *((None, span) for span in taught)]:
+    for what, (start, end) in (*spans.items(), *((None, span) for span in taught)):
         opening.setdefault(start, []).append(what)
         closing.setdefault(end, []).append(what)
     inside: list[Quote | None] = []

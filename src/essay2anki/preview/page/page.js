@@ -6,7 +6,7 @@
 const at = (id) => document.getElementById(id);
 const data = JSON.parse(at("data").textContent);
 const { cards, quotes } = data;
-const shown = { current: null, only: null, answers: false, night: false };
+const shown = { current: null, only: null, pointed: null, answers: false, night: false };
 const narrow = matchMedia("(max-width: 60rem)");
 
 const sheet = new CSSStyleSheet();
@@ -270,8 +270,21 @@ function placeProblems() {
       button.addEventListener("click", () => showOnly(new Set(found), problem.message));
       item.append(button);
     }
+    if (problem.passage) {
+      const button = element("button", { type: "button", textContent: "Show the passage" });
+      button.addEventListener("click", () => point(problem.passage));
+      item.append(button);
+    }
     at("problems").lastElementChild.append(item);
   });
+}
+
+function point([text, part]) {
+  shown.pointed?.classList.remove("pointed");
+  shown.pointed = document.querySelectorAll("#texts .text")[text].children[part];
+  shown.pointed.classList.add("pointed");
+  showTexts(true);
+  shown.pointed.scrollIntoView({ block: "center" });
 }
 
 // How it is shown.
