@@ -111,9 +111,10 @@ def test_keys_walk_and_turn(opened: Open, example: str) -> None:
     assert tab.locator("article.current hr#answer").count() == 1
     expect(tab.locator("#said")).to_contain_text("Answer: ")
     expect(tab.locator("article.current .turn")).to_have_attribute("aria-pressed", "true")
-    tab.locator("article.current .turn").focus()
+    tab.locator("#night").focus()
     tab.keyboard.press(" ")
-    assert tab.locator("article.current hr#answer").count() == 0
+    expect(tab.locator("#night")).to_have_attribute("aria-pressed", "true")
+    assert tab.locator("article.current hr#answer").count() == 1
     tab.keyboard.press("a")
     assert tab.locator("hr#answer").count() == tab.locator("article").count() > 0
 
@@ -263,6 +264,18 @@ def test_on_a_phone(opened: Open, example: str, width: int) -> None:
     expect(tab.locator("#texts")).to_be_hidden()
     assert 0 < cards(tab) < 28
     expect(tab.locator("article.current")).to_be_in_viewport()
+
+
+def test_long_words_stick_out_nowhere(opened: Open) -> None:
+    """Neither from a list of decks nor from a card, a finding or a source."""
+    long = "Donaudampfschifffahrtsgesellschaft" * 3
+    card = replace(CARD, question=long, evidence=(replace(QUOTE, quote=long),))
+    decks = [replace(DECK, name=f"{number}{long}", cards=(card,)) for number in range(2)]
+    tab = opened(page(decks, [], [Problem(message=long, advice=long, source=long)]), 360)
+    tab.click("#problems summary")
+    assert 360 == tab.evaluate("document.documentElement.scrollWidth")
+    tab.click("#texts-view")
+    assert 360 == tab.evaluate("document.documentElement.scrollWidth")
 
 
 def test_findings_lead_to_their_cards(opened: Open) -> None:
