@@ -30,6 +30,7 @@ from essay2anki.preview.texts import Library, SourceText
 from essay2anki.problems import Problem, SourceError
 from essay2anki.read import read
 from essay2anki.rules import Placed
+from essay2anki.timeline import with_timeline
 
 DECKS = sorted((HERE.parent / "decks").glob("*.yaml"))
 LATIN = "".join(map(chr, range(0x20, 0x180)))
@@ -97,7 +98,7 @@ def test_cards_are_drawn_as_anki_does(
     deck: Deck, tmp_path: Path, collection: Collection, import_package: Callable[[Path], Any]
 ) -> None:
     """Letter by letter, for each of the project's texts."""
-    rendered_alike(deck, tmp_path, collection, import_package)
+    rendered_alike(with_timeline(deck), tmp_path, collection, import_package)
 
 
 @pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
@@ -107,7 +108,7 @@ def test_deck_files_are_drawn_as_anki_does(
     """Letter by letter, for the decks of the examples as a person corrected them."""
     deck = as_deck(load(path.read_text(encoding="utf-8"), path.name))
 
-    rendered_alike(deck, tmp_path, collection, import_package)
+    rendered_alike(with_timeline(deck), tmp_path, collection, import_package)
 
 
 def test_strange_text_is_drawn_as_anki_does(

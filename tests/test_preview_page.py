@@ -25,6 +25,7 @@ from essay2anki.preview import page
 from essay2anki.problems import Problem
 from essay2anki.read import read
 from essay2anki.rules import Placed
+from essay2anki.timeline import with_timeline
 
 Open = Callable[..., Page]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -65,7 +66,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
     yield once
     context.close()
-    assert ([], [file.as_uri()]) == (told, asked)
+    assert ([], [file.as_uri()]) == (told, [url for url in asked if not url.startswith("data:")])
 
 
 @pytest.fixture(scope="session")
@@ -264,6 +265,18 @@ def test_on_a_phone(opened: Open, example: str, width: int) -> None:
     expect(tab.locator("#texts")).to_be_hidden()
     assert 0 < cards(tab) < 28
     expect(tab.locator("article.current")).to_be_in_viewport()
+
+
+def test_a_timeline_is_drawn(opened: Open, drafted: Callable[[Path], Run]) -> None:
+    """Its picture is in the page, and has its answer for those who cannot see it."""
+    tab = opened(page(list(map(with_timeline, drafted(EXAMPLES / "public_health.txt").decks))))
+    tab.select_option("#kind", "timeline")
+    tab.keyboard.press("a")
+    picture = tab.locator("main ol > li:visible img")
+
+    expect(picture).to_have_js_property("complete", value=True)
+    assert picture.evaluate("each => each.naturalHeight") > 100
+    assert "1848" in str(picture.get_attribute("alt"))
 
 
 def test_long_words_stick_out_nowhere(opened: Open) -> None:

@@ -126,6 +126,7 @@ def preview(sources: Sequence[str], out: Path | None, settings: Settings = DEFAU
         ParserError: The language parser is missing or of another version.
     """
     run = check(sources, settings)
+    run.decks = tuple(map(with_timeline, run.decks))
     run.page = page(run.decks, run.essays, [each for each in run.problems if each.severity != "note"], run.findings)
     try:
         if out:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 
 from essay2anki.deckfile import filed
 from essay2anki.model import Card, Deck, Essay
-from essay2anki.notes import NOTE_TYPES, note_of
+from essay2anki.notes import NOTE_TYPES, Note, note_of
 from essay2anki.preview.render import faces
 from essay2anki.preview.texts import Library, Quote, SourceText
 from essay2anki.problems import Problem
@@ -61,12 +62,22 @@ def _name(deck: Deck, card: Card) -> Name:
     return deck.name, card.key, card.number
 
 
-def _drawn(deck: Deck) -> Iterator[tuple[Card, Record]]:
+def _drawn(deck: Deck) -> Iterator[tuple[Card, Mapping[str, str]]]:
     """The cards of a deck, in their order, with what is on both sides."""
-    drawn = {(note.key, face.number): face for note in map(note_of, deck.notes) for face in faces(note, deck.name)}
+    drawn = {
+        (note.key, face.number): {"front": _embedded(face.front, note), "back": _embedded(face.back, note)}
+        for note in map(note_of, deck.notes)
+        for face in faces(note, deck.name)
+    }
     for card in deck.cards:
-        face = drawn[card.key, card.number]
-        yield card, {"front": face.front, "back": face.back}
+        yield card, drawn[card.key, card.number]
+
+
+def _embedded(html: str, note: Note) -> str:
+    """The HTML with its pictures in it: the page loads nothing."""
+    for name, svg in note.pictures:
+        html = html.replace(f'src="{name}"', f'src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"')
+    return html
 
 
 def _card(card: Card) -> Record:
