@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from anki.collection import Collection
 from conftest import HERE
 from hypothesis import given
 from hypothesis import strategies as st
+from test_looks import LEAST, contrast, rgb
 from test_package import CARD, DATED, DECK, GAP, HOSTILE, ITEMS, QUOTE, REVERSE, SECOND_GAP, edited
 
 from essay2anki.deckfile import as_deck, load
@@ -149,6 +151,29 @@ def test_the_page_may_load_nothing() -> None:
     assert policy.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
     assert "unsafe" not in policy
     assert not re.search(r"https?:|\son\w+=|\sstyle=", made.partition('<script id="data"')[0])
+
+
+@pytest.mark.parametrize("mode", [":root", ":root.night"])
+def test_the_page_can_be_read(mode: str) -> None:
+    """Every colour of text has a contrast of 7:1 on each ground that it stands on, by day and at night."""
+    css = resources.files("essay2anki.preview").joinpath("page", "page.css").read_text(encoding="utf-8")
+    body = re.search(rf"^{re.escape(mode)} {{(.*?)}}", css, re.DOTALL | re.MULTILINE)
+    assert body
+    colours = {name: rgb(colour) for name, colour in re.findall(r"--(\w+): (#\w{6})", body[1])}
+    grounds = {
+        "ground": ("ink", "quiet"),
+        "paper": ("ink", "quiet", "accent", "error"),
+        "mark": ("ink", "accent"),
+        "lit": ("ink",),
+        "accent": ("paper",),
+    }
+
+    assert {} == {
+        (ink, ground): round(found, 2)
+        for ground, inks in grounds.items()
+        for ink in inks
+        if (found := contrast(colours[ink], colours[ground])) < LEAST
+    }
 
 
 def test_the_same_values_give_the_same_page(drafted: Callable[[Path], Run], essay_path: Path) -> None:

@@ -350,8 +350,11 @@ document.addEventListener("keydown", (event) => {
 // Who marks words, by drawing over them or by a double click, does not press what they stand on.
 let pressed = null;
 document.addEventListener("pointerdown", (event) => (pressed = event));
-const marking = (event) =>
-  event.detail > 1 || Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) > 4;
+function marking(event) {
+  const from = pressed ?? event; // a screen reader presses without a pointer
+  pressed = null;
+  return event.detail > 1 || Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > 4;
+}
 
 at("cards").addEventListener("click", (event) => {
   const card = event.target.closest("li")?.card;
