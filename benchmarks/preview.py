@@ -57,7 +57,9 @@ def decks(cards: int) -> Iterator[tuple[Deck, list[Essay]]]:
             )
             cards -= len(kept)
             essays = [
-                replace(essay, source=f"{number}-{essay.source}") for essay in run.essays if essay.deck == deck.name
+                replace(essay, source=f"{number}-{essay.source}")
+                for essay in run.essays
+                if essay.source in deck.sources
             ]
             yield replace(deck, name=f"{deck.name} {number}", cards=kept), essays
             if not cards:
