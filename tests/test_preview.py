@@ -24,7 +24,7 @@ from essay2anki.deckfile import as_deck, load
 from essay2anki.model import BLANK, Deck, Essay, Evidence, Section
 from essay2anki.notes import Note, note_of
 from essay2anki.package import write_package
-from essay2anki.pipeline import Run, draft
+from essay2anki.pipeline import Run, draft, preview
 from essay2anki.preview import page
 from essay2anki.preview.data import visible
 from essay2anki.preview.render import faces
@@ -32,6 +32,7 @@ from essay2anki.preview.texts import Library, SourceText
 from essay2anki.problems import Problem, SourceError
 from essay2anki.read import read
 from essay2anki.rules import Placed
+from essay2anki.settings import Settings, Severity
 from essay2anki.timeline import with_timeline
 
 DECKS = sorted((HERE.parent / "decks").glob("*.yaml"))
@@ -55,6 +56,16 @@ NOTES
 - The Rapallo Pact was signed in 1922.
 - Accept other points.
 """
+EDITED = """deck: A::Pacts
+cards:
+- prompt: When did Lenin sign the Rapallo Pact?
+  answer: '1923'
+  evidence:
+  - quote: The Rapallo Pact was signed in 1922.
+    source: pacts.txt
+    section: essay
+"""
+"""A deck file whose card says what its quote does not."""
 
 
 def data_of(text: str) -> Any:
@@ -156,7 +167,7 @@ def test_the_page_may_load_nothing() -> None:
 @pytest.mark.parametrize("mode", [":root", ":root.night"])
 def test_the_page_can_be_read(mode: str) -> None:
     """Every colour of text has a contrast of 7:1 on each ground that it stands on, by day and at night."""
-    css = resources.files("essay2anki.preview").joinpath("page", "page.css").read_text(encoding="utf-8")
+    css = resources.files("essay2anki.preview").joinpath("files", "page.css").read_text(encoding="utf-8")
     body = re.search(rf"^{re.escape(mode)} {{(.*?)}}", css, re.DOTALL | re.MULTILINE)
     assert body
     colours = {name: rgb(colour) for name, colour in re.findall(r"--(\w+): (#\w{6})", body[1])}
@@ -299,6 +310,16 @@ def test_the_parts_of_any_text_are_the_text(text: str, words: list[str]) -> None
     assert essay.text == "".join(part.text for part in first.parts)
 
 
+@pytest.mark.parametrize(("severity", "told"), [(Severity.WARNING, ["warning"] * 2), (Severity.OFF, [])])
+def test_findings_are_told_as_the_settings_want(tmp_path: Path, severity: Severity, told: list[str]) -> None:
+    """Also those that building tells: on the card, with their severity, or not at all."""
+    (tmp_path / "pacts.yaml").write_text(EDITED, encoding="utf-8")
+    found = preview([str(tmp_path / "pacts.yaml")], None, Settings(severities={"not-in-evidence": severity}))
+    data = data_of(found.page)
+
+    assert told == [data["problems"][number]["severity"] for number in data["cards"][0]["problems"]]
+
+
 def test_invisible_characters_are_shown() -> None:
     """What would turn the page about, or show nothing, is named."""
     assert "a␀b⟨U+202E⟩c␡\ufffd\n\t" == visible("a\0b\u202ec\x7f\ud800\n\t")
@@ -313,18 +334,7 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_the_command_writes_a_page(tmp_path: Path) -> None:
     """Of essays and of deck files, which need no parser; findings are on the page, and are no failure."""
     (tmp_path / "pacts.txt").write_text(ESSAY, encoding="utf-8")
-    (tmp_path / "pacts.yaml").write_text(
-        """deck: A::Pacts
-cards:
-- prompt: When did Lenin sign the Rapallo Pact?
-  answer: '1923'
-  evidence:
-  - quote: The Rapallo Pact was signed in 1922.
-    source: pacts.txt
-    section: essay
-""",
-        encoding="utf-8",
-    )
+    (tmp_path / "pacts.yaml").write_text(EDITED, encoding="utf-8")
 
     done = run("pacts.txt", cwd=tmp_path)
     assert (0, "", "preview.html: 1 deck, 2 cards: nothing found\n") == (done.returncode, done.stderr, done.stdout)

@@ -57,4 +57,4 @@ def _json(data: Record) -> str:
 
 
 def _file(name: str) -> str:
-    return resources.files(__package__).joinpath("page", name).read_text(encoding="utf-8")
+    return resources.files(__package__).joinpath("files", name).read_text(encoding="utf-8")
