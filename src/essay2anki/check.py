@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from essay2anki.deckfile import DeckFile, Entry, settled
+from essay2anki.deckfile import WORDING, DeckFile, Entry, settled
 from essay2anki.model import Deck, Essay
 from essay2anki.problems import Problem
 from essay2anki.rules import DECK_RULES, RULES, Check, Hit, Placed, Rule
@@ -34,27 +34,45 @@ class Checked:
         """The entry of a card; none for a card that was drafted just now."""
         return self.entries.get((placed.deck.file, placed.card.key))
 
-    @property
-    def findings(self) -> Iterator[Problem]:
-        """What the rules find, but for what a person accepts with a reason; the same of one note only once."""
-        yield from dict.fromkeys(self._of_cards())
-        yield from self._of_decks()
+    @cached_property
+    def findings(self) -> Mapping[Problem, Sequence[Placed]]:
+        """What the rules find → the cards that it is about, if it is about cards.
 
-    def _of_cards(self) -> Iterator[Problem]:
+        Without what a person accepts with a reason; the same of one note only once.
+        """
+        found: dict[Problem, list[Placed]] = {}
+        for problem, cards in (*self._of_cards(), *self._of_decks()):
+            found.setdefault(problem, []).extend(cards)
+        return found
+
+    def on_line(self, problem: Problem) -> Sequence[Placed]:
+        """The cards of the entry of a deck file in which a problem stands."""
+        for (file, key), entry in self.entries.items():
+            if file == problem.source and problem.line in {entry.line_of(name) for name in WORDING}:
+                return [
+                    Placed(deck, card)
+                    for deck in self.decks
+                    if deck.file == file
+                    for card in deck.cards
+                    if card.key == key
+                ]
+        return ()
+
+    def _of_cards(self) -> Iterator[tuple[Problem, Sequence[Placed]]]:
         for deck in self.decks:
             for placed in (Placed(deck, card) for card in deck.cards if deck.file):
                 entry = self.entry(placed)
                 if entry and not entry.accept:
-                    yield from _of_card(entry, placed, _heading(placed))
+                    yield from ((problem, [placed]) for problem in _of_card(entry, placed, _heading(placed)))
 
-    def _of_decks(self) -> Iterator[Problem]:
+    def _of_decks(self) -> Iterator[tuple[Problem, Sequence[Placed]]]:
         told: set[tuple[str, object]] = set()
         for rule in DECK_RULES:
             for hit in rule.check(self.decks, self.essays):
                 at = (rule.id, hit.cards[0].note if hit.cards else hit)
                 if at not in told and not self._accepted(hit):
                     told.add(at)
-                    yield self._problem(rule, hit)
+                    yield self._problem(rule, hit), hit.cards
 
     def _accepted(self, hit: Hit) -> bool:
         entries = (self.entry(placed) for placed in hit.cards)

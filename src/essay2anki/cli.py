@@ -29,6 +29,7 @@ PATH = click.Path(path_type=Path)
 DENSITIES = [str(each) for each in Density]
 KINDS = [str(each) for each in Kind]
 OUT = "dist"
+STDOUT = Path("-")
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -226,6 +227,30 @@ def check(  # noqa: PLR0913 - one for each option
         known.write(write_baseline, run.problems)
         return False
     return run.failed or (strict and any(problem.severity == "warning" for problem in run.problems))
+
+
+@main.command(epilog="\b\nExample:\n  essay2anki preview decks/ essays/ -o preview.html")
+@SOURCES
+@click.option("-o", "--out", default="preview.html", show_default=True, metavar="FILE", type=PATH)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@_guarded
+@_reading
+def preview(sources: tuple[str, ...], out: Path, settings: Settings, *, quiet: bool, verbose: bool) -> bool:
+    """Make a page to look at the cards as Anki shows them, beside the text that they come from.
+
+    The page needs no network and can be sent as it is; - writes it to standard output. What `essay2anki check` finds
+    is told on the page; give the essays too, and it shows which passages are on a card.
+    """
+    from essay2anki import pipeline, report  # noqa: PLC0415 - help and version must not wait for them
+
+    run = pipeline.preview(sources, None if out == STDOUT else out, settings)
+    if out == STDOUT:
+        click.echo(run.page, nl=False)
+    elif not (quiet or run.failed):
+        click.echo(f"{out}: {report.summary(list(run.findings), run.decks)}")
+    run.problems = [problem for problem in run.problems if problem not in run.findings]  # those are on the page
+    _tell(run, verbose=verbose)
+    return run.failed
 
 
 @main.command()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from essay2anki import shelf, workshop
+from essay2anki import files, shelf, workshop
 from essay2anki.cards import make_cards
 from essay2anki.check import Checked, graded
 from essay2anki.curate import curate
@@ -15,9 +15,11 @@ from essay2anki.language import analyse
 from essay2anki.lock import Lock, renamed
 from essay2anki.model import Deck, Essay, Kind, Section
 from essay2anki.naming import deck_of, grouped, home_of
+from essay2anki.preview import page
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
 from essay2anki.release import Built, Target, release, shipped
+from essay2anki.rules import Placed
 from essay2anki.settings import DEFAULTS, Settings
 from essay2anki.shelf import Shelf
 from essay2anki.sources import load
@@ -44,6 +46,10 @@ class Run:
     drafted: tuple[workshop.Drafted, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
     """The deck files among the sources."""
+    findings: Mapping[Problem, Sequence[Placed]] = field(default_factory=dict)
+    """What is wrong with decks, of all problems → the cards that it is about."""
+    page: str = ""
+    """The preview."""
 
     @property
     def failed(self) -> bool:
@@ -84,8 +90,7 @@ def gather(
         ParserError: The language parser is missing or of another version.
     """
     run = collect(sources, settings, lock, reviewed_only=reviewed_only)
-    if Kind.TIMELINE in settings.kinds:
-        run.decks = tuple(map(with_timeline, run.decks))
+    run.decks = tuple(_completed(run.decks, settings))
     return run
 
 
@@ -119,9 +124,30 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
     run = collect([source for source in sources if source not in packages], settings)
     run.problems += map(_built, packages)
-    run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
-    run.problems = list(graded(run.problems, settings.severities))
+    checked = Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays)
+    told = {problem: cards for problem in run.problems if (cards := checked.on_line(problem))}
+    found = {**told, **checked.findings}
+    run.problems = list(graded([*run.problems, *checked.findings], settings.severities))
+    run.findings = {each: found[problem] for problem in found for each in graded([problem], settings.severities)}
     run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
+    return run
+
+
+def preview(sources: Sequence[str], out: Path | None, settings: Settings = DEFAULTS) -> Run:
+    """Write the page on which the decks can be looked at, with what `check` finds; only make it if `out` is none.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    run = check(sources, settings)
+    run.decks = tuple(_completed(run.decks, settings))
+    run.page = page(run.decks, run.essays, [each for each in run.problems if each.severity != "note"], run.findings)
+    try:
+        if out:
+            files.replace(out, run.page.encode())
+    except OSError as error:
+        message = f"the page cannot be written: {error.strerror}"
+        run.problems.append(Problem(source=str(out), message=message, advice="Choose another place with -o."))
     return run
 
 
@@ -199,6 +225,11 @@ def _stayed(essays: Iterable[Essay], settings: Settings, lock: Lock, found: Shel
         if names[0] != names[1] and not filed and names not in told:
             told.add(names)
             yield renamed(essay.source, *names)
+
+
+def _completed(decks: Iterable[Deck], settings: Settings) -> Iterator[Deck]:
+    """The decks with their timelines, unless none are wanted."""
+    return map(with_timeline, decks) if Kind.TIMELINE in settings.kinds else iter(decks)
 
 
 def _has_essays(folder: Path) -> bool:
