@@ -142,12 +142,12 @@ def test_text(decks: Path) -> None:
     accept = "If it is right as it is, write below the card’s answer why: “accept: …”."
 
     assert result.stdout == (
-        "pacts.yaml:4: warning: a pronoun or `this` refers to nothing on the front: “he” [orphan-reference]\n"
+        "pacts.yaml:4:19: warning: a pronoun or `this` refers to nothing on the front: “he” [orphan-reference]\n"
         f"    Write who or what is meant: the card comes without the sentence before it. {accept}\n"
-        "pacts.yaml:7: warning: a bracket or quotation mark has no partner: “(” [unbalanced]\n"
+        "pacts.yaml:7:27: warning: a bracket or quotation mark has no partner: “(” [unbalanced]\n"
         f"    Write its partner, or take it away. {accept}\n"
-        "pacts.yaml:13: error: the date is 1923 here, and 16 April 1922 elsewhere [contradicting-dates]\n"
-        "    The other is in pacts.yaml:10. Correct the one that is wrong; if it happened twice, say in the prompt "
+        "pacts.yaml:13:11: error: the date is 1923 here, and 16 April 1922 elsewhere [contradicting-dates]\n"
+        "    The other is in pacts.yaml:10:11. Correct the one that is wrong; if it happened twice, say in the prompt "
         f"which time is asked for. {accept}\n"
     )
     assert result.stderr == "1 deck, 4 cards: 1 error, 2 warnings\n"
@@ -158,8 +158,8 @@ def test_json(decks: Path) -> None:
     """One object a line."""
     first, *_ = (json.loads(line) for line in run(decks, "--format", "json").stdout.splitlines())
 
-    assert {"rule", "severity", "file", "line", "message", "advice"} == set(first)
-    assert ("orphan-reference", "warning", "pacts.yaml", 4) == tuple(first.values())[:4]
+    assert {"rule", "severity", "file", "line", "column", "note", "message", "advice"} == set(first)
+    assert ("orphan-reference", "warning", "pacts.yaml", 4, 19, None) == tuple(first.values())[:6]
 
 
 def test_annotations(decks: Path) -> None:
@@ -167,9 +167,11 @@ def test_annotations(decks: Path) -> None:
     lines = run(decks, "--format", "github").stdout.splitlines()
 
     assert len(lines) == 3
-    assert lines[0].startswith("::warning file=pacts.yaml,line=4,title=orphan-reference::a pronoun or `this` refers")
+    assert lines[0].startswith(
+        "::warning file=pacts.yaml,line=4,col=19,title=orphan-reference::a pronoun or `this` refers"
+    )
     assert "%0AWrite who or what is meant: the card" in lines[0]
-    assert lines[2].startswith("::error file=pacts.yaml,line=13,title=contradicting-dates::")
+    assert lines[2].startswith("::error file=pacts.yaml,line=13,col=11,title=contradicting-dates::")
 
     odd = decks.rename("50%,a.yaml")
 
@@ -208,13 +210,10 @@ def test_what_cannot_be_read_is_a_finding(decks: Path) -> None:
     assert "missing.yaml: error: there is no such file\n" in run("missing.yaml").stdout
 
 
-def test_a_package_is_not_checked(decks: Path) -> None:
-    """It is said what to check instead, and the rest is checked."""
-    result = run("pacts.apkg", decks)
-
-    assert result.exit_code == 1
-    assert "pacts.apkg: error: a package cannot be checked\n    Check the deck file or the essays" in result.stdout
-    assert "[contradicting-dates]" in result.stdout
+def test_quiet(decks: Path) -> None:
+    """Only what is found is told."""
+    assert run(decks, "-q").stdout == run(decks).stdout
+    assert run(decks, "-q").stderr == ""
 
 
 def test_a_card_whose_program_lines_a_person_spoilt(decks: Path) -> None:
@@ -244,7 +243,7 @@ def test_a_baseline_leaves_only_what_is_new(decks: Path) -> None:
 
     decks.write_text(f"{DECK}\n- prompt: Why did he stay?\n  answer: He had to\n", encoding="utf-8")
 
-    assert "pacts.yaml:16: warning: a pronoun" in run(decks, "--baseline", "known.txt").stdout
+    assert "pacts.yaml:16:19: warning: a pronoun" in run(decks, "--baseline", "known.txt").stdout
 
 
 @pytest.mark.parametrize("data", [None, b"\xff\xfe"], ids=["missing", "not text"])

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from essay2anki.deckfile import DeckFile, Entry, settled
+from essay2anki.deckfile import (
+    DeckFile,
+    Entry,
+    Place,
+    accepting,
+    as_deck,
+    faults,
+    place_of,
+    settled,
+    unfounded,
+)
 from essay2anki.model import Deck, Essay
 from essay2anki.problems import Problem
 from essay2anki.rules import DECK_RULES, READING_RULES, RULES, Check, Hit, Placed, Rule
 
 ANSWERS = frozenset({"long-answer", "vague-answer"})
-"""Rules that are about the answer; all others are told at the line of the prompt or statement."""
-ACCEPT = "If it is right as it is, write below the card’s answer why: “accept: …”."
+"""Rules that are about the answer; what others find is looked for in the prompt or statement first."""
+FRONT = ("prompt", "text", "context", "items", "answer", "reverse prompt", "reverse answer")
+BACK = ("answer", "items", "text", "reverse answer")
+"""Fields in which the words at fault are looked for."""
 
 
 @dataclass(frozen=True)
@@ -61,25 +73,29 @@ class Checked:
 
     def _problem(self, rule: Rule[object], hit: Hit) -> Problem:
         """A finding of decks; the card that another does not go with is named in the advice."""
-        source, line = self._place(hit.cards[0]) if hit.cards else (hit.source, hit.line)
-        other = f"The other is in {_shown(self._place(hit.cards[1]))}. " if hit.cards[1:] else ""
-        accept = f" {ACCEPT}" if any(self.entry(placed) for placed in hit.cards) else ""
-        return Problem(
+        source, place = self._place(hit.cards[0]) if hit.cards else (hit.source, _on_line(hit.line))
+        entries = (self.entry(placed) for placed in hit.cards)
+        accept = next((accepting(entry) for entry in entries if entry), "")
+        found = Problem(
             rule=rule.id,
             severity=rule.severity,
             source=source,
-            line=line,
+            **place,
             message=hit.message,
-            advice=f"{other}{rule.advice}{accept}",
+            advice=f"{rule.advice}{accept}",
         )
+        if not hit.cards[1:]:
+            return found
+        other, where = self._place(hit.cards[1])
+        return replace(found, advice=f"The other is in {replace(found, source=other, **where).place}. {found.advice}")
 
-    def _place(self, placed: Placed) -> tuple[str, int | None]:
-        """The line of a deck file; of a drafted card that of its sentence."""
+    def _place(self, placed: Placed) -> tuple[str, Place]:
+        """The file and the place in it; of a drafted card those of its sentence."""
         entry = self.entry(placed)
         if entry:
-            return placed.deck.file, _line(entry)
+            return placed.deck.file, place_of(entry, FRONT)
         quote = placed.card.evidence[0]
-        return quote.source, quote.line
+        return quote.source, _on_line(quote.line)
 
 
 def _of_card(entry: Entry, placed: Placed, essay: Essay) -> Iterator[Problem]:
@@ -91,9 +107,9 @@ def _of_card(entry: Entry, placed: Placed, essay: Essay) -> Iterator[Problem]:
                 rule=rule.id,
                 severity=rule.severity,
                 source=placed.deck.file,
-                line=_line(entry, answer=rule.id in ANSWERS),
+                **place_of(entry, BACK if rule.id in ANSWERS else FRONT, found),
                 message=f"{rule.explanation}: “{found}”",
-                advice=f"{rule.advice} {ACCEPT}",
+                advice=f"{rule.advice}{accepting(entry)}",
             )
 
 
@@ -111,14 +127,39 @@ def _heading(placed: Placed) -> Essay:
     return Essay(source=placed.deck.file, topic=topic, title=title, subject="", paper="", text="", points=())
 
 
-def _line(entry: Entry, *, answer: bool = False) -> int:
-    fields = ("answer", "items", "text") if answer else ("prompt", "text")
-    return entry.line_of(next((name for name in fields if name in entry.wording.filled), ""))
+def _on_line(line: int | None) -> Place:
+    return Place(line=line, column=None, note="")
 
 
-def _shown(place: tuple[str, int | None]) -> str:
-    source, line = place
-    return f"{source}:{line}" if line else source
+def of_package(files: Sequence[DeckFile]) -> Iterator[Problem]:
+    """What the rules find in the decks of one package, and how many of its notes they could not judge.
+
+    Nobody can tell from a package which of its cards a person worded, so all are judged as if a person had.
+    """
+    blank = [entry for file in files for entry in file.entries if _is_blank(entry)]
+    if blank:
+        yield _unjudged(files, blank)
+    judged = [replace(file, entries=tuple(each for each in file.entries if not _is_blank(each))) for file in files]
+    for file in judged:
+        # What a person accepted with a reason is not known any more, so that it is no error.
+        yield from (replace(each, severity="warning") for each in unfounded(file))
+    yield from Checked([as_deck(file) for file in judged], judged, []).findings
+
+
+def _is_blank(entry: Entry) -> bool:
+    return entry.built and any(faults(entry))
+
+
+def _unjudged(files: Sequence[DeckFile], blank: Sequence[Entry]) -> Problem:
+    of = sum(entry.built for file in files for entry in file.entries)
+    which = f"this note and {len(blank) - 1} others" if blank[1:] else "this note"
+    return Problem(
+        source=files[0].name,
+        **place_of(blank[0], ()),
+        severity="warning",
+        message=f"{which} of {of} could not be judged: {next(faults(blank[0])).message}",
+        advice="Only text is judged, of notes that ask for one thing at a time. Look at the others in Anki.",
+    )
 
 
 def every_rule() -> Iterator[Rule[object]]:

@@ -184,6 +184,7 @@ def cards(sources: tuple[str, ...], settings: Settings, *, as_json: bool, explai
 @click.option("--baseline", metavar="FILE", type=PATH, help="Leave out the findings that FILE lists.")
 @click.option("--write-baseline", metavar="FILE", type=PATH, help="List what is found in FILE, for --baseline.")
 @click.option("--explain", metavar="RULE", help="Say what a rule is about, and what to do.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is found.")
 @_guarded
 @_reading
 def check(  # noqa: PLR0913 - one for each option
@@ -195,12 +196,13 @@ def check(  # noqa: PLR0913 - one for each option
     baseline: Path | None,
     write_baseline: Path | None,
     explain: str | None,
+    quiet: bool,
     verbose: bool,
 ) -> bool:
-    """Look over the decks of deck files and essays: repeated cards, contradicting dates, answers given away, and more.
+    """Look over the decks of deck files, packages and essays: repeated cards, contradicting dates, answers given away, and more.
 
-    Of deck files all cards that would be built are judged by the rules; of essays, which only make cards that pass
-    them, what concerns the deck as a whole. The status is 1 if there is an error.
+    Of deck files all cards that would be built are judged by the rules, of packages (.apkg) all cards; of essays, which
+    only make cards that pass them, what concerns the deck as a whole. The status is 1 if there is an error.
     """
     from essay2anki import known, pipeline, report  # noqa: PLC0415 - help and version must not wait for them
 
@@ -215,7 +217,7 @@ def check(  # noqa: PLR0913 - one for each option
     for problem in run.problems:
         if verbose or problem.severity != "note":
             click.echo(report.FORMATS[form](problem))
-    if form == "text":
+    if form == "text" and not quiet:
         click.echo(report.summary(run.problems, run.decks), err=True)
     if write_baseline:
         known.write(write_baseline, run.problems)

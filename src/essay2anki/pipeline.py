@@ -8,9 +8,10 @@ from pathlib import Path
 
 from essay2anki import shelf, workshop
 from essay2anki.cards import make_cards
-from essay2anki.check import Checked
+from essay2anki.check import Checked, of_package
 from essay2anki.config import Settings
 from essay2anki.curate import curate
+from essay2anki.deckfile import as_deck
 from essay2anki.facts import find_facts
 from essay2anki.language import analyse
 from essay2anki.model import Deck, Density, Essay, Section
@@ -90,9 +91,13 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     """
     packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
     run = gather([source for source in sources if source not in packages], settings)
-    run.problems += map(_built, packages)
     run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
-    run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
+    for package in packages:
+        # By itself: it repeats what the sources beside it say, and what another version of it says.
+        found = shelf.packed(Path(package), run.problems)
+        run.decks += tuple(map(as_deck, found))
+        run.problems += of_package(found)
+    run.problems.sort(key=lambda problem: (problem.source, problem.line or 0, problem.column or 0))
     return run
 
 
@@ -166,11 +171,6 @@ def _has_essays(folder: Path) -> bool:
 def _length(essay: Essay) -> int:
     """The words of an essay without its notes."""
     return sum(len(point.body.text.split()) for point in essay.points if point.section is Section.ESSAY)
-
-
-def _built(package: str) -> Problem:
-    advice = "Check the deck file or the essays that it was built from: there a finding can be mended."
-    return Problem(source=package, message="a package cannot be checked", advice=advice)
 
 
 def _meagre(deck: Deck, words: int) -> Problem:

@@ -22,7 +22,7 @@ ROW = re.compile(r"(?P<file>.+\.jsonl):(?P<row>\d+)", re.IGNORECASE)
 
 
 def text(problem: Problem) -> str:
-    """`file:line: severity: message [rule]`, the advice indented below."""
+    """`file:line:column: severity: message [rule]`, the advice indented below."""
     told, _, advice = str(problem).rpartition("\n")
     return f"{told} [{problem.rule}]\n{advice}" if problem.rule else str(problem)
 
@@ -35,6 +35,8 @@ def record(problem: Problem) -> str:
         "severity": problem.severity,
         "file": file,
         "line": line,
+        "column": problem.column if line == problem.line else None,
+        "note": problem.note or None,
         "message": problem.message,
         "advice": problem.advice,
     }
@@ -44,9 +46,15 @@ def record(problem: Problem) -> str:
 def annotation(problem: Problem) -> str:
     """A command to GitHub's runner, which shows the finding beside the line."""
     file, line = _place(problem)
-    fields = {"file": file, "line": line, "title": problem.rule}
+    fields = {
+        "file": file,
+        "line": line,
+        "col": problem.column if line == problem.line else None,
+        "title": problem.rule,
+    }
     places = (f"{name}={_escaped(str(value), ESCAPED_IN_PROPERTIES)}" for name, value in fields.items() if value)
-    message = _escaped(f"{problem.message}\n{problem.advice}", ESCAPED)
+    note = f"note “{problem.note}”: " if problem.note else ""
+    message = _escaped(f"{note}{problem.message}\n{problem.advice}", ESCAPED)
     return f"::{COMMANDS[problem.severity]} {','.join(places)}::{message}"
 
 

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from essay2anki.deckfile import DeckFile, load
+from essay2anki.deckfile import DeckFile, load, unpacked
 from essay2anki.model import Deck
-from essay2anki.problems import DeckFileError, Problem
+from essay2anki.problems import DeckFileError, PackageError, Problem
 from essay2anki.recognise import known_name
 from essay2anki.sources import skipped
+from essay2anki.unpack import unpack
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 SETTINGS = "essay2anki.yaml"
@@ -118,6 +119,15 @@ def read(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
             kept[found.file.deck] = found
             del broken[path]
     return Shelf(tuple(kept.values()), broken)
+
+
+def packed(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
+    """The decks of a package; what is wrong with it goes to `problems`, and stops no other."""
+    try:
+        return unpacked(unpack(path), str(path))
+    except PackageError as error:
+        problems.append(error.problem)
+        return ()
 
 
 def _bytes(path: Path) -> bytes:

@@ -18,6 +18,8 @@ VERDICTS = ("", "ok", "rejected", GONE)
 PARTS = re.compile(r"[\s,]*\s[\s,]*|,$")
 """What stands between two words of a row: a space, with a comma or without."""
 BLOCKS = ("|", ">")
+LONGEST_NUMBER = 10
+"""Digits of a line number from which on it is none."""
 
 
 class Mark(Protocol):
@@ -136,7 +138,7 @@ class Reader:
                 source=self.text(nodes, "source"),
                 section=Section(section),
                 heading=self.text(nodes, "heading"),
-                line=int(line) if line.isdecimal() else 0,
+                line=int(line) if line.isdecimal() and len(line) < LONGEST_NUMBER else 0,
                 start=place,
                 end=place,
             )
@@ -166,11 +168,11 @@ class Reader:
         name = str(key.value)
         if name.lower() in FIELDS:
             advice = "It is set in like the other fields of its card, two spaces behind the dash."
-            self.found.tell(key.start_mark.line, f"“{name}:” has no place here", advice)
+            self.found.tell(key.start_mark.line, f"“{name}:” has no place here", advice, words=name)
         else:
             self._offer(key, name, allowed, what="there is no field")
 
     def _offer(self, node: Node, word: str, known: Sequence[str], what: str = "this cannot be") -> None:
         like = difflib.get_close_matches(word.strip("“”\"'").lower(), known, n=1)
         meant = f"Did you mean “{like[0]}”?" if like else f"It is one of: {', '.join(known)}."
-        self.found.tell(node.start_mark.line, f"{what} “{word}”", meant)
+        self.found.tell(node.start_mark.line, f"{what} “{word}”", meant, words=word)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from essay2anki.deckfile.entries import DeckFile, Entry
+from essay2anki.deckfile.places import accepting, place_of
 from essay2anki.deckfile.shapes import DELETION, cards_of
 from essay2anki.lexicon import NOT_NAMES
 from essay2anki.model import Card, Kind
@@ -42,10 +43,9 @@ def unfounded(file: DeckFile) -> Iterator[Problem]:
                 yield Problem(
                     rule="not-in-evidence",
                     source=file.name,
-                    line=entry.line_of(field),
+                    **place_of(entry, [field], said[0]),
                     message=f"{_row(said)} {'stand' if several else 'stands'} in none of the quotes of this card",
-                    advice="Correct the card, or the essay and draft again. If it is right as it is, write below the "
-                    "card’s answer why: “accept: …”.",
+                    advice=f"Correct the card, or the essay and draft again.{accepting(entry)}",
                 )
 
 

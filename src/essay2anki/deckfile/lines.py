@@ -76,9 +76,12 @@ class Scan:
         line = self.lines[index].strip()
         self.tell(index, f"this line does not fit in where it stands: “{line[:40]}”", _advice(line))
 
-    def tell(self, index: int, message: str, advice: str, rule: str = "deck-file") -> None:
-        """Add a problem."""
-        self.problems.append(Problem(rule=rule, source=self.name, line=index + 1, message=message, advice=advice))
+    def tell(self, index: int, message: str, advice: str, rule: str = "deck-file", words: str = "") -> None:
+        """Add a problem, at the `words` of the line, or else where the line begins."""
+        line = self.lines[index]
+        column = line.find(words) if words and words in line else len(line) - len(line.lstrip())
+        place = {"line": index + 1, "column": column + 1}
+        self.problems.append(Problem(rule=rule, source=self.name, **place, message=message, advice=advice))
 
 
 def _advice(line: str) -> str:

@@ -11,7 +11,7 @@ from essay2anki.language.dates import find_dates
 from essay2anki.model import BLANK, Card, Evidence, Kind
 from essay2anki.notes import type_of
 
-DELETION = re.compile(r"\{\{c(?P<number>\d+)::(?P<answer>.*?)\}\}", re.DOTALL)
+DELETION = re.compile(r"\{\{c(?P<number>\d{1,9})::(?P<answer>.*?)\}\}", re.DOTALL)
 LOOSE = re.compile(r"\{\{|\}\}")
 DATE_KEY = f"{Kind.DATE}/"
 LARGEST = 499
