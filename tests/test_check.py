@@ -144,7 +144,7 @@ def test_text(decks: Path) -> None:
     assert result.stdout == (
         "pacts.yaml:4:19: warning: a pronoun or `this` refers to nothing on the front: “he” [orphan-reference]\n"
         f"    Write who or what is meant: the card comes without the sentence before it. {accept}\n"
-        "pacts.yaml:7:27: warning: a bracket or quotation mark has no partner: “(” [unbalanced]\n"
+        "pacts.yaml:7:26: warning: a bracket or quotation mark has no partner: “(” [unbalanced]\n"
         f"    Write its partner, or take it away. {accept}\n"
         "pacts.yaml:13:11: error: the date is 1923 here, and 16 April 1922 elsewhere [contradicting-dates]\n"
         "    The other is in pacts.yaml:10:11. Correct the one that is wrong; if it happened twice, say in the prompt "

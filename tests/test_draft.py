@@ -150,9 +150,9 @@ def test_a_broken_deck_file_is_named_and_left_alone(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"deck: \xe4\n", "the text is not in UTF-8"),
-        (b"\xff\xfed\x00", "the text is not in UTF-8"),
-        (b"", "the name of"),
+        (b"deck: \xe4\n", ": error: the text is not in UTF-8"),
+        (b"\xff\xfed\x00", ": error: the text is not in UTF-8"),
+        (b"", ":1: error: the name of"),
     ],
 )
 def test_a_file_in_another_encoding_is_named(folder: Path, data: bytes, message: str) -> None:
@@ -161,7 +161,7 @@ def test_a_file_in_another_encoding_is_named(folder: Path, data: bytes, message:
     result = run("draft", "one.txt")
 
     assert (1, data) == (result.exit_code, DECK.read_bytes())
-    assert f"{DECK}:1:1: error: {message}" in result.stderr
+    assert f"{DECK}:1{message}" in result.stderr
     assert [DECK.name] == [path.name for path in (folder / "decks").iterdir()]
 
 

@@ -199,10 +199,11 @@ def check(  # noqa: PLR0913 - one for each option
     quiet: bool,
     verbose: bool,
 ) -> bool:
-    """Look over the decks of deck files, packages and essays: repeated cards, contradicting dates, answers given away, and more.
+    """Look over decks: repeated cards, contradicting dates, answers given away, and more.
 
-    Of deck files all cards that would be built are judged by the rules, of packages (.apkg) all cards; of essays, which
-    only make cards that pass them, what concerns the deck as a whole. The status is 1 if there is an error.
+    A SOURCE may be a deck file, a package (.apkg) or an essay. The rules judge all cards of a package, and those of a
+    deck file that would be built; of essays, which only make cards that pass them, what concerns the deck as a whole
+    is told. The status is 1 if there is an error.
     """
     from essay2anki import known, pipeline, report  # noqa: PLC0415 - help and version must not wait for them
 

@@ -29,13 +29,13 @@ def text(problem: Problem) -> str:
 
 def record(problem: Problem) -> str:
     """A JSON object on one line."""
-    file, line = _place(problem)
+    file, line, column = _place(problem)
     fields = {
         "rule": problem.rule or None,
         "severity": problem.severity,
         "file": file,
         "line": line,
-        "column": problem.column if line == problem.line else None,
+        "column": column,
         "note": problem.note or None,
         "message": problem.message,
         "advice": problem.advice,
@@ -45,11 +45,11 @@ def record(problem: Problem) -> str:
 
 def annotation(problem: Problem) -> str:
     """A command to GitHub's runner, which shows the finding beside the line."""
-    file, line = _place(problem)
+    file, line, column = _place(problem)
     fields = {
         "file": file,
         "line": line,
-        "col": problem.column if line == problem.line else None,
+        "col": column,
         "title": problem.rule,
     }
     places = (f"{name}={_escaped(str(value), ESCAPED_IN_PROPERTIES)}" for name, value in fields.items() if value)
@@ -61,9 +61,9 @@ def annotation(problem: Problem) -> str:
 FORMATS: Mapping[str, Callable[[Problem], str]] = {"text": text, "json": record, "github": annotation}
 
 
-def _place(problem: Problem) -> tuple[str, int | None]:
+def _place(problem: Problem) -> tuple[str, int | None, int | None]:
     row = ROW.fullmatch(problem.source)
-    return (row["file"], int(row["row"])) if row else (problem.source, problem.line)
+    return (row["file"], int(row["row"]), None) if row else (problem.source, problem.line, problem.column)
 
 
 def _escaped(text: str, pairs: Sequence[tuple[str, str]]) -> str:

@@ -115,9 +115,8 @@ def unpack(path: Path) -> tuple[Packed, ...]:
     except FileNotFoundError as error:
         raise _error(path, "there is no such file", "Check its name and place.") from error
     except OSError as error:
-        raise _error(
-            path, f"the package cannot be read: {error.strerror or error}", "Check who may read it."
-        ) from error
+        message = f"the package cannot be read: {error.strerror or error}"
+        raise _error(path, message, "Check what it is, and who may read it.") from error
     except (_WrongError, *DAMAGED) as error:
         told = str(error) if isinstance(error, _WrongError) else f"it is damaged, or none at all ({error})"
         advice = "Give an .apkg file as essay2anki or Anki wrote it."

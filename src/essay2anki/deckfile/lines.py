@@ -80,8 +80,9 @@ class Scan:
         """Add a problem, at the `words` of the line, or else where the line begins."""
         line = self.lines[index]
         column = line.find(words) if words and words in line else len(line) - len(line.lstrip())
-        place = {"line": index + 1, "column": column + 1}
-        self.problems.append(Problem(rule=rule, source=self.name, **place, message=message, advice=advice))
+        self.problems.append(
+            Problem(rule=rule, source=self.name, line=index + 1, column=column + 1, message=message, advice=advice)
+        )
 
 
 def _advice(line: str) -> str:

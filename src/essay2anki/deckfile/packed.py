@@ -1,7 +1,7 @@
 """What stands in a package, as deck files that nobody wrote: entries without lines, to be judged and compared.
 
-Our notes tell all that a deck file has, but for the maker of a card and what a person decided. Of another program's notes
-the first card is told, as far as it is text: what its front shows is the prompt, what its back adds is the answer.
+Our notes tell all that a deck file has, but for the maker of a card and what a person decided. Of a note of another
+program the first card is told, as far as it is text: what its front shows is the prompt, what its back adds the answer.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import replace
 from essay2anki.deckfile.decks import as_deck
 from essay2anki.deckfile.entries import GONE, DeckFile, Entry, Raw, Wording
 from essay2anki.deckfile.keys import settled
-from essay2anki.deckfile.shapes import cards_of
 from essay2anki.model import Evidence, Kind, Section
 from essay2anki.notes import LIST, TYPES, Note, guid_of, note_of
 from essay2anki.notes.escape import Html, plain, unescape
@@ -52,7 +51,7 @@ def unpacked(notes: Sequence[Packed], name: str) -> tuple[DeckFile, ...]:
 
 
 def as_packed(file: DeckFile) -> DeckFile:
-    """The file with the entries that a package built from it would have, as `unpacked` gives them; a package as it is."""
+    """The file with the entries that `unpacked` would give of its package; one that is from a package as it is."""
     if file.packed:
         return file
     places = {entry.key: entry.line for entry in settled(file).entries}
@@ -90,18 +89,15 @@ def _ours(note: Note) -> Entry:
         wording=Wording(**wording),
         tags=note.tags,
         kinds=tuple(kind for kind in kinds if kind in list(Kind)),
-        evidence=tuple(
-            _quote(place, match["quote"], match["place"])
-            for place, match in enumerate(QUOTE.finditer(named["Evidence"]))
-        ),
+        evidence=tuple(_quote(place, match) for place, match in enumerate(QUOTE.finditer(named["Evidence"]))),
         key=note.key,
     )
 
 
-def _quote(place: int, quote: str, where: str) -> Evidence:
-    section, _, heading = text_of(where).partition(" › ")
+def _quote(place: int, match: re.Match[str]) -> Evidence:
+    section, _, heading = text_of(match["place"]).partition(" › ")
     return Evidence(
-        quote=text_of(quote),
+        quote=text_of(match["quote"]),
         source="",
         section=Section(section.lower()) if section.lower() in list(Section) else Section.ESSAY,
         heading=heading,

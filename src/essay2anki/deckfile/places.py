@@ -32,16 +32,8 @@ def place_of(entry: Entry, fields: Sequence[str], words: str = "") -> Place:
     values = [lines for name in present if (lines := _lines(entry, name))]
     if not values:
         return Place(line=entry.line_of(next(iter(present), "")), column=None, note="")
-    pattern = re.compile(
-        rf"(?<!\w){re.escape(words)}(?!\w)" if words[:1].isalnum() else re.escape(words), re.IGNORECASE
-    )
-    found = (
-        (number, match.start())
-        for lines in values
-        for number, start, text in lines
-        if (match := pattern.search(text, start))
-    )
-    line, column = next(found, values[0][0][:2]) if words else values[0][0][:2]
+    found = (at for lines in values for number, start, text in lines if (at := _found(words, number, start, text)))
+    line, column = next(found, values[0][0][:2])
     return Place(line=line, column=column + 1, note="")
 
 
@@ -65,6 +57,13 @@ def _lines(entry: Entry, field: str) -> list[tuple[int, int, str]]:
         if text[start:].strip() and index not in entry.raw.free:
             lines.append((entry.line_of(field) + index - first, start, text))
     return lines
+
+
+def _found(words: str, number: int, start: int, text: str) -> tuple[int, int] | None:
+    """The place of whole words on a line, in whatever letters."""
+    edge = r"\b" if words[:1].isalnum() and words[-1:].isalnum() else ""
+    match = re.compile(f"{edge}{re.escape(words)}{edge}", re.IGNORECASE).search(text, start) if words else None
+    return (number, match.start()) if match else None
 
 
 def _short(text: str) -> str:
