@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 PATH = click.Path(path_type=Path)
 DENSITIES = [str(each) for each in Density]
 OUT = "dist"
+FAILING = ("new", "reworded", "retired", "moved", "any")
+"""Changes for which `diff` may fail."""
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -224,6 +226,33 @@ def check(  # noqa: PLR0913 - one for each option
         known.write(write_baseline, run.problems)
         return False
     return run.failed or (strict and any(problem.severity == "warning" for problem in run.problems))
+
+
+@main.command(epilog="\b\nExample:\n  essay2anki diff old.apkg new.apkg --format markdown")
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--fail-on", multiple=True, type=click.Choice(FAILING), help="Status 1 if there is such a change.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what has changed.")
+@_guarded
+def diff(old: Path, new: Path, form: str, *, fail_on: tuple[str, ...], quiet: bool) -> bool:
+    """Show what has changed between two editions: what is new, reworded, moved and retired.
+
+    OLD and NEW are packages (.apkg), deck files (.yaml), or folders of them. As Markdown it is a letter to the class.
+    """
+    from essay2anki import bulletin, pipeline  # noqa: PLC0415 - help and version must not wait for them
+
+    found, problems = pipeline.diff(old, new)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors:
+        click.echo(str(problem), err=True)
+    if errors:
+        return True  # half of an edition would look as if the rest had been withdrawn
+    click.echo(bulletin.FORMATS[form](found), nl=False)
+    if form == "text" and not quiet:
+        click.echo(bulletin.summary(found), err=True)
+    kinds = {kind for change in found.changes for kind in change.kinds}
+    return bool(kinds & set(fail_on)) or ("any" in fail_on and bool(kinds))
 
 
 def _rule(name: str) -> Rule[object]:

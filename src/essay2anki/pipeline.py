@@ -8,6 +8,7 @@ from pathlib import Path
 
 from essay2anki import shelf, workshop
 from essay2anki.cards import make_cards
+from essay2anki.changes import Comparison, compare
 from essay2anki.check import Checked, of_package
 from essay2anki.config import Settings
 from essay2anki.curate import curate
@@ -22,7 +23,6 @@ from essay2anki.shelf import Shelf
 from essay2anki.sources import load
 
 DEFAULTS = Settings()
-PACKAGE = ".apkg"
 FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
 
@@ -89,7 +89,7 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
+    packages = [source for source in sources if Path(source).suffix.lower() == shelf.PACKAGE]
     run = gather([source for source in sources if source not in packages], settings)
     run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
     for package in packages:
@@ -99,6 +99,12 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
         run.problems += of_package(found)
     run.problems.sort(key=lambda problem: (problem.source, problem.line or 0, problem.column or 0))
     return run
+
+
+def diff(old: Path, new: Path) -> tuple[Comparison, list[Problem]]:
+    """What has changed between two editions: deck files, packages, or folders of them; and what cannot be read."""
+    problems: list[Problem] = []
+    return compare(*(shelf.decks(path, problems) for path in (old, new))), problems
 
 
 def redraft(

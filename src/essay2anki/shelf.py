@@ -17,6 +17,7 @@ from essay2anki.sources import skipped
 from essay2anki.unpack import unpack
 
 SUFFIXES = frozenset({".yaml", ".yml"})
+PACKAGE = ".apkg"
 SETTINGS = "essay2anki.yaml"
 """The one YAML file in a folder that is no deck."""
 MARK = re.compile(rb"^(?:\xef\xbb\xbf)?(?:deck|cards)\s*:", re.MULTILINE)
@@ -119,6 +120,22 @@ def read(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
             kept[found.file.deck] = found
             del broken[path]
     return Shelf(tuple(kept.values()), broken)
+
+
+def decks(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
+    """The decks of a deck file, of a package, or of a folder: of its deck files, or if it has none, of its packages."""
+    if path.suffix.lower() == PACKAGE:
+        return packed(path, problems)
+    if not path.is_dir():
+        return tuple(kept.file for kept in read([path], problems).kept)
+    files = _inside(path, problems)
+    if files:
+        return tuple(kept.file for kept in read(files, problems).kept)
+    packages = sorted(each for each in path.rglob(f"*{PACKAGE}") if each.is_file())
+    if not packages:
+        advice = "Give a deck file (.yaml), a package (.apkg), or a folder of them."
+        problems.append(Problem(source=str(path), message="there is no deck in this folder", advice=advice))
+    return tuple(file for each in packages for file in packed(each, problems))
 
 
 def packed(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:

@@ -8,9 +8,10 @@ from essay2anki.deckfile.load import load
 from essay2anki.deckfile.merge import Merged, merge
 from essay2anki.deckfile.packed import as_packed, unpacked
 from essay2anki.deckfile.places import Place, accepting, place_of
-from essay2anki.deckfile.shapes import faults
+from essay2anki.deckfile.shapes import DELETION, faults
 
 __all__ = [
+    "DELETION",
     "DeckFile",
     "Entry",
     "Merged",
