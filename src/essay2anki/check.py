@@ -41,6 +41,16 @@ class Checked:
         """Name of a file, and key → the entry."""
         return {(file.name, entry.key): entry for file in self.files for entry in settled(file).entries}
 
+    @cached_property
+    def titles(self) -> Mapping[tuple[str, str], str]:
+        """Name of a deck, and of a source of it → the essay question, if a judgment asks it."""
+        return {
+            (deck.name, card.evidence[0].source): card.question
+            for deck in self.decks
+            for card in reversed(deck.cards)
+            if card.evidence and card.rule.startswith("verdicts")
+        }
+
     def entry(self, placed: Placed) -> Entry | None:
         """The entry of a card; none for a card that was drafted just now."""
         return self.entries.get((placed.deck.file, placed.card.key))
@@ -56,7 +66,7 @@ class Checked:
             for placed in (Placed(deck, card) for card in deck.cards if deck.file):
                 entry = self.entry(placed)
                 if entry and not entry.accept:
-                    yield from _of_card(entry, placed, _heading(placed))
+                    yield from _of_card(entry, placed, self._heading(placed))
 
     def _of_decks(self) -> Iterator[Problem]:
         told: set[tuple[str, object]] = set()
@@ -66,6 +76,13 @@ class Checked:
                 if at not in told and not self._accepted(hit):
                     told.add(at)
                     yield self._problem(rule, hit)
+
+    def _heading(self, placed: Placed) -> Essay:
+        """What the rules want to know of an essay, as far as a deck file tells: the topic, and the essay question."""
+        deck = placed.deck
+        asked = (self.titles.get((deck.name, quote.source)) for quote in placed.card.evidence)
+        topic, title = deck.name.rpartition("::")[2], next(filter(None, asked), "")
+        return Essay(source=deck.file, topic=topic, title=title, subject="", paper="", text="", points=())
 
     def _accepted(self, hit: Hit) -> bool:
         entries = (self.entry(placed) for placed in hit.cards)
@@ -116,15 +133,6 @@ def _of_card(entry: Entry, placed: Placed, essay: Essay) -> Iterator[Problem]:
 def _check(rule: Rule[Check], entry: Entry) -> Check | None:
     """The rule as it fits the card: most know only the wording of the makers, and need the quote."""
     return rule.worded if entry.edited or not entry.evidence else rule.check
-
-
-def _heading(placed: Placed) -> Essay:
-    """What the rules want to know of an essay, as far as a deck file tells: the topic, and the essay question."""
-    sources = {quote.source for quote in placed.card.evidence}
-    verdicts = (card for card in placed.deck.cards if card.rule.startswith("verdicts"))
-    title = next((card.question for card in verdicts if card.evidence and card.evidence[0].source in sources), "")
-    topic = placed.deck.name.rpartition("::")[2]
-    return Essay(source=placed.deck.file, topic=topic, title=title, subject="", paper="", text="", points=())
 
 
 def _on_line(line: int | None) -> Place:

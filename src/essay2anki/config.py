@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from essay2anki.model import Density
 from essay2anki.problems import ConfigError, Problem
+from essay2anki.yamlnodes import YamlError, compose
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -83,16 +84,11 @@ def parse(data: bytes, source: str) -> Settings:
 
 
 def _compose(data: bytes, source: str) -> Node | None:
-    import yaml  # noqa: PLC0415 - help and version must not wait for it
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        node: Node | None = yaml.compose(data, Loader=loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        message = f"this is not YAML: {getattr(error, 'problem', None) or error}"
-        raise ConfigError(_wrong(source, mark.line + 1 if mark else None, message, "Mend the line.")) from error
-    return node
+        return compose(data)
+    except YamlError as error:
+        line = None if error.line is None else error.line + 1
+        raise ConfigError(_wrong(source, line, f"this is not YAML: {error.reason}", "Mend the line.")) from error
 
 
 def _pairs(node: Node | None, source: str, known: list[str]) -> list[tuple[str, Node]]:

@@ -15,6 +15,7 @@ from essay2anki.problems import DeckFileError, PackageError, Problem
 from essay2anki.recognise import known_name
 from essay2anki.sources import skipped
 from essay2anki.unpack import unpack
+from essay2anki.yamlnodes import LARGEST
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 PACKAGE = ".apkg"
@@ -93,7 +94,8 @@ def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
 def _may_be_deck(path: Path) -> bool:
     """False if the file is surely none; one that was damaged is not passed over."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST)
     except OSError:
         return True
     return not data.strip() or data.startswith(UTF_16) or bool(MARK.search(data))
@@ -149,11 +151,16 @@ def packed(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         message = "there is no such file" if missing else f"the file cannot be read: {error.strerror}"
         raise DeckFileError([Problem(source=str(path), message=message, advice="Check its name and place.")]) from error
+    if len(data) > LARGEST:
+        message = f"the file is larger than {LARGEST // 1_000_000} MB, which no deck is"
+        raise DeckFileError([Problem(source=str(path), message=message, advice="Divide it into several decks.")])
+    return data
 
 
 def _parsed(path: Path, data: bytes) -> Kept:

@@ -15,7 +15,7 @@ from essay2anki.model import Evidence, Kind, Section
 HEAD = ("deck", "sources", "cards")
 ENTRY = tuple(name for name in FIELDS if name not in (*HEAD, *QUOTED))
 VERDICTS = ("", "ok", "rejected", GONE)
-PARTS = re.compile(r"[\s,]*\s[\s,]*|,$")
+PARTS = re.compile(r"(?<!,),*\s[\s,]*|,$")
 """What stands between two words of a row: a space, with a comma or without."""
 BLOCKS = ("|", ">")
 LONGEST_NUMBER = 10

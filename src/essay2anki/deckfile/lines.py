@@ -40,7 +40,9 @@ BRACED = re.compile(r"\{(?!\{).*\}$")
 """A card in one line."""
 _ESCAPE = r"\\(?:[\\\"/ 0abtnvfreNLP_]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
 COMPLETE = re.compile(rf"""(?:"(?:[^"\\]|{_ESCAPE})*"|'(?:[^']|'')*')\s*(?:#.*)?$""")
-COMMENT = re.compile(r"(?:^|\s+)#(?:\s.*)?$")
+MOST_QUOTED = 200
+"""Lines of a text in quotes. Each is looked at again with all above it."""
+COMMENT = re.compile(r"(?<!\S)#(?:\s.*)?$")
 """A hash between spaces; `#1` is text."""
 UNSHOWN = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that nobody sees, and that YAML refuses or takes for the end of a line."""
@@ -224,7 +226,8 @@ def _in_quotes(found: Scan, value: str, column: int) -> int:
     if value[:1] not in {'"', "'"}:
         return 0
     text = value
-    for count, line in enumerate([*found.lines[found.at + 1 :], ""], start=1):
+    below = found.lines[found.at + 1 : found.at + MOST_QUOTED]
+    for count, line in enumerate([*below, ""], start=1):
         if COMPLETE.match(text):
             return count
         if not line.strip() or indent_of(line) <= column or FIELD.match(line):

@@ -33,8 +33,8 @@ FIELDS = {
 BREAK = re.compile(r"<(?:br|/?div|/?p|/?li|/?tr|/?ul|/?ol|hr)\b[^<>]*>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 MEDIA = re.compile(r"\[sound:[^\[\]]*\]")
-HINT = re.compile(r"(\{\{c\d+::[^{}]*?)::[^{}]*\}\}")
-"""A deletion with a hint, `{{c1::Pact::a treaty}}`."""
+CLOZE = re.compile(r"(\{\{c\d+::)([^{}]*)\}\}")
+"""A deletion; what stands behind two more colons is a hint, `{{c1::Pact::a treaty}}`."""
 SHOWN = re.compile(r"\{\{(?![#^/!]|type:)(?:[^{}:]*:)*([^{}:]+)\}\}")
 """A field on a template, behind its filters: `{{Front}}`, `{{cloze:Text}}`."""
 
@@ -42,8 +42,12 @@ SHOWN = re.compile(r"\{\{(?![#^/!]|type:)(?:[^{}:]*:)*([^{}:]+)\}\}")
 def unpacked(notes: Sequence[Packed], name: str) -> tuple[DeckFile, ...]:
     """The notes of a package as a file for each deck, in their order; `name` is the package's in messages."""
     decks: dict[str, list[Entry]] = {}
-    for note in notes:
-        decks.setdefault(note.deck, []).append(_entry(note))
+    keys: set[str] = set()
+    for place, note in enumerate(notes):
+        entry = _entry(note)
+        # Some programs give two notes one guid. Anki takes both, and updates only the first.
+        decks.setdefault(note.deck, []).append(entry if entry.key not in keys else replace(entry, key=f"#{place}"))
+        keys.add(entry.key)
     return tuple(
         DeckFile(name=name, deck=deck, sources=(), entries=tuple(entries), head=NOTHING, tail=NOTHING)
         for deck, entries in decks.items()
@@ -122,8 +126,12 @@ def _foreign(packed: Packed) -> Entry:
 
 def text_of(field: str) -> str:
     """The text of a field, whoever wrote its HTML: without tags, sounds and hints of deletions."""
-    bare = TAG.sub("", BREAK.sub("\n", MEDIA.sub("", HINT.sub(r"\1}}", field))))
+    bare = TAG.sub("", BREAK.sub("\n", MEDIA.sub("", CLOZE.sub(_without_hint, field))))
     return plain(unescape(bare)).strip()
+
+
+def _without_hint(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2].partition('::')[0]}}}}}"
 
 
 def _line(field: str) -> str:

@@ -11,7 +11,8 @@ from essay2anki.language.dates import find_dates
 from essay2anki.model import BLANK, Card, Evidence, Kind
 from essay2anki.notes import type_of
 
-DELETION = re.compile(r"\{\{c(?P<number>\d{1,9})::(?P<answer>.*?)\}\}", re.DOTALL)
+DELETION = re.compile(r"\{\{c(?P<number>\d{1,9})::(?P<answer>.{0,1000}?)\}\}", re.DOTALL)
+"""Bounded, as is its number: of a text full of braces each is looked at once."""
 LOOSE = re.compile(r"\{\{|\}\}")
 DATE_KEY = f"{Kind.DATE}/"
 LARGEST = 499

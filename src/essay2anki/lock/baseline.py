@@ -11,7 +11,7 @@ from essay2anki.notes.escape import Html, unescape
 from essay2anki.problems import LockError, PackageError, Problem
 from essay2anki.unpack import Packed, unpack
 
-DELETION = re.compile(r"\{\{c(\d+)::(.*?)\}\}")
+DELETION = re.compile(r"\{\{c(\d{1,9})::(.{0,1000}?)\}\}")
 
 
 def baseline(path: Path) -> Lock:

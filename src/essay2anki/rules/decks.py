@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import NOT_NAMES
@@ -45,6 +44,8 @@ BY_DATE = re.compile(
     r" (?:in|on) (?P<date>[^?]+)\?"
 )
 """`What happened in 1922?`, `Which treaty was signed in 1922?`"""
+NEAR = 100
+"""Cards with one answer that are compared with a further one: hundreds may have the answer `True`."""
 SHOWN = 60
 """Characters of a text that are shown to name it."""
 
@@ -115,10 +116,14 @@ def ambiguous(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
     """What happened then? More than one thing, as the deck itself says."""
     for deck in decks:
         cards = _cards([deck])
+        asked = [(each, BY_DATE.fullmatch(each.card.question)) for each in cards if each.card.type == "question"]
+        dated: dict[Hashable, list[Placed]] = {}
         for each in cards:
-            found = BY_DATE.fullmatch(each.card.question) if each.card.type == "question" else None
-            others = (other for other in cards if found and _happened_too(other.card, each.card, found))
-            if other := next(others, None):
+            dated.setdefault(_plain(each.card.answer), []).append(each)
+        for each, found in asked:
+            others = dated.get(_plain(found["date"]), []) if found else []
+            other = next((other for other in others if found and _happened_too(other.card, each.card, found)), None)
+            if other:
                 yield Hit(message=f"another answer is told by “{_short(other.card.front)}”", cards=(each, other))
 
 
@@ -176,12 +181,13 @@ def _cards(decks: Sequence[Deck], *, merged: bool = False) -> list[Placed]:
 
 
 def _alike(cards: Sequence[Placed], same: Callable[[Card], Hashable]) -> Iterator[tuple[Placed, Placed]]:
-    """Pairs of cards that have one thing in common, in their order."""
+    """Pairs of cards that have one thing in common, and fewer than `NEAR` such cards between them."""
     groups: dict[Hashable, list[Placed]] = {}
     for each in cards:
         groups.setdefault(same(each.card), []).append(each)
     for group in groups.values():
-        yield from combinations(group, 2)
+        for place, other in enumerate(group):
+            yield from ((one, other) for one in group[max(place - NEAR, 0) : place])
 
 
 def _pairs(cards: Sequence[Placed], same: Callable[[Card], Hashable]) -> Iterator[tuple[Placed, Placed]]:
@@ -245,8 +251,8 @@ def _date(text: str) -> tuple[DateValue | None, frozenset[str]]:
 
 
 def _happened_too(other: Card, asked: Card, found: re.Match[str]) -> bool:
-    """True for a card that dates something else of the sort that is asked for to the same day or year."""
-    same = other.kind is Kind.DATE and other.key != asked.key and _plain(other.answer) == _plain(found["date"])
+    """True for a card with the date that is shown, if it dates something else of the sort that is asked for."""
+    same = other.kind is Kind.DATE and other.key != asked.key
     sort, told = {stem(found["head"] or "")}, set(content(other.front))
     return same and (not found["head"] or sort <= told) and not (set(content(asked.answer)) - sort) & told
 
