@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters. What a stranger wrote must not command the terminal on which it is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,7 @@ class Problem:
     def __str__(self) -> str:
         """`file:line:column: severity: message`, the advice indented below."""
         place = f"{self.place}: " if self.source else ""
-        return f"{place}{self.severity}: {self.message}\n    {self.advice}"
+        return UNSHOWN.sub("\ufffd", f"{place}{self.severity}: {self.message}\n    {self.advice}")
 
     @property
     def place(self) -> str:

@@ -39,6 +39,8 @@ MOST_STEPS_OF_SCHEMA = 100_000
 """The same to find its tables, which takes thirty steps for each; Anki has a dozen."""
 TICK = 10_000
 """Steps between two looks at the count."""
+SHOWN = 120
+"""Characters of a reason that are shown."""
 LATEST = 1 << 32
 """Seconds since 1970 before which every note was changed."""
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -52,7 +54,7 @@ NOTE = (int, str, int, int, str, str)
 """Types of the columns that are asked of a note."""
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError),
-    *(sqlite3.Error, OverflowError, MemoryError),
+    *(OSError, sqlite3.Error, OverflowError, MemoryError),
 )
 """What the readers of zip and SQLite raise at bytes that are not theirs."""
 T = TypeVar("T")
@@ -111,16 +113,20 @@ def unpack(path: Path) -> tuple[Packed, ...]:
         PackageError: There is no such file, it is no package that can be read, or larger than any that people make.
     """
     try:
-        return _notes(_collection(path))
+        file = _Bounded(path)
     except FileNotFoundError as error:
         raise _error(path, "there is no such file", "Check its name and place.") from error
     except OSError as error:
-        message = f"the package cannot be read: {error.strerror or error}"
+        message = f"the package cannot be read: {error.strerror}"
         raise _error(path, message, "Check what it is, and who may read it.") from error
+    try:
+        with file:
+            return _notes(_collection(file))
     except (_WrongError, *DAMAGED) as error:
-        told = str(error) if isinstance(error, _WrongError) else f"it is damaged, or none at all ({error})"
+        told = " ".join(str(error).split())[:SHOWN]  # it may quote what it stumbled over
+        reason = told if isinstance(error, _WrongError) else f"it is damaged, or none at all ({told or 'empty'})"
         advice = "Give an .apkg file as essay2anki or Anki wrote it."
-        raise _error(path, f"this package cannot be read: {told}", advice) from error
+        raise _error(path, f"this package cannot be read: {reason}", advice) from error
 
 
 def _error(path: Path, message: str, advice: str) -> PackageError:
@@ -139,9 +145,9 @@ class _Bounded(io.FileIO):
         return super().read(LARGEST_READ if size is None or size < 0 else size)
 
 
-def _collection(path: Path) -> bytes:
+def _collection(file: _Bounded) -> bytes:
     """The bytes of the SQLite file in a package."""
-    with _Bounded(path) as file, zipfile.ZipFile(file) as archive:
+    with zipfile.ZipFile(file) as archive:
         names = set(archive.namelist())
         if NEWEST in names:
             raise _WrongError(
@@ -185,7 +191,7 @@ def _notes(collection: bytes) -> tuple[Packed, ...]:
                 cards=tuple(ordinal for ordinal, _ in own),
             )
             if len(note.fields) != len(note.type.fields) or not 0 <= modified < LATEST:
-                raise _WrongError(f"the note {guid!r} does not fit its type, or its time cannot be")
+                raise _WrongError(f"its note {number} does not fit its type, or has a time that cannot be")
             notes.append(note)
         return tuple(notes)
 

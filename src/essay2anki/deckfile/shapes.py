@@ -50,6 +50,10 @@ def faults(entry: Entry) -> Iterator[Fault]:
             yield Fault("", f"this card has no “{name}:”", advice)
     for name in filled.keys() - possible:
         yield Fault(name, f"“{name}:” has no place in this card", f"It can have {', '.join(sorted(possible))}.")
+    if len(entry.wording.items.split("\n")) > LARGEST:
+        yield Fault(
+            "items", f"this list has more than {LARGEST} items", "Make several lists of it: Anki counts so far."
+        )
     yield from _reversed(entry)
     yield from _deleted("text", entry.wording.text)
     for item in entry.wording.items.split("\n"):
