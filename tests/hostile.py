@@ -117,20 +117,31 @@ def packed(database: bytes, name: str = MEMBER) -> bytes:
     return buffer.getvalue()
 
 
-def collection() -> bytes:
-    """The database of a sound package."""
-    return zipfile.ZipFile(io.BytesIO(SOUND)).read(MEMBER)
+def collection(package: bytes = SOUND) -> bytes:
+    """The database of a package."""
+    return zipfile.ZipFile(io.BytesIO(package)).read(MEMBER)
 
 
-def altered(change: Callable[[sqlite3.Connection], object]) -> bytes:
+def altered(change: Callable[[sqlite3.Connection], object], sound: bytes = SOUND) -> bytes:
     """A package whose database was changed by SQL."""
     with contextlib.closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(collection())
+        database.deserialize(collection(sound))
         with contextlib.suppress(sqlite3.Error):
             change(database)
         with contextlib.suppress(sqlite3.Error):
             database.commit()
         return packed(database.serialize())
+
+
+def _estranged(database: sqlite3.Connection) -> None:
+    """Make its note types those of another program."""
+    models = json.loads(database.execute("select models from col").fetchone()[0])
+    database.execute("update col set models = ?", (json.dumps({str(int(key) + 1): models[key] for key in models}),))
+    database.execute("update notes set mid = mid + 1")
+
+
+SOUNDS = (SOUND, altered(_estranged))
+"""A package of ours, and the same notes as of another program."""
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:
@@ -149,7 +160,7 @@ def spoilt_value(chance: random.Random) -> bytes:
         for table, column, value in rows:
             database.execute(f"update {table} set {column} = ? where rowid % 2 = ?", (value, chance.randrange(2)))  # noqa: S608
 
-    return altered(change)
+    return altered(change, chance.choice(SOUNDS))
 
 
 def spoilt_json(chance: random.Random) -> bytes:
@@ -171,7 +182,7 @@ def spoilt_json(chance: random.Random) -> bytes:
             where = where[place]
         database.execute(f"update col set {column} = ?", (json.dumps(described),))  # noqa: S608
 
-    return altered(change)
+    return altered(change, chance.choice(SOUNDS))
 
 
 def packages(seed: int) -> Iterator[bytes]:
@@ -179,7 +190,7 @@ def packages(seed: int) -> Iterator[bytes]:
     chance = random.Random(seed)  # noqa: S311 - chance, no secret
     while True:
         yield flipped(SOUND, chance)
-        yield packed(flipped(collection(), chance))
+        yield packed(flipped(collection(chance.choice(SOUNDS)), chance))
         yield spoilt_value(chance)
         yield spoilt_json(chance)
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from essay2anki.changes import EVIDENCE, KINDS, MOVED, NEW, RETIRED, REWORDED, TAGS, Change, Comparison, Piece, pieces
 from essay2anki.deckfile import DELETION, Entry
 
-WIDTH = 10
+WIDTH = max(map(len, KINDS)) + 1
 """Columns of the kind of a change."""
 ENDS = re.compile(r"\{\{c\d+::|\}\}")
 MARKS = re.compile(r"[\\`*_\[\]<>#~|&$]")
@@ -54,8 +54,8 @@ def _text(changes: Iterable[Change]) -> Iterator[str]:
     for deck, group in groupby(changes, key=lambda change: change.deck):
         yield deck
         for change in group:
-            yield f"  {', '.join(change.kinds):<{WIDTH}}{_front(change.entry)}"
-            yield from (f"  {'':<{WIDTH}}{line}" for line in _details(change))
+            yield f"  {', '.join(change.kinds):<{WIDTH}} {_front(change.entry)}"
+            yield from (f"  {'':<{WIDTH}} {line}" for line in _details(change))
 
 
 def _details(change: Change) -> Iterator[str]:

@@ -139,6 +139,11 @@ def _on_line(line: int | None) -> Place:
     return Place(line=line, column=None, note="")
 
 
+def judged(files: Sequence[DeckFile]) -> tuple[DeckFile, ...]:
+    """The decks of a package without the notes that cannot be judged: what is no text, or asks two things at once."""
+    return tuple(replace(file, entries=tuple(each for each in file.entries if not _is_blank(each))) for file in files)
+
+
 def of_package(files: Sequence[DeckFile]) -> Iterator[Problem]:
     """What the rules find in the decks of one package, and how many of its notes they could not judge.
 
@@ -147,11 +152,11 @@ def of_package(files: Sequence[DeckFile]) -> Iterator[Problem]:
     blank = [entry for file in files for entry in file.entries if _is_blank(entry)]
     if blank:
         yield _unjudged(files, blank)
-    judged = [replace(file, entries=tuple(each for each in file.entries if not _is_blank(each))) for file in files]
-    for file in judged:
+    sound = judged(files)
+    for file in sound:
         # What a person accepted with a reason is not known any more, so that it is no error.
         yield from (replace(each, severity="warning") for each in unfounded(file))
-    yield from Checked([as_deck(file) for file in judged], judged, []).findings
+    yield from Checked([as_deck(file) for file in sound], sound, []).findings
 
 
 def _is_blank(entry: Entry) -> bool:

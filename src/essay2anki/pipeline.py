@@ -9,7 +9,7 @@ from pathlib import Path
 from essay2anki import shelf, workshop
 from essay2anki.cards import make_cards
 from essay2anki.changes import Comparison, compare
-from essay2anki.check import Checked, of_package
+from essay2anki.check import Checked, judged, of_package
 from essay2anki.config import Settings
 from essay2anki.curate import curate
 from essay2anki.deckfile import as_deck
@@ -95,7 +95,7 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     for package in packages:
         # By itself: it repeats what the sources beside it say, and what another version of it says.
         found = shelf.packed(Path(package), run.problems)
-        run.decks += tuple(map(as_deck, found))
+        run.decks += tuple(map(as_deck, judged(found)))
         run.problems += of_package(found)
     run.problems.sort(key=lambda problem: (problem.source, problem.line or 0, problem.column or 0))
     return run
