@@ -12,13 +12,17 @@ import hostile
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from click.testing import CliRunner
+from conftest import HERE
 
-from essay2anki import unpack as limits
+from essay2anki import unpack as unpacking
 from essay2anki.cli import main
 from essay2anki.config import parse
 from essay2anki.deckfile import load
+from essay2anki.deckfile.load import MOST_CARDS
 from essay2anki.problems import ConfigError, DeckFileError, PackageError, Problem
+from essay2anki.read.limits import LARGEST_FILE, LONGEST_LINE
 from essay2anki.unpack import unpack
+from essay2anki.yamlnodes import LARGEST
 
 MUTANTS = 1_000
 """Of packages and of deck files. `python tests/hostile.py 100000` reads more."""
@@ -117,8 +121,8 @@ def test_values_that_cannot_be(statement: str, told: str, tmp_path: Path) -> Non
 def test_more_than_a_limit(name: str, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package with more is refused, however sound."""
     (tmp_path / "x.apkg").write_bytes(hostile.SOUND)
-    monkeypatch.setattr(limits, name, most)
-    monkeypatch.setattr(limits, "TICK", 1)
+    monkeypatch.setattr(unpacking, name, most)
+    monkeypatch.setattr(unpacking, "TICK", 1)
 
     with pytest.raises(PackageError):
         unpack(tmp_path / "x.apkg")
@@ -200,3 +204,24 @@ def test_settings_that_no_person_writes(data: bytes, told: str) -> None:
 def test_a_problem_commands_no_terminal() -> None:
     """What is quoted from a stranger's file is shown, and nothing more."""
     assert "x: error: a\ufffd[2Jb\n    c" == str(Problem(source="x", message="a\x1b[2Jb", advice="c"))
+
+
+def test_the_limits_are_those_that_are_promised() -> None:
+    """SECURITY.md names the numbers of the program."""
+    told = (HERE.parent / "SECURITY.md").read_text(encoding="utf-8")
+    megabytes = {
+        "a source that is read whole, a row of a data set": LARGEST_FILE,
+        "a deck file, a file of settings": LARGEST,
+        "the collection in a package, once inflated": unpacking.LARGEST_COLLECTION,
+        "a package's table of contents": unpacking.LARGEST_READ,
+        "a note in a package, or its list of note types": unpacking.LARGEST_VALUE,
+    }
+    counts = {
+        "a line of a source": f"{LONGEST_LINE:,} characters",
+        "cards of a deck file": f"{MOST_CARDS:,} |",
+        "notes, and cards, of a package": f"{unpacking.MOST_NOTES:,} and {unpacking.MOST_CARDS:,}",
+        "steps of SQLite for one package": f"{unpacking.MOST_STEPS:,}",
+    }
+
+    assert [] == [name for name, size in megabytes.items() if f"| {name} | {size // 1_000_000} MB" not in told]
+    assert [] == [name for name, count in counts.items() if f"| {name} | {count}" not in told]

@@ -114,9 +114,9 @@ def _quote(place: int, match: re.Match[str]) -> Evidence:
 def _foreign(packed: Packed) -> Entry:
     """The first card of a note of another program; a part that is no text stays empty."""
     named = packed.named
-    first = min(packed.cards, default=0)
     templates = packed.type.templates
-    template = templates[0 if packed.type.cloze else first] if first < len(templates) else Template(front="", back="")
+    number = 0 if packed.type.cloze else max(0, min(packed.cards, default=0))
+    template = templates[number] if number < len(templates) else Template(front="", back="")
     front = dict.fromkeys(name for name in SHOWN.findall(template.front) if name in named)
     back = dict.fromkeys(name for name in SHOWN.findall(template.back) if name in named and name not in front)
     shown, hidden = (" ".join(filter(None, (_line(named[name]) for name in names))) for names in (front, back))
