@@ -21,6 +21,8 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SHORTENED = re.compile(r"\b(\d{2})(\d{2})(\s?[-–—/]\s?)(\d{2})(?!\d)")
 """`1919-23`: the second year lacks its century."""
 WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]*")
+NEAR = 20
+"""Characters before a word in which the end of the sentence before it stands, with quotation marks and the like."""
 SENTENCE_START = re.compile(r"(?:^|[.?!:…]\s)\W*$")
 NAMED = frozenset({Kind.DATE, Kind.EVENT, Kind.PERSON})
 """Kinds whose answers are names: their first word is one too, although any answer begins with a capital."""
@@ -88,7 +90,8 @@ def _reverse(cards: tuple[Card, ...]) -> Iterator[tuple[str, str, bool]]:
 def _names(text: str, *, first: bool) -> Iterator[str]:
     for match in WORD.finditer(text):
         word = match.group()
-        begins = SENTENCE_START.search(text[: match.start()]) and not (first and match.start() == 0)
+        start = match.start()
+        begins = SENTENCE_START.search(text, max(start - NEAR, 0), start) and not (first and start == 0)
         if word[0].isupper() and word not in NOT_NAMES and not begins and word.lower() not in PASSED_OVER:
             yield word
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import NOT_NAMES
@@ -44,8 +45,10 @@ BY_DATE = re.compile(
     r" (?:in|on) (?P<date>[^?]+)\?"
 )
 """`What happened in 1922?`, `Which treaty was signed in 1922?`"""
-NEAR = 100
+NEAR = 50
 """Cards with one answer that are compared with a further one: hundreds may have the answer `True`."""
+RECENT = 1_000
+"""Texts whose words are remembered while cards are compared with those near them."""
 SHOWN = 60
 """Characters of a text that are shown to name it."""
 
@@ -83,7 +86,7 @@ def duplicates(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]
 
 def near_duplicates(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
     """The same answer to prompts that say the same in other words; names and figures must be equal."""
-    for first, second in _pairs(_cards(decks), lambda card: frozenset(content(card.answer))):
+    for first, second in _pairs(_cards(decks), lambda card: _said(card.answer)):
         one, other = first.card, second.card
         if _plain(one.front) != _plain(other.front) and _telling(one.answer) and _say_the_same(one.front, other.front):
             yield Hit(message=f"asks nearly the same as “{_short(one.front)}”", cards=(second, first))
@@ -195,8 +198,13 @@ def _pairs(cards: Sequence[Placed], same: Callable[[Card], Hashable]) -> Iterato
     return ((one, other) for one, other in _alike(cards, same) if one.note != other.note)
 
 
+@lru_cache(RECENT)
+def _said(text: str) -> frozenset[str]:
+    return frozenset(content(text))
+
+
 def _one_answer(one: Card, other: Card) -> bool:
-    answer, known = set(content(one.answer)), set(content(other.answer))
+    answer, known = _said(one.answer), _said(other.answer)
     return answer <= known or known <= answer
 
 
@@ -205,19 +213,21 @@ def _telling(answer: str) -> bool:
 
 
 def _say_the_same(one: str, other: str) -> bool:
-    front, shown = set(content(one)), set(content(other))
+    front, shown = _said(one), _said(other)
     return _names(one) == _names(other) and len(front & shown) >= ALIKE * len(front | shown) > 0
 
 
-def _names(text: str) -> set[str]:
+@lru_cache(RECENT)
+def _names(text: str) -> frozenset[str]:
     """Names and figures: two prompts that differ in one of them are two questions."""
-    return {stem(name.lower()) for name in NAME.findall(text) if name not in NOT_NAMES}
+    return frozenset(stem(name.lower()) for name in NAME.findall(text) if name not in NOT_NAMES)
 
 
 def _is_opinion(card: Card) -> bool:
     return card.kind is Kind.JUDGMENT
 
 
+@lru_cache(RECENT)
 def _plain(text: str) -> tuple[str, ...]:
     return tuple(words(text.replace(BLANK, " x ")))
 
