@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from essay2anki.deckfile import DeckFile, Entry, as_packed
+from essay2anki.deckfile import DeckFile, Entry, as_deck, as_packed
+from essay2anki.timeline import with_timeline
 
 NEW, REWORDED, RETIRED, MOVED, EVIDENCE, TAGS = "new", "reworded", "retired", "moved", "evidence", "tags"
 KINDS = (NEW, REWORDED, RETIRED, MOVED, EVIDENCE, TAGS)
@@ -85,7 +86,7 @@ def compare(old: Sequence[DeckFile], new: Sequence[DeckFile]) -> Comparison:
 def _placed(files: Sequence[DeckFile]) -> dict[tuple[str, str], Entry]:
     """Deck and key → note, of all that are handed out."""
     placed: dict[tuple[str, str], Entry] = {}
-    for file in map(as_packed, files):
+    for file in (each if each.packed else as_packed(each, with_timeline(as_deck(each))) for each in files):
         for entry in file.entries:
             if entry.built:
                 placed.setdefault((file.deck, entry.key), entry)

@@ -17,7 +17,7 @@ from essay2anki.deckfile import (
     settled,
     unfounded,
 )
-from essay2anki.model import Deck, Essay
+from essay2anki.model import Deck, Essay, Kind
 from essay2anki.problems import Problem
 from essay2anki.rules import DECK_RULES, READING_RULES, RULES, Check, Hit, Placed, Rule
 
@@ -140,8 +140,12 @@ def _on_line(line: int | None) -> Place:
 
 
 def judged(files: Sequence[DeckFile]) -> tuple[DeckFile, ...]:
-    """The decks of a package without the notes that cannot be judged: what is no text, or asks two things at once."""
-    return tuple(replace(file, entries=tuple(each for each in file.entries if not _is_blank(each))) for file in files)
+    """The decks of a package without the notes that cannot be judged, and without timelines, which repeat the others."""
+    return tuple(replace(file, entries=tuple(filter(_is_judged, file.entries))) for file in files)
+
+
+def _is_judged(entry: Entry) -> bool:
+    return not _is_blank(entry) and Kind.TIMELINE not in entry.kinds
 
 
 def of_package(files: Sequence[DeckFile]) -> Iterator[Problem]:

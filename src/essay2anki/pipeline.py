@@ -21,6 +21,7 @@ from essay2anki.read import READERS
 from essay2anki.release import Built, Target, release, shipped
 from essay2anki.shelf import Shelf
 from essay2anki.sources import load
+from essay2anki.timeline import with_timeline
 
 DEFAULTS = Settings()
 FEW = 80
@@ -68,6 +69,17 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
 
 
 def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_only: bool = False) -> Run:
+    """The decks of sources as they are handed out: with their timelines.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    run = collect(sources, settings, reviewed_only=reviewed_only)
+    run.decks = tuple(map(with_timeline, run.decks))
+    return run
+
+
+def collect(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_only: bool = False) -> Run:
     """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
 
     Raises:
@@ -84,13 +96,15 @@ def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_on
 
 
 def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
-    """Look at decks as `gather` gives them; what the rules find is among the problems, which come by file and line.
+    """Look at the decks of sources; what the rules find is among the problems, which come by file and line.
+
+    Timelines are not looked at: they say once more what the cards say.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
     packages = [source for source in sources if Path(source).suffix.lower() == shelf.PACKAGE]
-    run = gather([source for source in sources if source not in packages], settings)
+    run = collect([source for source in sources if source not in packages], settings)
     run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
     for package in packages:
         # By itself: it repeats what the sources beside it say, and what another version of it says.

@@ -10,17 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from essay2anki.deckfile.decks import as_deck
 from essay2anki.deckfile.entries import GONE, DeckFile, Entry, Raw, Wording
-from essay2anki.deckfile.keys import settled
-from essay2anki.model import Evidence, Kind, Section
+from essay2anki.model import ITEM, Deck, Evidence, Kind, Section
 from essay2anki.notes import LIST, TYPES, Note, guid_of, note_of
 from essay2anki.notes.escape import Html, plain, unescape
 from essay2anki.unpack import Packed, Template
 
 NOTHING = Raw(lines=())
 QUOTE = re.compile(r"<blockquote>(?P<quote>[^<>]*)<cite>(?P<place>[^<>]*)</cite></blockquote>")
-ITEM = re.compile(r"<li>([^<>]*)</li>")
+LI = re.compile(r"<li>([^<>]*)</li>")
 FIELDS = {
     "Prompt": "prompt",
     "Answer": "answer",
@@ -31,6 +29,8 @@ FIELDS = {
 }
 """Field of our note types → part of a wording."""
 BREAK = re.compile(r"<(?:br|/?div|/?p|/?li|/?tr|/?ul|/?ol|hr)\b[^<>]*>", re.IGNORECASE)
+PICTURE = re.compile(r'<img\b[^<>]*\balt="([^"<>]*)"[^<>]*>')
+"""A picture with the words for those who cannot see it."""
 TAG = re.compile(r"<[^<>]*>")
 MEDIA = re.compile(r"\[sound:[^\[\]]*\]")
 CLOZE = re.compile(r"(\{\{c\d+::)([^{}]*)\}\}")
@@ -49,18 +49,14 @@ def unpacked(notes: Sequence[Packed], name: str) -> tuple[DeckFile, ...]:
         decks.setdefault(note.deck, []).append(entry if entry.key not in keys else replace(entry, key=f"#{place}"))
         keys.add(entry.key)
     return tuple(
-        DeckFile(name=name, deck=deck, sources=(), entries=tuple(entries), head=NOTHING, tail=NOTHING)
+        DeckFile(name=name, deck=deck, sources=(), timeline=True, entries=tuple(entries), head=NOTHING, tail=NOTHING)
         for deck, entries in decks.items()
     )
 
 
-def as_packed(file: DeckFile) -> DeckFile:
-    """The file with the entries that `unpacked` would give of its package; one that is from a package as it is."""
-    if file.packed:
-        return file
-    places = {entry.key: entry.line for entry in settled(file).entries}
-    notes = (note_of(cards) for cards in as_deck(file).notes)
-    return replace(file, entries=tuple(replace(_ours(note), line=places[note.key]) for note in notes))
+def as_packed(file: DeckFile, deck: Deck) -> DeckFile:
+    """The file with the entries that `unpacked` would give of its package, which holds `deck`."""
+    return replace(file, entries=tuple(_ours(note_of(cards)) for cards in deck.notes))
 
 
 def _entry(packed: Packed) -> Entry:
@@ -85,8 +81,10 @@ def _ours(note: Note) -> Entry:
     """The entry of a note of this program."""
     named = dict(zip(note.type.fields, note.fields, strict=True))
     wording = {part: text_of(named.get(field, "")) for field, part in FIELDS.items()}
+    asked, _, listed = named.get("Prompt", "").partition("<ul ")
+    wording["prompt"] = ITEM.join(map(text_of, [asked, *LI.findall(listed)]))
     if note.type is LIST:
-        items = ITEM.findall(named["Text"])
+        items = LI.findall(named["Text"])
         wording |= {"text": "", "items": "\n".join(" ".join(text_of(item).split()) for item in items)}
     kinds = (kind.lower() for kind in text_of(named["Kind"]).split(" · "))
     return Entry(
@@ -126,7 +124,7 @@ def _foreign(packed: Packed) -> Entry:
 
 def text_of(field: str) -> str:
     """The text of a field, whoever wrote its HTML: without tags, sounds and hints of deletions."""
-    bare = TAG.sub("", BREAK.sub("\n", MEDIA.sub("", CLOZE.sub(_without_hint, field))))
+    bare = TAG.sub("", BREAK.sub("\n", PICTURE.sub(r" \1 ", MEDIA.sub("", CLOZE.sub(_without_hint, field)))))
     return plain(unescape(bare)).strip()
 
 
