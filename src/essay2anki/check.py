@@ -140,7 +140,7 @@ def _on_line(line: int | None) -> Place:
 
 
 def judged(files: Sequence[DeckFile]) -> tuple[DeckFile, ...]:
-    """The decks of a package without the notes that cannot be judged, and without timelines, which repeat the others."""
+    """The decks of a package without what cannot be judged, and without timelines, which repeat the other cards."""
     return tuple(replace(file, entries=tuple(filter(_is_judged, file.entries))) for file in files)
 
 
