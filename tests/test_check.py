@@ -271,6 +271,17 @@ def test_a_package_is_judged_by_itself(package: Path, decks: Path) -> None:
     assert not [line for line in told if "duplicate" in line]
 
 
+def test_a_folder_of_packages(package: Path, decks: Path) -> None:
+    """They are judged where there is nothing else; beside deck files they are taken for what was built of these."""
+    Path("dist").mkdir()
+    package.rename(Path("dist", "pacts.apkg"))
+
+    assert run("dist").stdout == textwrap.dedent(PACKED).replace("pacts.apkg", "dist/pacts.apkg")
+    assert ".apkg" not in run(".").stdout
+    assert "pacts.yaml:4:19" in run(".").stdout
+    assert decks.exists()
+
+
 def test_a_withdrawn_note_is_not_judged(package: Path, decks: Path) -> None:
     """It makes no card any more."""
     decks.write_text(DECK.partition("- prompt: In which")[0], encoding="utf-8")

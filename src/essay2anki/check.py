@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,8 @@ from essay2anki.deckfile import (
 )
 from essay2anki.model import Deck, Essay, Kind
 from essay2anki.problems import Problem
-from essay2anki.rules import DECK_RULES, READING_RULES, RULES, Check, Hit, Placed, Rule
+from essay2anki.rules import DECK_RULES, RULES, Check, Hit, Placed, Rule
+from essay2anki.settings import Severity
 
 ANSWERS = frozenset({"long-answer", "vague-answer"})
 """Rules that are about the answer; what others find is looked for in the prompt or statement first."""
@@ -179,8 +180,9 @@ def _unjudged(files: Sequence[DeckFile], blank: Sequence[Entry]) -> Problem:
     )
 
 
-def every_rule() -> Iterator[Rule[object]]:
-    """All rules, in the order of the tables."""
-    yield from RULES
-    yield from DECK_RULES
-    yield from READING_RULES
+def graded(problems: Iterable[Problem], severities: Mapping[str, str]) -> Iterator[Problem]:
+    """The problems, with the severities that are set for their rules; those of rules that are off are left out."""
+    for problem in problems:
+        severity = severities.get(problem.rule, problem.severity)
+        if severity != Severity.OFF:
+            yield replace(problem, severity=severity)

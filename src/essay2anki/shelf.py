@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import codecs
-import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from essay2anki.deckfile import DeckFile, load, unpacked
 from essay2anki.model import Deck
 from essay2anki.problems import DeckFileError, PackageError, Problem
-from essay2anki.recognise import known_name
+from essay2anki.recognise import Homes, homes_of, known_name
 from essay2anki.sources import skipped
 from essay2anki.unpack import unpack
 from essay2anki.yamlnodes import LARGEST
@@ -46,18 +46,24 @@ class Shelf:
     broken: Mapping[Path, str] = field(default_factory=dict)
     """Those that cannot be understood, and their text as far as it can be read."""
 
-    @functools.cached_property
+    @cached_property
     def owners(self) -> Mapping[str, str]:
         """Key → name of the deck that has it; for a broken file its path."""
         owners = {key: str(path) for path, text in self.broken.items() for key in KEY.findall(text)}
         return owners | {entry.key: each.file.deck for each in self.kept for entry in each.file.entries if entry.key}
 
-    @functools.cached_property
+    @cached_property
     def by_name(self) -> Mapping[str, Kept | None]:
         """Name of a deck → its file, and none for a broken one, as far as it tells its name."""
         broken: dict[str, Kept | None] = {str(path): None for path in self.broken}
         told = {name.strip("\"'"): None for text in self.broken.values() for name in DECK.findall(text)}
         return broken | told | {each.file.deck: each for each in self.kept}
+
+    @cached_property
+    def homes(self) -> Homes:
+        """The decks in which essays are remembered."""
+        entries = ((each.file.deck, entry) for each in self.kept for entry in each.file.entries)
+        return homes_of((entry.key, entry.evidence[0].source, deck) for deck, entry in entries if entry.evidence)
 
     def home(self, deck: Deck, taken: Iterable[str]) -> str:
         """The name under which the shelf has the deck, also if a person renamed it; else its own."""
@@ -126,18 +132,23 @@ def read(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
 
 def decks(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
     """The decks of a deck file, of a package, or of a folder: of its deck files, or if it has none, of its packages."""
-    if path.suffix.lower() == PACKAGE:
-        return packed(path, problems)
-    if not path.is_dir():
-        return tuple(kept.file for kept in read([path], problems).kept)
-    files = _inside(path, problems)
-    if files:
-        return tuple(kept.file for kept in read(files, problems).kept)
-    packages = sorted(each for each in path.rglob(f"*{PACKAGE}") if each.is_file())
-    if not packages:
+    found = packages(path, lambda _: False)
+    if found:
+        return tuple(file for each in found for file in packed(each, problems))
+    files = _inside(path, problems) if path.is_dir() else [path]
+    if not files:
         advice = "Give a deck file (.yaml), a package (.apkg), or a folder of them."
         problems.append(Problem(source=str(path), message="there is no deck in this folder", advice=advice))
-    return tuple(file for each in packages for file in packed(each, problems))
+    return tuple(kept.file for kept in read(files, problems).kept)
+
+
+def packages(path: Path, has_essays: Callable[[Path], bool]) -> list[Path]:
+    """The package that this is, or the packages in a folder and below that holds neither deck files nor essays."""
+    if not path.is_dir():
+        return [path] if path.suffix.lower() == PACKAGE else []
+    if has_essays(path) or _inside(path, []):
+        return []
+    return sorted(each for each in path.rglob(f"*{PACKAGE}") if each.is_file())
 
 
 def packed(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
