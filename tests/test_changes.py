@@ -220,6 +220,15 @@ def test_a_key_in_two_decks(editions: tuple[Path, Path]) -> None:
     assert [("retired", "Two")] * 3 == [(change.kinds[0], change.deck) for change in compare([one, two], [one]).changes]
 
 
+def test_no_edition_commands_a_terminal(editions: tuple[Path, Path]) -> None:
+    """Neither by the name of a deck nor by what stands on a card."""
+    old, new = editions
+    new.write_text('deck: "\\e[2JX"\ncards:\n- prompt: "Who\\x9b2J?"\n  answer: "\\e[2JLenin"\n', encoding="utf-8")
+
+    for form in ("text", "markdown"):
+        assert not {"\x1b", "\x9b"} & set(run(old, new, "--format", form).stdout)
+
+
 def test_folders(editions: tuple[Path, Path]) -> None:
     """Deck files are read in all depths; where there are none, packages. Several decks have a heading each."""
     for folder, file in zip(("before", "after"), editions, strict=True):

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from essay2anki.changes import EVIDENCE, KINDS, MOVED, NEW, RETIRED, REWORDED, TAGS, Change, Comparison, Piece, pieces
 from essay2anki.deckfile import DELETION, Entry
+from essay2anki.problems import UNSHOWN
 
 WIDTH = max(map(len, KINDS)) + 1
 """Columns of the kind of a change."""
@@ -39,7 +40,7 @@ LEFT_OUT = "The new package does not have them. You keep yours unless you delete
 
 def text(found: Comparison) -> str:
     """The changes by deck, a few lines each: `[-old words-]{+new words+}`."""
-    return "".join(f"{line}\n" for line in _text(found.changes))
+    return "".join(f"{UNSHOWN.sub('', line)}\n" for line in _text(found.changes))
 
 
 def summary(found: Comparison) -> str:
@@ -201,4 +202,4 @@ def _around(mark: str, words: str) -> str:
 
 def _escaped(text: str) -> str:
     """A text as Markdown shows it letter by letter."""
-    return OPENER.sub(r"\1\\", MARKS.sub(r"\\\g<0>", text))
+    return OPENER.sub(r"\1\\", MARKS.sub(r"\\\g<0>", UNSHOWN.sub("", text)))
