@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from essay2anki import files, shelf, workshop
 from essay2anki.cards import make_cards
-from essay2anki.check import Checked, graded
+from essay2anki.changes import Comparison, compare
+from essay2anki.check import Checked, graded, judged, of_package
 from essay2anki.curate import curate
+from essay2anki.deckfile import as_deck
 from essay2anki.facts import find_facts
 from essay2anki.language import analyse
 from essay2anki.lock import Lock, renamed
@@ -27,7 +30,6 @@ from essay2anki.timeline import with_timeline
 
 UNSHIPPED = Lock()
 EMPTY = Shelf()
-PACKAGE = ".apkg"
 FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
 
@@ -121,16 +123,27 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
-    run = collect([source for source in sources if source not in packages], settings)
-    run.problems += map(_built, packages)
+    packages = {source: shelf.packages(Path(source), _has_essays) for source in sources}
+    run = collect([source for source in sources if not packages[source]], settings)
     checked = Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays)
     told = {problem: cards for problem in run.problems if (cards := checked.on_line(problem))}
     found = {**told, **checked.findings}
-    run.problems = list(graded([*run.problems, *checked.findings], settings.severities))
+    run.problems += checked.findings
+    for package in itertools.chain.from_iterable(packages.values()):
+        # By itself: it repeats what the sources beside it say, and what another version of it says.
+        packed = shelf.packed(package, run.problems)
+        run.decks += tuple(map(as_deck, judged(packed)))
+        run.problems += of_package(packed)
+    run.problems = list(graded(run.problems, settings.severities))
     run.findings = {each: found[problem] for problem in found for each in graded([problem], settings.severities)}
-    run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
+    run.problems.sort(key=lambda problem: (problem.source, problem.line or 0, problem.column or 0))
     return run
+
+
+def diff(old: Path, new: Path) -> tuple[Comparison, list[Problem]]:
+    """What has changed between two editions: deck files, packages, or folders of them; and what cannot be read."""
+    problems: list[Problem] = []
+    return compare(*(shelf.decks(path, problems) for path in (old, new))), problems
 
 
 def preview(sources: Sequence[str], out: Path | None, settings: Settings = DEFAULTS) -> Run:
@@ -239,11 +252,6 @@ def _has_essays(folder: Path) -> bool:
 def _length(essay: Essay) -> int:
     """The words of an essay without its notes."""
     return sum(len(point.body.text.split()) for point in essay.points if point.section is Section.ESSAY)
-
-
-def _built(package: str) -> Problem:
-    advice = "Check the deck file or the essays that it was built from: there a finding can be mended."
-    return Problem(source=package, message="a package cannot be checked", advice=advice)
 
 
 def _meagre(deck: Deck, words: int) -> Problem:

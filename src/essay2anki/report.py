@@ -22,19 +22,21 @@ ROW = re.compile(r"(?P<file>.+\.jsonl):(?P<row>\d+)", re.IGNORECASE)
 
 
 def text(problem: Problem) -> str:
-    """`file:line: severity: message [rule]`, the advice indented below."""
+    """`file:line:column: severity: message [rule]`, the advice indented below."""
     told, _, advice = str(problem).rpartition("\n")
     return f"{told} [{problem.rule}]\n{advice}" if problem.rule else str(problem)
 
 
 def record(problem: Problem) -> str:
     """A JSON object on one line."""
-    file, line = _place(problem)
+    file, line, column = _place(problem)
     fields = {
         "rule": problem.rule or None,
         "severity": problem.severity,
         "file": file,
         "line": line,
+        "column": column,
+        "note": problem.note or None,
         "message": problem.message,
         "advice": problem.advice,
     }
@@ -43,19 +45,25 @@ def record(problem: Problem) -> str:
 
 def annotation(problem: Problem) -> str:
     """A command to GitHub's runner, which shows the finding beside the line."""
-    file, line = _place(problem)
-    fields = {"file": file, "line": line, "title": problem.rule}
+    file, line, column = _place(problem)
+    fields = {
+        "file": file,
+        "line": line,
+        "col": column,
+        "title": problem.rule,
+    }
     places = (f"{name}={_escaped(str(value), ESCAPED_IN_PROPERTIES)}" for name, value in fields.items() if value)
-    message = _escaped(f"{problem.message}\n{problem.advice}", ESCAPED)
+    note = f"note “{problem.note}”: " if problem.note else ""
+    message = _escaped(f"{note}{problem.message}\n{problem.advice}", ESCAPED)
     return f"::{COMMANDS[problem.severity]} {','.join(places)}::{message}"
 
 
 FORMATS: Mapping[str, Callable[[Problem], str]] = {"text": text, "json": record, "github": annotation}
 
 
-def _place(problem: Problem) -> tuple[str, int | None]:
+def _place(problem: Problem) -> tuple[str, int | None, int | None]:
     row = ROW.fullmatch(problem.source)
-    return (row["file"], int(row["row"])) if row else (problem.source, problem.line)
+    return (row["file"], int(row["row"]), None) if row else (problem.source, problem.line, problem.column)
 
 
 def _escaped(text: str, pairs: Sequence[tuple[str, str]]) -> str:

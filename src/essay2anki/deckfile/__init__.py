@@ -6,19 +6,28 @@ from essay2anki.deckfile.grounds import unfounded
 from essay2anki.deckfile.keys import settled
 from essay2anki.deckfile.load import load
 from essay2anki.deckfile.merge import Merged, merge
-from essay2anki.deckfile.shapes import filed
+from essay2anki.deckfile.packed import as_packed, unpacked
+from essay2anki.deckfile.places import Place, accepting, place_of
+from essay2anki.deckfile.shapes import DELETION, faults, filed
 
 __all__ = [
+    "DELETION",
     "WORDING",
     "DeckFile",
     "Entry",
     "Merged",
+    "Place",
+    "accepting",
     "as_deck",
+    "as_packed",
+    "faults",
     "filed",
     "first_file",
     "load",
     "merge",
     "pinned",
+    "place_of",
     "settled",
     "unfounded",
+    "unpacked",
 ]

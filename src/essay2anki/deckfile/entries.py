@@ -152,6 +152,11 @@ class DeckFile:
     tail: Raw
 
     @property
+    def packed(self) -> bool:
+        """True if it was read from a package, and so has no lines."""
+        return not self.head.lines
+
+    @property
     def text(self) -> str:
         """The file, with a line feed at the end of each line."""
         raws = [self.head, *(entry.raw for entry in self.entries if entry.raw), self.tail]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from essay2anki.deckfile.entries import DeckFile, Entry
+from essay2anki.deckfile.places import accepting, place_of
 from essay2anki.deckfile.shapes import DELETION, cards_of
 from essay2anki.lexicon import NOT_NAMES
 from essay2anki.model import Card, Kind
@@ -20,6 +21,8 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SHORTENED = re.compile(r"\b(\d{2})(\d{2})(\s?[-–—/]\s?)(\d{2})(?!\d)")
 """`1919-23`: the second year lacks its century."""
 WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]*")
+NEAR = 20
+"""Characters before a word in which the end of the sentence before it stands, with quotation marks and the like."""
 SENTENCE_START = re.compile(r"(?:^|[.?!:…]\s)\W*$")
 NAMED = frozenset({Kind.DATE, Kind.EVENT, Kind.PERSON})
 """Kinds whose answers are names: their first word is one too, although any answer begins with a capital."""
@@ -44,10 +47,9 @@ def unfounded(file: DeckFile) -> Iterator[Problem]:
                 yield Problem(
                     rule="not-in-evidence",
                     source=file.name,
-                    line=entry.line_of(field),
+                    **place_of(entry, [field], said[0]),
                     message=f"{_row(said)} {'stand' if several else 'stands'} in none of the quotes of this card",
-                    advice="Correct the card, or the essay and draft again. If it is right as it is, write below the "
-                    "card’s answer why: “accept: …”.",
+                    advice=f"Correct the card, or the essay and draft again.{accepting(entry)}",
                 )
 
 
@@ -91,7 +93,8 @@ def _reverse(cards: tuple[Card, ...]) -> Iterator[tuple[str, str, bool]]:
 def _names(text: str, *, first: bool) -> Iterator[str]:
     for match in WORD.finditer(text):
         word = match.group()
-        begins = SENTENCE_START.search(text[: match.start()]) and not (first and match.start() == 0)
+        start = match.start()
+        begins = SENTENCE_START.search(text, max(start - NEAR, 0), start) and not (first and start == 0)
         if word[0].isupper() and word not in NOT_NAMES and not begins and word.lower() not in PASSED_OVER:
             yield word
 

@@ -40,7 +40,9 @@ BRACED = re.compile(r"\{(?!\{).*\}$")
 """A card in one line."""
 _ESCAPE = r"\\(?:[\\\"/ 0abtnvfreNLP_]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
 COMPLETE = re.compile(rf"""(?:"(?:[^"\\]|{_ESCAPE})*"|'(?:[^']|'')*')\s*(?:#.*)?$""")
-COMMENT = re.compile(r"(?:^|\s+)#(?:\s.*)?$")
+MOST_QUOTED = 200
+"""Lines of a text in quotes. Each is looked at again with all above it."""
+COMMENT = re.compile(r"(?<!\S)#(?:\s.*)?$")
 """A hash between spaces; `#1` is text."""
 UNSHOWN = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that nobody sees, and that YAML refuses or takes for the end of a line."""
@@ -76,9 +78,13 @@ class Scan:
         line = self.lines[index].strip()
         self.tell(index, f"this line does not fit in where it stands: “{line[:40]}”", _advice(line))
 
-    def tell(self, index: int, message: str, advice: str, rule: str = "deck-file") -> None:
-        """Add a problem."""
-        self.problems.append(Problem(rule=rule, source=self.name, line=index + 1, message=message, advice=advice))
+    def tell(self, index: int, message: str, advice: str, rule: str = "deck-file", words: str = "") -> None:
+        """Add a problem, at the `words` of the line, or else where the line begins."""
+        line = self.lines[index]
+        column = line.find(words) if words and words in line else len(line) - len(line.lstrip())
+        self.problems.append(
+            Problem(rule=rule, source=self.name, line=index + 1, column=column + 1, message=message, advice=advice)
+        )
 
 
 def _advice(line: str) -> str:
@@ -220,7 +226,8 @@ def _in_quotes(found: Scan, value: str, column: int) -> int:
     if value[:1] not in {'"', "'"}:
         return 0
     text = value
-    for count, line in enumerate([*found.lines[found.at + 1 :], ""], start=1):
+    below = found.lines[found.at + 1 : found.at + MOST_QUOTED]
+    for count, line in enumerate([*below, ""], start=1):
         if COMPLETE.match(text):
             return count
         if not line.strip() or indent_of(line) <= column or FIELD.match(line):

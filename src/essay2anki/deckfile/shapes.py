@@ -11,7 +11,8 @@ from essay2anki.language.dates import find_dates
 from essay2anki.model import BLANK, Card, Evidence, Kind
 from essay2anki.notes import type_of
 
-DELETION = re.compile(r"\{\{c(?P<number>\d+)::(?P<answer>.*?)\}\}", re.DOTALL)
+DELETION = re.compile(r"\{\{c(?P<number>\d{1,9})::(?P<answer>.{0,1000}?)\}\}", re.DOTALL)
+"""Bounded, as is its number: of a text full of braces each is looked at once."""
 LOOSE = re.compile(r"\{\{|\}\}")
 DATE_KEY = f"{Kind.DATE}/"
 LARGEST = 499
@@ -49,6 +50,10 @@ def faults(entry: Entry) -> Iterator[Fault]:
             yield Fault("", f"this card has no “{name}:”", advice)
     for name in filled.keys() - possible:
         yield Fault(name, f"“{name}:” has no place in this card", f"It can have {', '.join(sorted(possible))}.")
+    if len(entry.wording.items.split("\n")) > LARGEST:
+        yield Fault(
+            "items", f"this list has more than {LARGEST} items", "Make several lists of it: Anki counts so far."
+        )
     yield from _reversed(entry)
     yield from _deleted("text", entry.wording.text)
     for item in entry.wording.items.split("\n"):

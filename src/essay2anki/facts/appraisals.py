@@ -16,7 +16,7 @@ _ADJECTIVES = "|".join(
     sorted(
         word_set("""
         successful unsuccessful effective ineffective inadequate adequate disastrous beneficial harmful convincing
-        unconvincing persuasive unpersuasive flawed limited counterproductive premature unrealistic valuable useful
+        unconvincing persuasive unpersuasive flawed counterproductive premature unrealistic
         valid misleading reliable unreliable sustainable unsustainable fair unfair justified unjustified
     """)
     )

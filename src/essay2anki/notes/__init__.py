@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from essay2anki.model import ITEM, Card, Evidence, Kind
 from essay2anki.notes.escape import Html, deletion, escape, plain, tag
-from essay2anki.notes.types import CLOZE, DATE, LIST, NOTE_TYPES, QUESTION, NoteType
+from essay2anki.notes.types import CLOZE, DATE, LIST, NOTE_TYPES, QUESTION, TYPES, NoteType
 
 __all__ = [
     "CLOZE",
@@ -16,6 +16,7 @@ __all__ = [
     "LIST",
     "NOTE_TYPES",
     "QUESTION",
+    "TYPES",
     "Note",
     "NoteType",
     "guid_of",

@@ -81,6 +81,8 @@ LIST = NoteType(
 )
 NOTE_TYPES = {each.name: each for each in (QUESTION, DATE, CLOZE, LIST)}
 """Name → note type, as the lock file names them."""
+TYPES = {each.id: each for each in NOTE_TYPES.values()}
+"""Id → note type, as packages name them."""
 
 
 @functools.cache

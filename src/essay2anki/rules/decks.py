@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
 
 from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import NOT_NAMES
@@ -45,6 +45,10 @@ BY_DATE = re.compile(
     r" (?:in|on) (?P<date>[^?]+)\?"
 )
 """`What happened in 1922?`, `Which treaty was signed in 1922?`"""
+NEAR = 50
+"""Cards with one answer that are compared with a further one: hundreds may have the answer `True`."""
+RECENT = 1_000
+"""Texts whose words are remembered while cards are compared with those near them."""
 SHOWN = 60
 """Characters of a text that are shown to name it."""
 
@@ -82,7 +86,7 @@ def duplicates(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]
 
 def near_duplicates(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
     """The same answer to prompts that say the same in other words; names and figures must be equal."""
-    for first, second in _pairs(_cards(decks), lambda card: frozenset(content(card.answer))):
+    for first, second in _pairs(_cards(decks), lambda card: _said(card.answer)):
         one, other = first.card, second.card
         if _plain(one.front) != _plain(other.front) and _telling(one.answer) and _say_the_same(one.front, other.front):
             yield Hit(message=f"asks nearly the same as “{_short(one.front)}”", cards=(second, first))
@@ -115,10 +119,14 @@ def ambiguous(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
     """What happened then? More than one thing, as the deck itself says."""
     for deck in decks:
         cards = _cards([deck])
+        asked = [(each, BY_DATE.fullmatch(each.card.question)) for each in cards if each.card.type == "question"]
+        dated: dict[Hashable, list[Placed]] = {}
         for each in cards:
-            found = BY_DATE.fullmatch(each.card.question) if each.card.type == "question" else None
-            others = (other for other in cards if found and _happened_too(other.card, each.card, found))
-            if other := next(others, None):
+            dated.setdefault(_plain(each.card.answer), []).append(each)
+        for each, found in asked:
+            others = dated.get(_plain(found["date"]), []) if found else []
+            other = next((other for other in others if found and _happened_too(other.card, each.card, found)), None)
+            if other:
                 yield Hit(message=f"another answer is told by “{_short(other.card.front)}”", cards=(each, other))
 
 
@@ -176,12 +184,13 @@ def _cards(decks: Sequence[Deck], *, merged: bool = False) -> list[Placed]:
 
 
 def _alike(cards: Sequence[Placed], same: Callable[[Card], Hashable]) -> Iterator[tuple[Placed, Placed]]:
-    """Pairs of cards that have one thing in common, in their order."""
+    """Pairs of cards that have one thing in common, and fewer than `NEAR` such cards between them."""
     groups: dict[Hashable, list[Placed]] = {}
     for each in cards:
         groups.setdefault(same(each.card), []).append(each)
     for group in groups.values():
-        yield from combinations(group, 2)
+        for place, other in enumerate(group):
+            yield from ((one, other) for one in group[max(place - NEAR, 0) : place])
 
 
 def _pairs(cards: Sequence[Placed], same: Callable[[Card], Hashable]) -> Iterator[tuple[Placed, Placed]]:
@@ -189,8 +198,13 @@ def _pairs(cards: Sequence[Placed], same: Callable[[Card], Hashable]) -> Iterato
     return ((one, other) for one, other in _alike(cards, same) if one.note != other.note)
 
 
+@lru_cache(RECENT)
+def _said(text: str) -> frozenset[str]:
+    return frozenset(content(text))
+
+
 def _one_answer(one: Card, other: Card) -> bool:
-    answer, known = set(content(one.answer)), set(content(other.answer))
+    answer, known = _said(one.answer), _said(other.answer)
     return answer <= known or known <= answer
 
 
@@ -199,19 +213,21 @@ def _telling(answer: str) -> bool:
 
 
 def _say_the_same(one: str, other: str) -> bool:
-    front, shown = set(content(one)), set(content(other))
+    front, shown = _said(one), _said(other)
     return _names(one) == _names(other) and len(front & shown) >= ALIKE * len(front | shown) > 0
 
 
-def _names(text: str) -> set[str]:
+@lru_cache(RECENT)
+def _names(text: str) -> frozenset[str]:
     """Names and figures: two prompts that differ in one of them are two questions."""
-    return {stem(name.lower()) for name in NAME.findall(text) if name not in NOT_NAMES}
+    return frozenset(stem(name.lower()) for name in NAME.findall(text) if name not in NOT_NAMES)
 
 
 def _is_opinion(card: Card) -> bool:
     return card.kind is Kind.JUDGMENT
 
 
+@lru_cache(RECENT)
 def _plain(text: str) -> tuple[str, ...]:
     return tuple(words(text.replace(BLANK, " x ")))
 
@@ -245,8 +261,8 @@ def _date(text: str) -> tuple[DateValue | None, frozenset[str]]:
 
 
 def _happened_too(other: Card, asked: Card, found: re.Match[str]) -> bool:
-    """True for a card that dates something else of the sort that is asked for to the same day or year."""
-    same = other.kind is Kind.DATE and other.key != asked.key and _plain(other.answer) == _plain(found["date"])
+    """True for a card with the date that is shown, if it dates something else of the sort that is asked for."""
+    same = other.kind is Kind.DATE and other.key != asked.key
     sort, told = {stem(found["head"] or "")}, set(content(other.front))
     return same and (not found["head"] or sort <= told) and not (set(content(asked.answer)) - sort) & told
 
