@@ -121,6 +121,25 @@ def _shown(place: tuple[str, int | None]) -> str:
     return f"{source}:{line}" if line else source
 
 
+def contradicting(deck: Deck) -> Iterator[Problem]:
+    """What the sources of a drafted deck contradict each other in: both places, and what to do."""
+    for each in deck.contradictions:
+        (one, other), (first, second) = each.quotes, each.values
+        whose = (
+            "essay and notes disagree"
+            if one.section != other.section
+            else f"two sentences of the {one.section} disagree"
+        )
+        yield Problem(
+            rule="contradiction",
+            severity="warning",
+            source=one.source,
+            line=one.line,
+            message=f"{whose}: “{first}” here, “{second}” in {_shown((other.source, other.line))}",
+            advice=f"There it says: “{other.quote}”. Correct the one that is wrong; until then no card asks for it.",
+        )
+
+
 def every_rule() -> Iterator[Rule[object]]:
     """All rules, in the order of the tables."""
     yield from RULES

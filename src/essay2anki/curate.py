@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from essay2anki.cards.keys import numbered
 from essay2anki.cards.tags import tags_of
-from essay2anki.model import Card, Deck, Density, Essay, Kind, Rejection
+from essay2anki.model import Card, Contradiction, Deck, Density, Essay, Kind, Rejection
 from essay2anki.rules import objection
+from essay2anki.rules.contradictions import contradicted, contradictions
 from essay2anki.words import content
 
 ALIKE = 0.75
@@ -48,9 +49,10 @@ def curate(
     limits = LIMITS[Density(density)]
     rejections: list[Rejection] = []
     sound: list[Card] = []
+    contested = contradictions([essay for essay, _ in drafted])
     for essay, cards in drafted:
         for card in cards:
-            found = objection(card, essay)
+            found = objection(card, essay) or _contradicted(card, contested)
             if found:
                 rejections.append(Rejection(card=card, rule=found[0], reason=found[1]))
             else:
@@ -62,7 +64,12 @@ def curate(
     cards = _as_notes(sorted(kept, key=lambda card: _study_order(card, sources)))
     essays = {essay.source: essay for essay, _ in drafted}
     tagged = tuple(replace(card, tags=tags_of(card, essays[card.evidence[0].source])) for card in cards)
-    return Deck(name=name, sources=sources, cards=tagged, rejections=tuple(rejections))
+    return Deck(name=name, sources=sources, cards=tagged, rejections=tuple(rejections), contradictions=contested)
+
+
+def _contradicted(card: Card, contested: Sequence[Contradiction]) -> tuple[str, str] | None:
+    told = contradicted(card, contested)
+    return ("contradiction", told) if told else None
 
 
 def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list[Card]:

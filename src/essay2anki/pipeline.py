@@ -8,7 +8,7 @@ from pathlib import Path
 
 from essay2anki import shelf, workshop
 from essay2anki.cards import make_cards
-from essay2anki.check import Checked
+from essay2anki.check import Checked, contradicting
 from essay2anki.config import Settings
 from essay2anki.curate import curate
 from essay2anki.facts import find_facts
@@ -58,6 +58,7 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     run.unread = run.failed
     run.decks = tuple(make_decks(run.essays, settings.density))
     for deck in run.decks:
+        run.problems += contradicting(deck)
         words = sum(_length(essay) for essay in run.essays if essay.deck == deck.name)
         if not deck.cards:
             run.problems.append(_barren(deck))

@@ -134,11 +134,11 @@ DECK_RULES: tuple[Rule[DeckCheck], ...] = (
         advice="Say in the prompt which of the two is asked for, or make one list of them with “items:”.",
     ),
     Rule(
-        "contradicting-dates",
-        "two dates for one event",
+        "contradiction",
+        "two dates, numbers or names for one thing: of essay and notes, or of two cards",
         decks.contradictions,
         severity="error",
-        advice="Correct the one that is wrong; if it happened twice, say in the prompt which time is asked for.",
+        advice="Correct the one that is wrong; if both are right, say in the prompt which of the two is asked for.",
     ),
     Rule(
         "ambiguous-date",

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import NOT_NAMES
-from essay2anki.model import BLANK, Card, DateValue, Deck, Essay, Kind, Point, Role, Section
+from essay2anki.model import BLANK, Card, Deck, Essay, Kind, Point, Role, Section
+from essay2anki.rules.claims import DATE, DEED, NUMBER, Claim, claims, contradict
 from essay2anki.words import content, stem, word_set, words
 
 ALIKE = 0.75
@@ -29,11 +29,6 @@ UNITS = word_set("month day happen happened")
 """Words of a question for a date that say nothing of what is dated."""
 NAME = re.compile(r"(?:(?<=[\w,;)’'] )|(?<= \())[A-Z][\w’'-]*|^[A-Z][\w-]+(?=[’']s\b| [A-Z])|\d+")
 """A capital in the middle, `Condor Legion` and `Lemert’s` at the beginning, or a figure."""
-AGAIN = word_set("""
-    election elections elected re-elected win won lose lost vote voted budget census visit visited meet met conference
-    summit congress strike revolt rise rose olympic games cup
-""")
-"""What happens more than once: in two decks it may be two."""
 MARKING = re.compile(
     r"\b(?:candidates?|markers?|examiners?|credit(?:ed)?|marks?|AO\d|(?:no|any) (?:set|other) (?:answer|points?)"
     r"|(?:answers|responses|essays) (?:in|at|that|which|will|should|may|must))\b|^(?:Expect|Reward|Look for)\b",
@@ -45,6 +40,8 @@ BY_DATE = re.compile(
     r" (?:in|on) (?P<date>[^?]+)\?"
 )
 """`What happened in 1922?`, `Which treaty was signed in 1922?`"""
+VALUES = {DATE: "date", NUMBER: "number", DEED: "name"}
+"""Sort of a claim → what its value is called."""
 SHOWN = 60
 """Characters of a text that are shown to name it."""
 
@@ -101,14 +98,34 @@ def two_answers(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit
 
 
 def contradictions(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
-    """Two dates for one event, in one deck or in two, in essay and notes."""
-    dated = [each for each in _cards(decks, merged=True) if each.card.kind is Kind.DATE]
-    # What a draft left out as said already has the key of the card that it was left out for.
-    for first, second in _alike([each for each in dated if NAME.search(_bare(each.card))], _event):
-        again = first.deck is not second.deck and _event(first.card) & AGAIN
-        if not again and _exclude(first.card.answer, second.card.answer):
-            message = f"the date is {second.card.answer} here, and {first.card.answer} elsewhere"
+    """Two cards that cannot both be right, in one deck or in two; of two only if they ask for the same."""
+    claimed = [(each, claim) for each in _cards(decks) for claim in _claims(each.card)]
+    for (first, one), (second, other) in _claimed_alike(claimed):
+        if first.note != second.note and contradict(one, other):
+            message = f"the {VALUES[one.sort]} is {other.value} here, and {one.value} elsewhere"
             yield Hit(message=message, cards=(second, first))
+
+
+def _claimed_alike(claimed: Sequence[tuple[Placed, Claim]]) -> Iterator[tuple[tuple[Placed, Claim], ...]]:
+    """Pairs of claims that may be of one thing: in a deck by the word beside the value, across decks by all words."""
+    groups: dict[Hashable, list[tuple[Placed, Claim]]] = {}
+    for card, claim in claimed:
+        groups.setdefault((claim.sort, claim.told), []).append((card, claim))
+        for word in claim.beside:
+            groups.setdefault((card.deck.file, card.deck.name, claim.sort, word), []).append((card, claim))
+    for group in groups.values():
+        yield from combinations(group, 2)
+
+
+def _claims(card: Card) -> Iterator[Claim]:
+    """What the answer of a card claims with its front, put as a statement: `Who coined …?` with who it was."""
+    front, answer = card.front, card.answer
+    if card.type == "question":
+        asked = " ".join(word for word in front.rstrip("? ").split() if word not in UNITS)
+        text = asked.replace("Who ", f"{answer} ", 1) if card.kind is Kind.PERSON else f"{asked} {answer}"
+    else:
+        text = front.replace(BLANK, answer)
+    return (claim for claim in claims(text) if claim.value in answer)
 
 
 def ambiguous(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
@@ -164,15 +181,9 @@ def _is_rewarded(point: Point) -> bool:
     return taught and len(set(content(text))) >= LEAST and not MARKING.search(text)
 
 
-def _cards(decks: Sequence[Deck], *, merged: bool = False) -> list[Placed]:
-    """The cards of the decks in their order; with `merged` also what a draft left out as said already."""
-    left_out = [
-        Placed(deck, each.card)
-        for deck in decks
-        for each in deck.rejections
-        if merged and not deck.file and each.rule == "duplicate"
-    ]
-    return [*(Placed(deck, card) for deck in decks for card in deck.cards), *left_out]
+def _cards(decks: Sequence[Deck]) -> list[Placed]:
+    """The cards of the decks in their order."""
+    return [Placed(deck, card) for deck in decks for card in deck.cards]
 
 
 def _alike(cards: Sequence[Placed], same: Callable[[Card], Hashable]) -> Iterator[tuple[Placed, Placed]]:
@@ -214,34 +225,6 @@ def _is_opinion(card: Card) -> bool:
 
 def _plain(text: str) -> tuple[str, ...]:
     return tuple(words(text.replace(BLANK, " x ")))
-
-
-def _bare(card: Card) -> str:
-    return card.front.replace(BLANK, " ")
-
-
-def _event(card: Card) -> frozenset[str]:
-    """What is dated: the words of the front but for those that ask."""
-    return frozenset(content(_bare(card))) - UNITS
-
-
-def _exclude(one: str, other: str) -> bool:
-    """True where two answers cannot both be the date: their years are apart, or both name a day and not the same."""
-    (first, said), (second, told) = _date(one), _date(other)
-    if not first or not second or first.first is None or second.first is None:
-        return False
-    if (first.last or 0) < second.first or (second.last or 0) < first.first:
-        return not (first.vague or second.vague)
-    return first.precision == second.precision == "day" and said != told
-
-
-def _date(text: str) -> tuple[DateValue | None, frozenset[str]]:
-    """The one date of a text, and the words of which it is made, in whatever order."""
-    dates = find_dates(text)
-    parts = re.findall(r"[a-z]{3,}|\d+", text.lower())
-    return (dates[0].date if len(dates) == 1 else None), frozenset(
-        part[:3] if part.isalpha() else part for part in parts
-    )
 
 
 def _happened_too(other: Card, asked: Card, found: re.Match[str]) -> bool:
