@@ -61,8 +61,13 @@ def decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_case(case: dict[str, Any]) -> None:
     """The rules of the case object, in the order of the lines, and no others."""
     written = {case.get("topic", "One"): case["cards"], "Two": case.get("other", "")}
-    files = [load(f"deck: {deck}\ncards:\n{cards}\n", f"{deck}.yaml") for deck, cards in written.items() if cards]
-    essays = [read("x.txt", f"TITLE\nWhy?\nESSAY\nIt was.\nNOTES\n{notes}".encode()) for notes in _notes(case)]
+    files = [
+        load(f"deck: {deck}\nsources: x.txt\ncards:\n{cards}\n", f"{deck}.yaml")
+        for deck, cards in written.items()
+        if cards
+    ]
+    said = case.get("essay", "It was.")
+    essays = [read("x.txt", f"TITLE\nWhy?\nESSAY\n{said}\nNOTES\n{notes}".encode()) for notes in _notes(case)]
     found = [*(each for file in files for each in unfounded(file))]
     found += Checked([as_deck(file) for file in files], files, essays).findings
 

@@ -114,7 +114,7 @@ def build(
     run = pipeline.build(sources, target, now=int(time.time()), settings=settings, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
-            click.echo(show.summary(each))
+            click.echo(show.summary(each, run.essays, verbose=verbose))
     _tell(run, verbose=verbose)
     return run.failed
 

@@ -6,35 +6,21 @@ Within a drafted deck the curator has merged what is said twice; these look at w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from essay2anki.lexicon import NOT_NAMES
-from essay2anki.model import BLANK, Card, Deck, Essay, Kind, Point, Role, Section
+from essay2anki.model import BLANK, Card, Deck, Essay, Kind
 from essay2anki.rules.claims import DATE, DEED, NUMBER, Claim, claims, contradict
+from essay2anki.rules.coverage import coverage
+from essay2anki.rules.texts import names_in
 from essay2anki.words import content, stem, word_set, words
 
 ALIKE = 0.75
 """Share of content words that two prompts with one answer have in common if they are the same question."""
-COVERED = 0.5
-"""Share of a marking note's content words, or of its names and figures, on one card or in its quotes, from which on the
-note counts as asked for. Notes are terse, `Suffragists – NUWSS (1897) larger`: names are what they share with cards."""
-ALL_COVERED = 0.75
-"""The same for its names and figures on all cards together."""
-LEAST = 4
-"""Content words that a marking note needs to be missed: `Cost of war` may stand in any card in other words."""
 TRIVIAL = word_set("yes no true false")
 UNITS = word_set("month day happen happened")
 """Words of a question for a date that say nothing of what is dated."""
-NAME = re.compile(r"(?:(?<=[\w,;)’'] )|(?<= \())[A-Z][\w’'-]*|^[A-Z][\w-]+(?=[’']s\b| [A-Z])|\d+")
-"""A capital in the middle, `Condor Legion` and `Lemert’s` at the beginning, or a figure."""
-MARKING = re.compile(
-    r"\b(?:candidates?|markers?|examiners?|credit(?:ed)?|marks?|AO\d|(?:no|any) (?:set|other) (?:answer|points?)"
-    r"|(?:answers|responses|essays) (?:in|at|that|which|will|should|may|must))\b|^(?:Expect|Reward|Look for)\b",
-    re.IGNORECASE,
-)
-"""Words of marking: such a note says how to mark, not what there is to know."""
 BY_DATE = re.compile(
     r"(?:What|Which (?P<head>[a-z]+)) (?:happened|took place|occurred|began|ended|broke out|(?:was|were) [a-z]+)"
     r" (?:in|on) (?P<date>[^?]+)\?"
@@ -140,45 +126,19 @@ def ambiguous(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
 
 
 def uncovered(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
-    """A point of the marking notes that no card asks for."""
-    cards = [each.card for each in _cards(decks)]
-    quotes = {quote.quote for card in cards for quote in card.evidence if quote.quote}
-    told = [_told(card) for card in cards]
-    together = frozenset[str]().union(*told)
-    for essay in essays:
-        for point in filter(_is_rewarded, essay.points):
-            note = _whole(point)
-            if not any(quote in note for quote in quotes) and not _is_told(note, told, together):
-                message = f"no card asks for this marking note: “{_short(note)}”"
-                yield Hit(message=message, source=essay.source, line=point.line)
+    """A point of the marking notes that neither the essay has nor a card."""
+    for deck in decks:
+        for note in coverage(essays, deck).left_out:
+            message = f"neither a card nor the essay has this marking note: “{_short(note.text)}”"
+            yield Hit(message=message, source=note.source, line=note.line)
 
 
-def _told(card: Card) -> frozenset[str]:
-    """The words of content that a card and its quotes have."""
-    return frozenset(content(" ".join([card.front, card.answer, *(quote.quote for quote in card.evidence)])))
-
-
-def _is_told(note: str, told: Sequence[frozenset[str]], together: frozenset[str]) -> bool:
-    """True where a card has much of what a marking note says, or all cards together have its names."""
-    said, names = set(content(note)), _names(note)
-    one = any(max(_part(said, each), _part(names, each)) >= COVERED for each in told)
-    return one or _part(names, together) >= ALL_COVERED
-
-
-def _part(some: Collection[str], others: frozenset[str]) -> float:
-    """The share of words that are among others, 0 to 1."""
-    return sum(word in others for word in some) / len(some) if some else 0.0
-
-
-def _whole(point: Point) -> str:
-    return f"{point.label}: {point.body.text}" if point.label else point.body.text
-
-
-def _is_rewarded(point: Point) -> bool:
-    """True for a marking note that says enough to be missed, and is not addressed to examiners after all."""
-    text = point.body.text
-    taught = point.section is Section.NOTES and point.role in {Role.ITEM, Role.PARAGRAPH}
-    return taught and len(set(content(text))) >= LEAST and not MARKING.search(text)
+def unasked(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
+    """A point of the marking notes that the essay speaks of, and no card asks for."""
+    for deck in decks:
+        for note in coverage(essays, deck).unasked:
+            message = f"no card asks for this marking note: “{_short(note.text)}”"
+            yield Hit(message=message, source=note.source, line=note.line)
 
 
 def _cards(decks: Sequence[Deck]) -> list[Placed]:
@@ -211,12 +171,7 @@ def _telling(answer: str) -> bool:
 
 def _say_the_same(one: str, other: str) -> bool:
     front, shown = set(content(one)), set(content(other))
-    return _names(one) == _names(other) and len(front & shown) >= ALIKE * len(front | shown) > 0
-
-
-def _names(text: str) -> set[str]:
-    """Names and figures: two prompts that differ in one of them are two questions."""
-    return {stem(name.lower()) for name in NAME.findall(text) if name not in NOT_NAMES}
+    return names_in(one) == names_in(other) and len(front & shown) >= ALIKE * len(front | shown) > 0
 
 
 def _is_opinion(card: Card) -> bool:
