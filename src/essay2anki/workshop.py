@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from essay2anki import files
-from essay2anki.deckfile import Merged, as_deck, first_file, merge, pinned, unfounded
+from essay2anki.deckfile import Merged, as_deck, first_file, merge, pinned, routed, unfounded
 from essay2anki.lock import Lock, remember
 from essay2anki.model import Deck
 from essay2anki.problems import Problem
@@ -55,9 +55,7 @@ def decks_of(
 
     Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`.
     """
-    names = {deck.name for deck in drafted}
-    for deck in drafted:
-        home = found.home(deck, names - {deck.name})
+    for deck, home in _at_home(drafted, found):
         if home not in found.by_name:
             yield deck
         elif (kept := found.by_name[home]) and merge(kept.file, deck).file.text != kept.file.text:
@@ -79,10 +77,8 @@ def draft(
     A new file takes the keys of what the lock knows to be shipped: then a person may reword every card at once.
     """
     found = in_folder(folder, problems)
-    names = {deck.name for deck in decks}
     taken = {each.path for each in found.kept} | set(found.broken)
-    for deck in decks:
-        home = found.home(deck, names - {deck.name})
+    for deck, home in _at_home(decks, found):
         if home not in found.by_name and _default(deck.name, folder) not in found.broken:
             (known,), renamed = remember([deck], lock)
             problems += renamed
@@ -90,9 +86,20 @@ def draft(
             taken.add(path)
             yield Drafted(deck=known.name, path=path, before="", after=first_file(known), cards=len(known.notes))
         elif kept := found.by_name.get(home):
-            names.add(home)
             yield _merged(kept, deck, problems, retire_missing=retire_missing)
         # Else its file is broken, which is said: without it nobody knows what the person has corrected.
+
+
+def _at_home(decks: Sequence[Deck], found: Shelf) -> Iterator[tuple[Deck, str]]:
+    """The drafts that have cards, with what was moved between their files, and the name of each on the shelf."""
+    taken = {deck.name for deck in decks}
+    homes: dict[str, str] = {}
+    for deck in decks:
+        homes[deck.name] = found.home(deck, taken - {deck.name})
+        taken.add(homes[deck.name])
+    for deck in routed(decks, homes, [kept.file for kept in found.kept]):
+        if deck.cards or homes[deck.name] in found.by_name:
+            yield deck, homes[deck.name]
 
 
 def _merged(kept: Kept, deck: Deck, problems: list[Problem], *, retire_missing: bool) -> Drafted:

@@ -6,5 +6,18 @@ from essay2anki.deckfile.grounds import unfounded
 from essay2anki.deckfile.keys import settled
 from essay2anki.deckfile.load import load
 from essay2anki.deckfile.merge import Merged, merge
+from essay2anki.deckfile.moves import routed
 
-__all__ = ["DeckFile", "Entry", "Merged", "as_deck", "first_file", "load", "merge", "pinned", "settled", "unfounded"]
+__all__ = [
+    "DeckFile",
+    "Entry",
+    "Merged",
+    "as_deck",
+    "first_file",
+    "load",
+    "merge",
+    "pinned",
+    "routed",
+    "settled",
+    "unfounded",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from essay2anki.deckfile.entries import DeckFile, Entry
@@ -32,12 +33,17 @@ def as_deck(file: DeckFile, *, reviewed_only: bool = False) -> Deck:
             unreviewed += not entry.reviewed
     return Deck(
         name=file.deck,
-        sources=file.sources,
+        sources=tuple(dict.fromkeys([*file.sources, *_referred(file)])),
         cards=tuple(cards),
         rejections=tuple(rejections),
         file=file.name,
         unreviewed=unreviewed,
     )
+
+
+def _referred(file: DeckFile) -> Iterator[str]:
+    """The sources of the entries: the head does not name those of entries that a person moved here."""
+    return (quote.source for entry in file.entries for quote in entry.evidence if quote.source)
 
 
 def pinned(file: DeckFile, shipped: Deck) -> DeckFile:
