@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,20 @@ def test_every_command_tells_it(pacts: Path, command: list[str]) -> None:
 
     assert f"{pacts}:4: warning: essay and notes disagree" in result.output
     assert result.exit_code == 0
+
+
+def test_a_row_of_a_data_set_stands_on_one_line(tmp_path: Path) -> None:
+    """Its places are those of the file: in the evidence of the cards, and in what is told."""
+    path = tmp_path / "d.jsonl"
+    essay, notes = PACTS.removeprefix("TITLE\nHow far did trade matter?\nESSAY\n").split("NOTES\n")
+    rows = ({"title": f"How far did {what} matter?", "essay": essay, "notes": notes} for what in ("trade", "peace"))
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    run = draft([str(path)])
+
+    assert {1, 2} == {quote.line for deck in run.decks for card in deck.cards for quote in card.evidence}
+    assert [f"{path}:{row}: warning: essay and notes disagree" for row in (1, 2)] == [
+        str(problem).partition(": “")[0] for problem in run.problems if problem.rule == "contradiction"
+    ]
 
 
 def test_two_essays_of_one_deck(pacts: Path) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from essay2anki.deckfile import DeckFile, Entry, settled
 from essay2anki.model import Deck, Essay
-from essay2anki.problems import Problem
+from essay2anki.problems import Problem, at
 from essay2anki.rules import DECK_RULES, READING_RULES, RULES, Check, Hit, Placed, Rule
 
 ANSWERS = frozenset({"long-answer", "vague-answer"})
@@ -62,7 +62,7 @@ class Checked:
     def _problem(self, rule: Rule[object], hit: Hit) -> Problem:
         """A finding of decks; the card that another does not go with is named in the advice."""
         source, line = self._place(hit.cards[0]) if hit.cards else (hit.source, hit.line)
-        other = f"The other is in {_shown(self._place(hit.cards[1]))}. " if hit.cards[1:] else ""
+        other = f"The other is in {at(*self._place(hit.cards[1]))}. " if hit.cards[1:] else ""
         accept = f" {ACCEPT}" if any(self.entry(placed) for placed in hit.cards) else ""
         return Problem(
             rule=rule.id,
@@ -116,11 +116,6 @@ def _line(entry: Entry, *, answer: bool = False) -> int:
     return entry.line_of(next((name for name in fields if name in entry.wording.filled), ""))
 
 
-def _shown(place: tuple[str, int | None]) -> str:
-    source, line = place
-    return f"{source}:{line}" if line else source
-
-
 def contradicting(deck: Deck) -> Iterator[Problem]:
     """What the sources of a drafted deck contradict each other in: both places, and what to do."""
     for each in deck.contradictions:
@@ -135,7 +130,7 @@ def contradicting(deck: Deck) -> Iterator[Problem]:
             severity="warning",
             source=one.source,
             line=one.line,
-            message=f"{whose}: “{first}” here, “{second}” in {_shown((other.source, other.line))}",
+            message=f"{whose}: “{first}” here, “{second}” in {at(other.source, other.line)}",
             advice=f"There it says: “{other.quote}”. Correct the one that is wrong; until then no card asks for it.",
         )
 

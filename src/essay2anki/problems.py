@@ -24,10 +24,13 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line: severity: message`, the advice indented below."""
-        place = (
-            f"{self.source}:{self.line}: " if self.source and self.line else f"{self.source}: " if self.source else ""
-        )
+        place = f"{at(self.source, self.line)}: " if self.source else ""
         return f"{place}{self.severity}: {self.message}\n    {self.advice}"
+
+
+def at(source: str, line: int | None) -> str:
+    """`file:line`; a row of a data set has its line in its name."""
+    return f"{source}:{line}" if line and not source.endswith(f".jsonl:{line}") else source
 
 
 class Essay2AnkiError(Exception):

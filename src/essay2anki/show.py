@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from essay2anki.model import BLANK, Card, Deck, Essay, Evidence, Kind
+from essay2anki.problems import at
 from essay2anki.release import Built
 from essay2anki.rules.coverage import Coverage, Covered, coverage
 
@@ -60,10 +61,8 @@ def _points(covered: Coverage) -> Iterator[tuple[str, str]]:
     """The points without a card."""
     for name, points in (("left out", covered.left_out), ("no card", (*covered.unasked, *covered.silent))):
         for point in points:
-            yield (
-                name,
-                f"{PurePath(point.source).name}:{point.line} {textwrap.shorten(point.text, WIDEST, placeholder=' …')}",
-            )
+            place = at(PurePath(point.source).name, point.line)
+            yield name, f"{place} {textwrap.shorten(point.text, WIDEST, placeholder=' …')}"
 
 
 def drafted(draft: Drafted) -> str:

@@ -33,7 +33,7 @@ def evidence(essay: Essay, sentence: Sentence) -> Evidence:
         source=essay.source,
         section=point.section,
         heading=" › ".join(filter(None, (*point.headings, point.label))),
-        line=point.line + essay.text.count("\n", point.body.origin(0), start),
+        line=essay.line_of(point, start),
         start=start,
         end=end,
     )

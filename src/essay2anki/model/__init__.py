@@ -3,10 +3,11 @@
 from essay2anki.model.cards import Card, Contradiction, Deck, Density, Rejection
 from essay2anki.model.facts import BLANK, Evidence, Fact, Kind
 from essay2anki.model.language import Antecedent, Clause, Constituent, DateValue, Gloss, Mention, MentionKind, Sentence
-from essay2anki.model.source import Essay, Point, Repair, Role, Section, Text
+from essay2anki.model.source import ROW, Essay, Point, Repair, Role, Section, Text
 
 __all__ = [
     "BLANK",
+    "ROW",
     "Antecedent",
     "Card",
     "Clause",

@@ -105,6 +105,10 @@ LIMITED = re.compile(r"\b(?:by|before|until|after|since|from|to) \d{4}\b")
 """A year that only bounds what the essay is about."""
 
 
+ROW = re.compile(r"(?P<file>.+\.jsonl):(?P<row>\d+)", re.IGNORECASE)
+"""The name of a source that is a row of a data set: its text is on one line of the file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Essay:
     """A source document: its frame, and its points in the order of the source, essay before notes."""
@@ -138,6 +142,13 @@ class Essay:
         """The full name of the Anki deck, `SUBJECT::PAPER::Topic`; parts that the source lacks are left out."""
         parts = (part.replace("::", ":").strip(" :") for part in (self.subject, self.paper, self.topic))
         return "::".join(part for part in parts if part)
+
+    def line_of(self, point: Point, position: int | None = None) -> int:
+        """The 1-based line of the file on which a point begins, or a place in it, `position` in the decoded source."""
+        if row := ROW.fullmatch(self.source):
+            return int(row["row"])
+        begins = point.body.origin(0)
+        return point.line + self.text.count("\n", begins, begins if position is None else position)
 
     @property
     def year(self) -> str:

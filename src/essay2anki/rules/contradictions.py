@@ -103,7 +103,7 @@ def _quote(essay: Essay, point: Point, start: int, end: int) -> Evidence:
         source=essay.source,
         section=point.section,
         heading=" › ".join(filter(None, (*point.headings, point.label))),
-        line=point.line + essay.text.count("\n", point.body.origin(0), begins),
+        line=essay.line_of(point, begins),
         start=begins,
         end=ends,
     )

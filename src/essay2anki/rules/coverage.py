@@ -83,7 +83,7 @@ def coverage(essays: Sequence[Essay], deck: Deck) -> Coverage:
             noted = point.section is Section.NOTES
             each = Covered(
                 source=essay.source,
-                line=point.line,
+                line=essay.line_of(point),
                 text=text,
                 asked=asked.quotes(point) or (noted and asked.tells(text)),
                 said=not noted or _speaks_of(text, told),
