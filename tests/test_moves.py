@@ -185,6 +185,17 @@ def test_a_draft_goes_after_what_was_moved() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_moved_card_is_known_although_the_question_was_reworded() -> None:
+    """What is left in its old file tells how the question was."""
+    carry()
+    path = Path("pacts.txt")
+    path.write_text(path.read_text(encoding="utf-8").replace("How far did", "To what extent did"), encoding="utf-8")
+    run("draft", "pacts.txt", "troops.txt")
+
+    assert "year was the Rapallo" not in Path("decks/pacts.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_moved_card_may_be_rejected() -> None:
     """The student sees it withdrawn, as from its old file."""
     carry()

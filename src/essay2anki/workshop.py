@@ -155,7 +155,7 @@ def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> N
 
 def passed_over(decks: Sequence[Deck], folder: Path) -> Iterator[Problem]:
     """Warnings for decks that are built from essays although there is a file with a person's work on them."""
-    found = in_folder(folder, [])
+    found = in_folder(folder, []) if decks else Shelf()
     for deck in decks:
         kept = found.by_name.get(found.home(deck, ()))
         if kept and any(entry.edited or entry.status for entry in kept.file.entries):

@@ -42,6 +42,11 @@ def family(key: str) -> str:
     return "/".join(key.split("/")[:4])
 
 
+def question_of(key: str) -> str:
+    """The short hash of the essay question: facts of one essay have it in common."""
+    return key.split("/")[3] if key.count("/") > 2 else ""  # noqa: PLR2004 - kind, relation, subject, question
+
+
 def sort(key: str) -> str:
     """Kind and relation: facts of another sort are never the same fact reworded."""
     return "/".join(key.split("/")[:2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from essay2anki.cards.keys import question_of
 from essay2anki.deckfile.entries import DeckFile, Entry
 from essay2anki.deckfile.merge import recognised
 from essay2anki.deckfile.shapes import filed
@@ -44,29 +45,32 @@ class _Kept:
     """The drafted entries of all files."""
 
     def __init__(self, files: Iterable[DeckFile]) -> None:
-        """Look up where each stands, and where it comes from."""
+        """Look up where each stands, and what question it answers."""
         self.entries: dict[str, Entry] = {}
         self.homes: dict[str, str] = {}
         self.by_deck: dict[str, list[Entry]] = {}
-        self.by_source: dict[str, list[str]] = {}
+        self.by_question: dict[str, list[str]] = {}
         for file in files:
             for entry in (each for each in file.entries if each.made and each.key):
                 self.by_deck.setdefault(file.deck, []).append(entry)
                 self.entries.setdefault(entry.key, entry)
                 self.homes.setdefault(entry.key, file.deck)
-                for source in _sources(entry):
-                    self.by_source.setdefault(source, []).append(entry.key)
+                self.by_question.setdefault(question_of(entry.key), []).append(entry.key)
 
     def of(self, deck: str) -> Sequence[Entry]:
         """The drafted entries of a deck's file."""
         return self.by_deck.get(deck, ())
 
     def elsewhere(self, deck: Deck, home: str) -> Mapping[str, Entry]:
-        """Key → entry, of what comes from the sources of a draft, or has one of its keys, and stands elsewhere."""
-        told = (key for source in deck.sources for key in self.by_source.get(filed(source), ()))
-        keys = dict.fromkeys([*told, *(card.key for card in deck.cards if card.key in self.entries)])
-        own = {entry.key for entry in self.of(home)}
-        return {key: self.entries[key] for key in keys if self.homes[key] != home and key not in own}
+        """Key → entry, of what answers the questions of a draft and stands in the files of other decks only.
+
+        Its own file knows the question as it was, if that has been reworded.
+        """
+        named = {filed(source) for source in deck.sources}
+        own = {entry.key: bool(named.intersection(_sources(entry))) for entry in self.of(home)}
+        keys = [*(card.key for card in deck.cards), *(key for key, from_it in own.items() if from_it)]
+        told = (key for question in dict.fromkeys(map(question_of, keys)) for key in self.by_question.get(question, ()))
+        return {key: self.entries[key] for key in told if self.homes[key] != home and key not in own}
 
 
 def _recognised(deck: Deck, own: Sequence[Entry], away: Mapping[str, Entry]) -> Sequence[tuple[Card, ...]]:

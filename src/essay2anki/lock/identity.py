@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from essay2anki.lock.file import Lock
 from essay2anki.model import Deck
-from essay2anki.notes import Note, guid_of, type_of
+from essay2anki.notes import NoteType, guid_of, type_of
 from essay2anki.problems import Problem
 from essay2anki.recognise import known_name, recognise
 
@@ -25,10 +25,10 @@ def remember(decks: Sequence[Deck], lock: Lock) -> tuple[tuple[Deck, ...], tuple
         shipped = lock.get(guid_of(key))
         return shipped.deck if shipped else None
 
-    def barred(note: Note) -> Collection[str]:
+    def barred(key: str, note_type: NoteType) -> Collection[str]:
         # A key that another deck shipped may move here with its note, but never to another note type.
-        foreign = lock.get(note.guid)
-        return {foreign.key} if foreign and foreign.type != note.type.name else ()
+        foreign = lock.get(guid_of(key))
+        return {foreign.key} if foreign and foreign.type != note_type.name else ()
 
     names = {deck.name for deck in decks}
     named: list[Deck] = []

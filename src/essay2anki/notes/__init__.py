@@ -20,6 +20,7 @@ __all__ = [
     "NoteType",
     "guid_of",
     "note_of",
+    "plain_front",
     "retired_note",
     "type_of",
 ]
@@ -58,7 +59,7 @@ def note_of(cards: Sequence[Card]) -> Note:
     """The note that `cards` share. Nothing in it depends on other notes, on where it stands or on a line number."""
     first = cards[0]
     note_type = type_of(first)
-    front = _statement(cards) if note_type is CLOZE else first.front
+    front = _front(cards)
     reverse = next((card for card in cards if note_type is DATE and card.number > 1), None)
     evidence = dict.fromkeys(quote for card in cards for quote in card.evidence)
     values = {
@@ -79,6 +80,11 @@ def note_of(cards: Sequence[Card]) -> Note:
         front=plain(front),
         tags=tuple(dict.fromkeys(tag(each) for card in cards for each in card.tags)),
     )
+
+
+def plain_front(cards: Sequence[Card]) -> str:
+    """What the browser shows of the note that `cards` share, without the work of making all of it."""
+    return plain(_front(cards))
 
 
 def retired_note(note_type: NoteType, key: str, front: str) -> Note:
@@ -105,6 +111,10 @@ def guid_of(key: str) -> str:
 def _fields(note_type: NoteType, key: str, front: str, values: Mapping[str, Html]) -> tuple[Html, ...]:
     known = {**values, "Sort": escape(front), "Key": escape(key)}
     return tuple(known.get(name, Html("")) for name in note_type.fields)
+
+
+def _front(cards: Sequence[Card]) -> str:
+    return _statement(cards) if cards[0].type == "cloze" else cards[0].front
 
 
 def _statement(cards: Sequence[Card]) -> str:

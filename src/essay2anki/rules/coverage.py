@@ -73,10 +73,11 @@ class Coverage:
 def coverage(essays: Sequence[Essay], deck: Deck) -> Coverage:
     """What becomes of the points of those `essays` that are the deck's."""
     files = {_name(source) for source in deck.sources}  # a deck file knows its sources without their folders
-    asked = _Asked(deck.cards)
+    own = [essay for essay in essays if essay.deck == deck.name or _name(essay.source) in files]
+    asked = _Asked(deck.cards if own else ())
     notes: list[Covered] = []
     points: list[Covered] = []
-    for essay in (each for each in essays if each.deck == deck.name or _name(each.source) in files):
+    for essay in own:
         told = _roots(" ".join(_whole(point) for point in essay.points if point.section is Section.ESSAY))
         for point in filter(_says_something, essay.points):
             text = _whole(point)
