@@ -31,7 +31,7 @@ def drafted(name: str, places: tuple[int, ...]) -> Deck:
     """The deck of an essay with some of the sentences; each deck has its own, and its own question."""
     points = "\n".join(SENTENCES[place] for place in places)
     text = f"{name}\nTITLE\nHow far did {name} matter?\nESSAY\n{points}"
-    (deck,) = make_decks([read(f"{name}.txt", text.encode())])
+    (deck,) = make_decks({name: [read(f"{name}.txt", text.encode())]})
     return deck
 
 

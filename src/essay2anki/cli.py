@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from essay2anki import __version__, show
-from essay2anki.model import Density
+from essay2anki.model import Density, Kind
 from essay2anki.problems import Essay2AnkiError
 
 if TYPE_CHECKING:
-    from essay2anki.config import Settings
     from essay2anki.pipeline import Run
     from essay2anki.release import Shipping
     from essay2anki.rules import Rule
+    from essay2anki.settings import Settings
 
 PATH = click.Path(path_type=Path)
 DENSITIES = [str(each) for each in Density]
+KINDS = [str(each) for each in Kind]
 OUT = "dist"
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
@@ -160,14 +161,17 @@ def draft(  # noqa: PLR0913 - one for each option
 @SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Show only cards of this kind.")
 @_guarded
 @_reading
-def cards(sources: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool, verbose: bool) -> bool:
+def cards(
+    sources: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool, kinds: tuple[str, ...], verbose: bool
+) -> bool:
     """Show the cards without packing them."""
     from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
 
     run = pipeline.gather(sources, settings)
-    for deck in run.decks:
+    for deck in (show.of_kinds(deck, kinds) if kinds else deck for deck in run.decks):
         if as_json:
             for record in show.records(deck, explain=explain):
                 click.echo(json.dumps(record, ensure_ascii=False))
@@ -205,7 +209,8 @@ def check(  # noqa: PLR0913 - one for each option
     from essay2anki import known, pipeline, report  # noqa: PLC0415 - help and version must not wait for them
 
     if explain:
-        click.echo(report.explanation(_rule(explain)))
+        rule = _rule(explain)
+        click.echo(report.explanation(rule, settings.severities.get(rule.id, rule.severity)))
         return False
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
@@ -223,9 +228,20 @@ def check(  # noqa: PLR0913 - one for each option
     return run.failed or (strict and any(problem.severity == "warning" for problem in run.problems))
 
 
+@main.command()
+@_guarded
+def init() -> bool:
+    """Write a file of settings into this folder, essay2anki.yaml, in which each is explained and none is set."""
+    from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
+
+    known = config.create(Path.cwd())
+    click.echo(f"{known} counts here, and stays as it is" if known else f"{config.NAME} is written", err=True)
+    return False
+
+
 def _rule(name: str) -> Rule[object]:
     """The rule with an id."""
-    from essay2anki.check import every_rule  # noqa: PLC0415 - help and version must not wait for it
+    from essay2anki.rules import every_rule  # noqa: PLC0415 - help and version must not wait for it
 
     rules = {rule.id: rule for rule in every_rule()}
     if name in rules:

@@ -36,6 +36,16 @@ def replace(path: Path, data: bytes) -> None:
         raise
 
 
+def renew(path: Path, data: bytes) -> None:
+    """The same, unless the file has that `data` already.
+
+    Raises:
+        OSError: The file cannot be written; the old one is as it was.
+    """
+    if not path.is_file() or path.read_bytes() != data:
+        replace(path, data)
+
+
 def slug(name: str) -> str:
     """A file name for a deck, good on every system: letters and digits of any script, joined by hyphens."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))

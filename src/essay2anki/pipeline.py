@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from essay2anki import shelf, workshop
 from essay2anki.cards import make_cards
-from essay2anki.check import Checked, contradicting
-from essay2anki.config import Settings
+from essay2anki.check import Checked, contradicting, graded
 from essay2anki.curate import curate
 from essay2anki.facts import find_facts
 from essay2anki.language import analyse
-from essay2anki.model import Deck, Density, Essay, Section
+from essay2anki.lock import Lock, renamed
+from essay2anki.model import Deck, Essay, Kind, Section
+from essay2anki.naming import deck_of, grouped, home_of
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
 from essay2anki.release import Built, Target, release, shipped
+from essay2anki.settings import DEFAULTS, Settings
 from essay2anki.shelf import Shelf
 from essay2anki.sources import load
+from essay2anki.timeline import with_timeline
 
-DEFAULTS = Settings()
+UNSHIPPED = Lock()
+EMPTY = Shelf()
 PACKAGE = ".apkg"
 FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
@@ -47,8 +51,10 @@ class Run:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def draft(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
-    """Read sources (files, folders, `-` for standard input) and make a deck for each topic.
+def draft(sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UNSHIPPED, found: Shelf = EMPTY) -> Run:
+    """Read sources (files, folders, `-` for standard input) and make their decks.
+
+    An essay that was shipped, or has a deck file among the `found`, stays in its deck whatever the settings say.
 
     Raises:
         ParserError: The language parser is missing or of another version.
@@ -56,43 +62,66 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     run = Run()
     run.essays = tuple(load(sources, settings, run.problems))
     run.unread = run.failed
-    run.decks = tuple(make_decks(run.essays, settings.density))
+    groups = grouped(run.essays, settings, {**lock.homes, **found.homes})
+    run.problems += _stayed(run.essays, settings, lock, found)
+    run.decks = tuple(make_decks(groups, settings))
     for deck in run.decks:
         run.problems += contradicting(deck)
-        words = sum(_length(essay) for essay in run.essays if essay.deck == deck.name)
+        words = sum(map(_length, groups[deck.name]))
+        wanted = settings.kinds == DEFAULTS.kinds
         if not deck.cards:
-            run.problems.append(_barren(deck))
-        elif len(deck.cards) * FEW < words:
+            run.problems.append(_barren(deck, "error" if wanted else "warning"))
+        elif wanted and len(deck.cards) * FEW < words:
             run.problems.append(_meagre(deck, words))
     return run
 
 
-def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_only: bool = False) -> Run:
+def gather(
+    sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UNSHIPPED, *, reviewed_only: bool = False
+) -> Run:
+    """The decks of sources as they are handed out: with their timelines, unless the settings say otherwise.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    run = collect(sources, settings, lock, reviewed_only=reviewed_only)
+    if Kind.TIMELINE in settings.kinds:
+        run.decks = tuple(map(with_timeline, run.decks))
+    return run
+
+
+def collect(
+    sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UNSHIPPED, *, reviewed_only: bool = False
+) -> Run:
     """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    skipped: list[Problem] = []
-    files, essays = shelf.split(sources, _has_essays, skipped)
-    run = draft(essays, settings) if essays else Run()
-    run.problems += skipped
-    run.shelf = shelf.read(files, run.problems)
-    run.unread = run.unread or bool(run.shelf.broken)
+    problems: list[Problem] = []
+    files, essays = shelf.split(sources, _has_essays, problems)
+    found = shelf.read(files, problems)
+    run = draft(essays, settings, lock, found) if essays else Run()
+    run.problems += problems
+    run.shelf = found
+    run.unread = run.unread or bool(found.broken)
     run.decks = tuple(workshop.decks_of(run.decks, run.shelf, run.problems, reviewed_only=reviewed_only))
     return run
 
 
 def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
-    """Look at decks as `gather` gives them; what the rules find is among the problems, which come by file and line.
+    """Look at the decks of sources; what the rules find is among the problems, which come by file and line.
+
+    Timelines are not looked at: they say once more what the cards say.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
     packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
-    run = gather([source for source in sources if source not in packages], settings)
+    run = collect([source for source in sources if source not in packages], settings)
     run.problems += map(_built, packages)
     run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
+    run.problems = list(graded(run.problems, settings.severities))
     run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
     return run
 
@@ -115,9 +144,12 @@ def redraft(
         LockError: The lock cannot be read.
     """
     lock = shipped(target)
-    run = draft(sources, settings)
+    problems: list[Problem] = []
+    found = shelf.in_folder(folder, problems)
+    run = draft(sources, settings, lock, found)
+    run.problems += problems
     full = [deck for deck in run.decks if deck.cards]
-    run.drafted = tuple(workshop.draft(full, folder, lock, run.problems, retire_missing=retire_missing))
+    run.drafted = tuple(workshop.draft(full, found, folder, lock, run.problems, retire_missing=retire_missing))
     if not dry:
         workshop.write(run.drafted, run.problems)
     return run
@@ -137,7 +169,8 @@ def build(
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    run = gather(sources, settings, reviewed_only=reviewed_only)
+    run = gather(sources, settings, shipped(target), reviewed_only=reviewed_only)
+    run.problems = list(graded(run.problems, settings.severities))
     run.problems += workshop.passed_over([deck for deck in run.decks if not deck.file], workshop.FOLDER)
     full = [deck for deck in run.decks if deck.cards]
     run.built, problems = release(full, target, now=now, complete=not run.unread)
@@ -147,17 +180,26 @@ def build(
     return run
 
 
-def make_decks(essays: Iterable[Essay], density: Density = Density.STANDARD) -> Iterator[Deck]:
-    """One deck a topic, in the order in which the topics come. Pure but for the parser.
+def make_decks(groups: Mapping[str, Sequence[Essay]], settings: Settings = DEFAULTS) -> Iterator[Deck]:
+    """The decks of groups of essays. Pure but for the parser.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    topics: dict[str, list[Essay]] = {}
+    for name, group in groups.items():
+        drafted = [(essay, make_cards(essay, find_facts(essay, analyse(essay)))) for essay in group]
+        yield curate(name, drafted, settings.density, settings.kinds)
+
+
+def _stayed(essays: Iterable[Essay], settings: Settings, lock: Lock, found: Shelf) -> Iterator[Problem]:
+    """Warnings for decks that were shipped and would now be made otherwise; of a deck file nothing is told."""
+    told: set[tuple[str, str]] = set()
     for essay in essays:
-        topics.setdefault(essay.deck, []).append(essay)
-    for name, group in topics.items():
-        yield curate(name, [(essay, make_cards(essay, find_facts(essay, analyse(essay)))) for essay in group], density)
+        names = deck_of(essay, settings), home_of(essay, settings, lock.homes)
+        filed = home_of(essay, settings, found.homes) != names[0]
+        if names[0] != names[1] and not filed and names not in told:
+            told.add(names)
+            yield renamed(essay.source, *names)
 
 
 def _has_essays(folder: Path) -> bool:
@@ -184,9 +226,10 @@ def _meagre(deck: Deck, words: int) -> Problem:
     )
 
 
-def _barren(deck: Deck) -> Problem:
+def _barren(deck: Deck, severity: str) -> Problem:
     return Problem(
         source=deck.sources[0],
+        severity=severity,
         message="no card could be made from this text",
         advice="Cards are made of full sentences that tell dates, names, causes, effects and judgments; "
         "`essay2anki cards --explain` shows what was rejected.",

@@ -50,8 +50,8 @@ FORMATS: Mapping[str, Callable[[Problem], str]] = {"text": text, "json": record,
 
 def _place(problem: Problem) -> tuple[str, int | None]:
     """File and line, also of a row of a data set."""
-    row = ROW.fullmatch(problem.source)
-    return (row["file"], int(row["row"])) if row else (problem.source, problem.line)
+    row = ROW.search(problem.source)
+    return (problem.source[: row.start()], int(row["row"])) if row else (problem.source, problem.line)
 
 
 def _escaped(text: str, pairs: Sequence[tuple[str, str]]) -> str:
@@ -72,6 +72,6 @@ def _count(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}"
 
 
-def explanation(rule: Rule[object]) -> str:
-    """What a rule is about and what to do."""
-    return f"{rule.id} ({rule.severity})\n    {rule.explanation}\n    {rule.advice}"
+def explanation(rule: Rule[object], severity: str) -> str:
+    """What a rule is about and what to do; `severity` may be set otherwise than the rule has it."""
+    return f"{rule.id} ({severity})\n    {rule.explanation}\n    {rule.advice}"

@@ -11,18 +11,18 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from essay2anki.config import Settings
 from essay2anki.model import Essay
 from essay2anki.problems import NoEssayError, Problem, SourceError
 from essay2anki.read import READERS, read_all
 from essay2anki.read.decode import too_large
 from essay2anki.read.limits import LARGEST_FILE
+from essay2anki.settings import Settings
 
 STDIN = "-"
 STREAMED = frozenset({".jsonl"})
 """Formats that are read row by row and may be of any size."""
-OTHERWISE = frozenset({".yaml", ".yml"})
-"""Formats that may lie among the essays and are read by others: deck files and settings."""
+OTHERWISE = (".yaml", ".yml", ".schema.json")
+"""How files end that may lie among the essays and are no sources: deck files and settings, and their schemas."""
 PIECE = 1 << 16
 """Bytes that are read at once."""
 MOST_NAMES = 5
@@ -32,10 +32,11 @@ MOST_NAMES = 5
 def load(sources: Sequence[str], settings: Settings, problems: list[Problem]) -> Iterator[Essay]:
     """The essays in files, folders and `-`, standard input, one at a time; what is wrong goes to `problems`."""
     for source, named in find(sources, settings, problems):
+        folder = "" if source == STDIN else Path(source).resolve().parent.name
         try:
             for found in read_all(source, _pieces(source), settings.fields):
                 if isinstance(found, Essay):
-                    yield found
+                    yield replace(found, folder=folder)
                 else:
                     problems.append(found)
         except NoEssayError as error:
@@ -61,7 +62,7 @@ def _inside(folder: Path, ignore: Sequence[str], problems: list[Problem]) -> lis
     """The sources in a folder and in the folders below it."""
     files = sorted(_walk(folder, ignore, problems), key=lambda path: path.relative_to(folder).parts)
     found = [path for path in files if path.suffix.lower() in READERS]
-    others = [path for path in files if path.suffix.lower() not in READERS.keys() | OTHERWISE]
+    others = [path for path in files if not path.name.lower().endswith((*READERS, *OTHERWISE))]
     if others:
         advice = f"Sources are in one of these formats: {', '.join(sorted(READERS))}. `--ignore` keeps others quiet."
         problems.append(skipped(folder, others, "source", advice))

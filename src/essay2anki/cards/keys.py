@@ -27,7 +27,17 @@ def key_of(fact: Fact, question: str) -> str:
     if len(subject.split("-")) > SUBJECT_WORDS:
         subject = f"{'-'.join(subject.split('-')[:SUBJECT_WORDS])}-{_digest(subject)}"
     what = STATEMENT if fact.relation == "named" else fact.kind
-    return f"{what}/{fact.relation}/{subject or _digest(told)}/{_digest(' '.join(content(question)))}"
+    return f"{what}/{fact.relation}/{subject or _digest(told)}/{question_digest(question)}"
+
+
+def question_digest(question: str) -> str:
+    """Stands for an essay question in the keys of what is told in answer to it."""
+    return _digest(" ".join(content(question)))
+
+
+def asked(key: str) -> str:
+    """The digest of the essay question in a key."""
+    return (key.split("/") + [""] * 4)[3]
 
 
 def numbered(key: str, taken: Container[str]) -> str:
@@ -40,11 +50,6 @@ def numbered(key: str, taken: Container[str]) -> str:
 def family(key: str) -> str:
     """The key without the number that tells it from its equals."""
     return "/".join(key.split("/")[:4])
-
-
-def question_of(key: str) -> str:
-    """The short hash of the essay question: facts of one essay have it in common."""
-    return key.split("/")[3] if key.count("/") > 2 else ""  # noqa: PLR2004 - kind, relation, subject, question
 
 
 def sort(key: str) -> str:

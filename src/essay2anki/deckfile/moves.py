@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from essay2anki.cards.keys import question_of
+from essay2anki.cards.keys import asked
 from essay2anki.deckfile.entries import DeckFile, Entry
 from essay2anki.deckfile.merge import recognised
 from essay2anki.deckfile.shapes import filed
@@ -55,7 +55,7 @@ class _Kept:
                 self.by_deck.setdefault(file.deck, []).append(entry)
                 self.entries.setdefault(entry.key, entry)
                 self.homes.setdefault(entry.key, file.deck)
-                self.by_question.setdefault(question_of(entry.key), []).append(entry.key)
+                self.by_question.setdefault(asked(entry.key), []).append(entry.key)
 
     def of(self, deck: str) -> Sequence[Entry]:
         """The drafted entries of a deck's file."""
@@ -69,7 +69,7 @@ class _Kept:
         named = {filed(source) for source in deck.sources}
         own = {entry.key: bool(named.intersection(_sources(entry))) for entry in self.of(home)}
         keys = [*(card.key for card in deck.cards), *(key for key, from_it in own.items() if from_it)]
-        told = (key for question in dict.fromkeys(map(question_of, keys)) for key in self.by_question.get(question, ()))
+        told = (key for question in dict.fromkeys(map(asked, keys)) for key in self.by_question.get(question, ()))
         return {key: self.entries[key] for key in told if self.homes[key] != home and key not in own}
 
 

@@ -37,7 +37,7 @@ def remember(decks: Sequence[Deck], lock: Lock) -> tuple[tuple[Deck, ...], tuple
         name = deck.name if lock.of(deck.name) else known_name(deck, owner, names)
         if name != deck.name:
             names.add(name)
-            problems.append(_renamed(deck, name))
+            problems.append(renamed(deck.place, deck.name, name))
         named.append(replace(deck, name=name))
     known = moved(named, lock)
     return tuple(recognise(deck, known.of(deck.name), barred) for deck in named), tuple(problems)
@@ -57,11 +57,12 @@ def moved(decks: Sequence[Deck], lock: Lock) -> Lock:
     return known
 
 
-def _renamed(deck: Deck, name: str) -> Problem:
+def renamed(place: str, name: str, shipped: str) -> Problem:
+    """The warning that a deck keeps the name under which it was shipped."""
     return Problem(
-        source=deck.place,
+        source=place,
         severity="warning",
-        message=f"the deck was shipped as “{name}” and keeps that name; it is not renamed to “{deck.name}”",
+        message=f"the deck was shipped as “{shipped}” and keeps that name; it is not renamed to “{name}”",
         advice="Anki knows decks by their names: under a new one, cards that students have would stay in the old deck. "
         "Students may rename the deck in Anki themselves.",
     )

@@ -32,6 +32,8 @@ class Card:
 
     tags: tuple[str, ...] = ()
     """Anki's tags."""
+    picture: str = ""
+    """An SVG that shows what the answer says in words; empty for most."""
 
     @property
     def deletion(self) -> int | None:
@@ -57,6 +59,10 @@ class Card:
         return f"{self.context}{' ' if self.context.endswith(('?', '.')) else ': '}{self.question}"
 
 
+ITEM = "\n– "
+"""Stands in a prompt before each of the things that it gives to choose from or to put in order."""
+
+
 class Density(StrEnum):
     """How many cards a text gives."""
 
@@ -73,7 +79,7 @@ class Rejection:
 
     card: Card
     rule: str
-    """The id of the rule, `duplicate` or `density`."""
+    """The id of the rule, `duplicate`, `density` or `kind`."""
     reason: str
 
 
@@ -101,6 +107,8 @@ class Deck:
     """Of its notes, those in a deck file that no person has read."""
     contradictions: tuple[Contradiction, ...] = ()
     """What its sources contradict each other in: no drafted card asks for it."""
+    timeline: bool = True
+    """False where a person wants none."""
 
     @property
     def place(self) -> str:

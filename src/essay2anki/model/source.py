@@ -105,8 +105,13 @@ LIMITED = re.compile(r"\b(?:by|before|until|after|since|from|to) \d{4}\b")
 """A year that only bounds what the essay is about."""
 
 
-ROW = re.compile(r"(?P<file>.+\.jsonl):(?P<row>\d+)", re.IGNORECASE)
-"""The name of a source that is a row of a data set: its text is on one line of the file."""
+ROW = re.compile(r"(?<=\.jsonl):(?P<row>\d+)$", re.IGNORECASE)
+"""Behind the name of a data set, the number of its row."""
+
+
+def path_of(source: str) -> str:
+    """The path of a source's file, with slashes; all rows of a data set have that of their file."""
+    return ROW.sub("", source).replace("\\", "/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +121,7 @@ class Essay:
     source: str
     """The name under which the source was given, for people to find it again; `data.jsonl:12` for a row."""
     topic: str
-    """What the deck is called: the Topic field, else the first line above TITLE, else the title."""
+    """What it is about, by which decks are named: the Topic field, else the first line above TITLE, else the title."""
     title: str
     """The essay question, repaired and without its marks; the quotation marks of a claim are closed."""
     subject: str
@@ -136,16 +141,17 @@ class Essay:
     """A source that the question names and the file lacks: `Source A`; empty for most."""
     repairs: tuple[Repair, ...] = ()
     """What was mended or left out while reading, most frequent first."""
+    folder: str = ""
+    """The name of the folder in which its file lies; empty for standard input."""
 
     @property
-    def deck(self) -> str:
-        """The full name of the Anki deck, `SUBJECT::PAPER::Topic`; parts that the source lacks are left out."""
-        parts = (part.replace("::", ":").strip(" :") for part in (self.subject, self.paper, self.topic))
-        return "::".join(part for part in parts if part)
+    def path(self) -> str:
+        """The path of its file as it was given."""
+        return path_of(self.source)
 
     def line_of(self, point: Point, position: int | None = None) -> int:
         """The 1-based line of the file on which a point begins, or a place in it, `position` in the decoded source."""
-        if row := ROW.fullmatch(self.source):
+        if row := ROW.search(self.source):
             return int(row["row"])
         begins = point.body.origin(0)
         return point.line + self.text.count("\n", begins, begins if position is None else position)

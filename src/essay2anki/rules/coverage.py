@@ -72,8 +72,9 @@ class Coverage:
 
 def coverage(essays: Sequence[Essay], deck: Deck) -> Coverage:
     """What becomes of the points of those `essays` that are the deck's."""
-    files = {_name(source) for source in deck.sources}  # a deck file knows its sources without their folders
-    own = [essay for essay in essays if essay.deck == deck.name or _name(essay.source) in files]
+    name = _name if deck.file else str  # a deck file knows its sources without their folders
+    sources = set(map(name, deck.sources))
+    own = [essay for essay in essays if name(essay.source) in sources]
     asked = _Asked(deck.cards if own else ())
     notes: list[Covered] = []
     points: list[Covered] = []

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from essay2anki.model import BLANK, Card, Deck, Essay, Kind
 from essay2anki.rules.claims import DATE, DEED, NUMBER, Claim, claims, contradict
-from essay2anki.rules.coverage import coverage
+from essay2anki.rules.coverage import Covered, coverage
 from essay2anki.rules.texts import names_in
 from essay2anki.words import content, stem, word_set, words
 
@@ -127,18 +127,25 @@ def ambiguous(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
 
 def uncovered(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
     """A point of the marking notes that neither the essay has nor a card."""
-    for deck in decks:
-        for note in coverage(essays, deck).left_out:
+    for note in _unasked(decks, essays):
+        if not note.said:
             message = f"neither a card nor the essay has this marking note: “{_short(note.text)}”"
             yield Hit(message=message, source=note.source, line=note.line)
 
 
 def unasked(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
     """A point of the marking notes that the essay speaks of, and no card asks for."""
-    for deck in decks:
-        for note in coverage(essays, deck).unasked:
+    for note in _unasked(decks, essays):
+        if note.said:
             message = f"no card asks for this marking note: “{_short(note.text)}”"
             yield Hit(message=message, source=note.source, line=note.line)
+
+
+def _unasked(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Covered]:
+    """The marking notes without a card in any deck; a person may have moved cards of an essay to another one."""
+    notes = [note for deck in decks for note in coverage(essays, deck).notes]
+    asked = {(note.source, note.text) for note in notes if note.asked}
+    return (note for note in dict.fromkeys(notes) if (note.source, note.text) not in asked)
 
 
 def _cards(decks: Sequence[Deck]) -> list[Placed]:
