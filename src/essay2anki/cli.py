@@ -201,7 +201,7 @@ def check(  # noqa: PLR0913 - one for each option
     explain: str | None,
     verbose: bool,
 ) -> bool:
-    """Look over the decks of deck files and essays: repeated cards, contradicting dates, answers given away, and more.
+    """Look over the decks of deck files and essays: repeated cards, contradictions, answers given away, and more.
 
     Of deck files all cards that would be built are judged by the rules; of essays, which only make cards that pass
     them, what concerns the deck as a whole. The status is 1 if there is an error.

@@ -127,6 +127,7 @@ _AGENT = rf"(?P<agent>{_NAME}(?: (?:(?:and|of|de|von|van|the) )?{_NAME})*)"
 ACTIVE = re.compile(rf"(?:(?<=[a-z] )|^){_AGENT}(?: \(\d{{4}}\))? (?:had )?(?P<verb>{'|'.join(DEEDS)})\b")
 PASSIVE = re.compile(rf"\b(?P<verb>{'|'.join(DEEDS)}) (?:in \d{{4}} )?by (?:the )?{_AGENT}")
 CLAUSE_END = re.compile(r",? (?:and|but|while|which|who)\b|;|$")
+PAUSE = re.compile(r"[,;:]")
 JOINT = re.compile(r"[;:,]|\b(?:and|but|while|whereas|although|though|or)\b")
 SENTENCE = re.compile(r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bc)[.!?][\"”’')]*\s+(?=[A-Z\"“‘'(])|;\s+|\s[–—]\s")
 FURTHER = re.compile(r"[,;] (?:and|but|while|whereas) (?:in|on) ")
@@ -320,7 +321,7 @@ def _claim(  # noqa: PLR0913 - what all sorts have, and what only some have
         before, behind = before.replace(each.text, " "), behind.replace(each.text, " ")
     years = {str(year) for each in dates if each.date for year in (each.date.first, each.date.last) if year is not None}
     rest = f"{before} | {behind}"
-    if UNREAL.search(rest):
+    if UNREAL.search(f"{before} {PAUSE.split(behind)[0]}"):
         return
     said = _words(rest)
     verbs = frozenset(_words(before) or said)
