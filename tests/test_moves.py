@@ -196,6 +196,19 @@ def test_a_moved_card_is_known_although_the_question_was_reworded() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_file_of_which_all_was_moved_is_not_made_again() -> None:
+    """Two decks are made one: all cards are carried over, and the empty file is deleted."""
+    path = Path("decks/pacts.yaml")
+    while load(path.read_text(encoding="utf-8"), "Pacts").entries:
+        carry()
+    path.unlink()
+    run("draft", "pacts.txt", "troops.txt")
+
+    assert not path.exists()
+    assert "key: date/dated/pact-rapallo/" in Path("decks/troops.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_moved_card_may_be_rejected() -> None:
     """The student sees it withdrawn, as from its old file."""
     carry()

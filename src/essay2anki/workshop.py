@@ -80,6 +80,8 @@ def draft(
     """
     taken = {each.path for each in found.kept} | set(found.broken)
     for deck, home in _at_home(decks, found):
+        if not deck.cards and home not in found.by_name:
+            continue  # all of it was moved to other files
         if home not in found.by_name and _default(deck.name, folder) not in found.broken:
             (known,), renamed = remember([deck], lock)
             problems += renamed
@@ -92,15 +94,14 @@ def draft(
 
 
 def _at_home(decks: Sequence[Deck], found: Shelf) -> Iterator[tuple[Deck, str]]:
-    """The drafts that have cards, with what was moved between their files, and the name of each on the shelf."""
+    """The drafts with what was moved between their files, and the name of each on the shelf."""
     taken = {deck.name for deck in decks}
     homes: dict[str, str] = {}
     for deck in decks:
         homes[deck.name] = found.home(deck, taken - {deck.name})
         taken.add(homes[deck.name])
     for deck in routed(decks, homes, [kept.file for kept in found.kept]):
-        if deck.cards or homes[deck.name] in found.by_name:
-            yield deck, homes[deck.name]
+        yield deck, homes[deck.name]
 
 
 def _merged(kept: Kept, deck: Deck, problems: list[Problem], *, retire_missing: bool) -> Drafted:
