@@ -23,7 +23,6 @@ from essay2anki.check import Checked
 from essay2anki.cli import main
 from essay2anki.deckfile import as_deck, first_file, load, unfounded
 from essay2anki.model import Deck, Kind
-from essay2anki.pipeline import Run
 from essay2anki.problems import Problem
 from essay2anki.read import read
 from essay2anki.report import annotation, text
@@ -65,8 +64,13 @@ def decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_case(case: dict[str, Any]) -> None:
     """The rules of the case object, in the order of the lines, and no others."""
     written = {case.get("topic", "One"): case["cards"], "Two": case.get("other", "")}
-    files = [load(f"deck: {deck}\ncards:\n{cards}\n", f"{deck}.yaml") for deck, cards in written.items() if cards]
-    essays = [read("x.txt", f"TITLE\nWhy?\nESSAY\nIt was.\nNOTES\n{notes}".encode()) for notes in _notes(case)]
+    files = [
+        load(f"deck: {deck}\nsources: x.txt\ncards:\n{cards}\n", f"{deck}.yaml")
+        for deck, cards in written.items()
+        if cards
+    ]
+    said = case.get("essay", "It was.")
+    essays = [read("x.txt", f"TITLE\nWhy?\nESSAY\n{said}\nNOTES\n{notes}".encode()) for notes in _notes(case)]
     found = [*(each for file in files for each in unfounded(file))]
     found += Checked([as_deck(file) for file in files], files, essays).findings
 
@@ -102,24 +106,6 @@ def test_drafted_cards_pass(deck: Deck) -> None:
         assert [] == [*unfounded(file), *Checked([as_deck(file)], [file], []).findings]
 
 
-def test_essays_that_contradict_each_other(drafted: Any, tmp_path: Path) -> None:
-    """Two dates for one event in essay and notes are told, although only one of them becomes a card."""
-    path = tmp_path / "pacts.txt"
-    path.write_text(
-        "TITLE\nHow far did trade matter?\nESSAY\nThe Rapallo Pact of 1922 strengthened ties with Germany.\n"
-        "NOTES\nThe Rapallo Pact was signed in 1923 and strengthened ties with Germany.\n",
-        encoding="utf-8",
-    )
-    run: Run = drafted(path)
-    (found,) = Checked(run.decks, [], run.essays).findings
-
-    assert ("contradicting-dates", "error") == (found.rule, found.severity)
-    assert "1922" in found.message
-    assert "1923" in found.message
-    assert f"The other is in {path}:" in found.advice
-    assert "accept:" not in found.advice
-
-
 @given(st.lists(st.tuples(ANY, ANY, st.sampled_from(Kind)), min_size=1, max_size=4))
 def test_nothing_raises_on_any_words(cards: list[tuple[str, str, Kind]]) -> None:
     """Whatever a person writes is judged, and never stops the check."""
@@ -149,9 +135,9 @@ def test_text(decks: Path) -> None:
         f"    Write who or what is meant: the card comes without the sentence before it. {accept}\n"
         "pacts.yaml:7:26: warning: a bracket or quotation mark has no partner: “(” [unbalanced]\n"
         f"    Write its partner, or take it away. {accept}\n"
-        "pacts.yaml:13:11: error: the date is 1923 here, and 16 April 1922 elsewhere [contradicting-dates]\n"
-        "    The other is in pacts.yaml:10:11. Correct the one that is wrong; if it happened twice, say in the prompt "
-        f"which time is asked for. {accept}\n"
+        "pacts.yaml:13:11: error: the date is 1923 here, and 16 April 1922 elsewhere [contradiction]\n"
+        "    The other is in pacts.yaml:10:11. Correct the one that is wrong; if both are right, say in the prompt "
+        f"which of the two is asked for. {accept}\n"
     )
     assert result.stderr == "1 deck, 4 cards: 1 error, 2 warnings\n"
     assert result.exit_code == 1
@@ -174,7 +160,7 @@ def test_annotations(decks: Path) -> None:
         "::warning file=pacts.yaml,line=4,col=19,title=orphan-reference::a pronoun or `this` refers"
     )
     assert "%0AWrite who or what is meant: the card" in lines[0]
-    assert lines[2].startswith("::error file=pacts.yaml,line=13,col=11,title=contradicting-dates::")
+    assert lines[2].startswith("::error file=pacts.yaml,line=13,col=11,title=contradiction::")
 
     odd = decks.rename("50%,a.yaml")
 
@@ -208,7 +194,7 @@ def test_what_cannot_be_read_is_a_finding(decks: Path) -> None:
     rules = [json.loads(line)["rule"] for line in result.stdout.splitlines()]
 
     assert ["no-blank", "deck-file"] == sorted(rules[:2], reverse=True)
-    assert rules[2:] == ["orphan-reference", "unbalanced", "contradicting-dates"]
+    assert rules[2:] == ["orphan-reference", "unbalanced", "contradiction"]
     assert result.exit_code == 1
     assert "missing.yaml: error: there is no such file\n" in run("missing.yaml").stdout
 
@@ -220,9 +206,9 @@ PACKED = """\
     pacts.apkg: note “Who signed the (pact?”: warning: a bracket or quotation mark has no partner: “(” [unbalanced]
         Write its partner, or take it away.
     pacts.apkg: note “In which year was the Rapallo Pact signed?”: error: the date is 1923 here, and 16 April 1922 \
-elsewhere [contradicting-dates]
-        The other is in pacts.apkg: note “When was the Rapallo Pact signed?”. Correct the one that is wrong; if it \
-happened twice, say in the prompt which time is asked for.
+elsewhere [contradiction]
+        The other is in pacts.apkg: note “When was the Rapallo Pact signed?”. Correct the one that is wrong; if both \
+are right, say in the prompt which of the two is asked for.
 """
 
 
@@ -287,7 +273,7 @@ def test_a_withdrawn_note_is_not_judged(package: Path, decks: Path) -> None:
     decks.write_text(DECK.partition("- prompt: In which")[0], encoding="utf-8")
     CliRunner().invoke(main, ["build", str(decks), "-o", "pacts.apkg"])
 
-    assert "contradicting-dates" not in run(package).stdout
+    assert "contradiction" not in run(package).stdout
     assert "1 deck, 3 cards: 2 warnings\n" == run(package).stderr
 
 
@@ -380,7 +366,7 @@ def test_a_baseline_leaves_only_what_is_new(decks: Path) -> None:
     written = run(decks, "--write-baseline", "known.txt")
 
     assert written.exit_code == 0
-    assert "pacts.yaml: the date is 1923 here, and 16 April 1922 elsewhere [contradicting-dates]\n" in Path(
+    assert "pacts.yaml: the date is 1923 here, and 16 April 1922 elsewhere [contradiction]\n" in Path(
         "known.txt"
     ).read_text(encoding="utf-8")
 

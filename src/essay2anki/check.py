@@ -19,8 +19,8 @@ from essay2anki.deckfile import (
     unfounded,
 )
 from essay2anki.model import Deck, Essay, Kind
-from essay2anki.problems import Problem
-from essay2anki.rules import DECK_RULES, RULES, Check, Hit, Placed, Rule
+from essay2anki.problems import Problem, at
+from essay2anki.rules import DECK_RULES, RULES, Hit, Placed, Rule
 from essay2anki.settings import Severity
 
 ANSWERS = frozenset({"long-answer", "vague-answer"})
@@ -137,8 +137,9 @@ class Checked:
 
 
 def _of_card(entry: Entry, placed: Placed, essay: Essay) -> Iterator[Problem]:
+    worded = entry.edited or not entry.evidence  # most rules know only the wording of the makers, and need the quote
     for rule in RULES:
-        check = _check(rule, entry)
+        check = rule.worded if worded else rule.check
         found = check(placed.card, essay) if check else None
         if found:
             yield Problem(
@@ -149,11 +150,6 @@ def _of_card(entry: Entry, placed: Placed, essay: Essay) -> Iterator[Problem]:
                 message=f"{rule.explanation}: “{found}”",
                 advice=f"{rule.advice}{accepting(entry)}",
             )
-
-
-def _check(rule: Rule[Check], entry: Entry) -> Check | None:
-    """The rule as it fits the card: most know only the wording of the makers, and need the quote."""
-    return rule.worded if entry.edited or not entry.evidence else rule.check
 
 
 def _on_line(line: int | None) -> Place:
@@ -198,6 +194,25 @@ def _unjudged(files: Sequence[DeckFile], blank: Sequence[Entry]) -> Problem:
         message=f"{which} of {of} could not be judged: {next(faults(blank[0])).message}",
         advice="Only text is judged, of notes that ask for one thing at a time. Look at the others in Anki.",
     )
+
+
+def contradicting(deck: Deck) -> Iterator[Problem]:
+    """What the sources of a drafted deck contradict each other in: both places, and what to do."""
+    for each in deck.contradictions:
+        (one, other), (first, second) = each.quotes, each.values
+        whose = (
+            "essay and notes disagree"
+            if one.section != other.section
+            else f"two sentences of the {one.section} disagree"
+        )
+        yield Problem(
+            rule="contradiction",
+            severity="warning",
+            source=one.source,
+            line=one.line,
+            message=f"{whose}: “{first}” here, “{second}” in {at(other.source, other.line)}",
+            advice=f"There it says: “{other.quote}”. Correct the one that is wrong; until then no card asks for it.",
+        )
 
 
 def graded(problems: Iterable[Problem], severities: Mapping[str, str]) -> Iterator[Problem]:

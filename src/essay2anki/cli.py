@@ -118,7 +118,7 @@ def build(
     run = pipeline.build(sources, target, now=int(time.time()), settings=settings, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
-            click.echo(show.summary(each))
+            click.echo(show.summary(each, run.essays, verbose=verbose))
     _tell(run, verbose=verbose)
     return run.failed
 
@@ -206,7 +206,7 @@ def check(  # noqa: PLR0913 - one for each option
     quiet: bool,
     verbose: bool,
 ) -> bool:
-    """Look over decks: repeated cards, contradicting dates, answers given away, and more.
+    """Look over decks: repeated cards, contradictions, answers given away, and more.
 
     A SOURCE may be a deck file, a package (.apkg) or an essay. The rules judge all cards of a package, and those of a
     deck file that would be built; of essays, which only make cards that pass them, what concerns the deck as a whole

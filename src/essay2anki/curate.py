@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from essay2anki.cards.keys import numbered
 from essay2anki.cards.tags import tags_of
-from essay2anki.model import Card, Deck, Density, Essay, Kind, Rejection
+from essay2anki.model import Card, Contradiction, Deck, Density, Essay, Kind, Rejection
 from essay2anki.rules import objection
+from essay2anki.rules.contradictions import contradicted, contradictions
 from essay2anki.words import content
 
 ALIKE = 0.75
@@ -52,7 +53,8 @@ def curate(
     """The deck `name` from the candidates of its essays, in study order: as in the sources, judgments last."""
     limits = LIMITS[Density(density)]
     rejections: list[Rejection] = []
-    sound = [card for essay, cards in drafted for card in _sound(essay, cards, kinds, rejections)]
+    contested = contradictions([essay for essay, _ in drafted])
+    sound = [card for essay, cards in drafted for card in _sound(essay, cards, kinds, contested, rejections)]
     lists = _without_double_lists((card for card in sound if card.type == "list"), rejections)
     kept = lists + _without_doubles((card for card in sound if card.type != "list"), lists, rejections)
     kept = _without_loose_reverses(kept, [essay for essay, _ in drafted], rejections)
@@ -61,14 +63,25 @@ def curate(
     cards = _as_notes(sorted(kept, key=lambda card: _study_order(card, sources)))
     essays = {essay.source: essay for essay, _ in drafted}
     tagged = tuple(replace(card, tags=tags_of(card, essays[card.evidence[0].source])) for card in cards)
-    return Deck(name=name, sources=sources, cards=tagged, rejections=tuple(rejections))
+    return Deck(name=name, sources=sources, cards=tagged, rejections=tuple(rejections), contradictions=contested)
 
 
-def _sound(essay: Essay, cards: Sequence[Card], kinds: Collection[str], rejections: list[Rejection]) -> Iterator[Card]:
-    """The cards of `kinds` to which no rule objects; a list only with all of its items."""
+def _contradicted(card: Card, contested: Sequence[Contradiction]) -> tuple[str, str] | None:
+    told = contradicted(card, contested)
+    return ("contradiction", told) if told else None
+
+
+def _sound(
+    essay: Essay,
+    cards: Sequence[Card],
+    kinds: Collection[str],
+    contested: Sequence[Contradiction],
+    rejections: list[Rejection],
+) -> Iterator[Card]:
+    """The cards of `kinds` to which no rule objects, on what is not contested; a list only with all of its items."""
     for group in _together(cards):
         unwanted = None if group[0].kind in kinds else (UNWANTED, f"no {group[0].kind} cards are wanted")
-        found = [unwanted or objection(card, essay) for card in group]
+        found = [unwanted or objection(card, essay) or _contradicted(card, contested) for card in group]
         broken = next(filter(None, found), None)
         if broken is None:
             yield from group

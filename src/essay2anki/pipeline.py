@@ -10,7 +10,7 @@ from pathlib import Path
 from essay2anki import files, shelf, workshop
 from essay2anki.cards import make_cards
 from essay2anki.changes import Comparison, compare
-from essay2anki.check import Checked, graded, judged, of_package
+from essay2anki.check import Checked, contradicting, graded, judged, of_package
 from essay2anki.curate import curate
 from essay2anki.deckfile import as_deck
 from essay2anki.facts import find_facts
@@ -74,6 +74,7 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UN
     run.problems += _stayed(run.essays, settings, lock, found)
     run.decks = tuple(make_decks(groups, settings))
     for deck in run.decks:
+        run.problems += contradicting(deck)
         words = sum(map(_length, groups[deck.name]))
         wanted = settings.kinds == DEFAULTS.kinds
         if not deck.cards:

@@ -38,8 +38,13 @@ class Problem:
     @property
     def place(self) -> str:
         """`file:line:column`, as far as it is known; `file: note “front”` in a package."""
-        numbers = "".join(f":{number}" for number in (self.line, self.column) if number)
-        return f"{self.source}{numbers}" + (f": note “{self.note}”" if self.note else "")
+        column = f":{self.column}" if self.line and self.column else ""
+        return at(self.source, self.line) + column + (f": note “{self.note}”" if self.note else "")
+
+
+def at(source: str, line: int | None) -> str:
+    """`file:line`; a row of a data set has its line in its name."""
+    return f"{source}:{line}" if line and not source.endswith(f".jsonl:{line}") else source
 
 
 class Essay2AnkiError(Exception):

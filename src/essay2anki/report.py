@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from essay2anki.model import Deck
+from essay2anki.model import ROW, Deck
 from essay2anki.problems import Problem
 from essay2anki.rules import Rule
 
@@ -15,10 +14,6 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 """Severity → what GitHub calls it."""
 ESCAPED = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 ESCAPED_IN_PROPERTIES = (*ESCAPED, (":", "%3A"), (",", "%2C"))
-
-
-ROW = re.compile(r"(?P<file>.+\.jsonl):(?P<row>\d+)", re.IGNORECASE)
-"""A row of a data set: programs are told the line of the file, not that of the essay in it."""
 
 
 def text(problem: Problem) -> str:
@@ -62,8 +57,11 @@ FORMATS: Mapping[str, Callable[[Problem], str]] = {"text": text, "json": record,
 
 
 def _place(problem: Problem) -> tuple[str, int | None, int | None]:
-    row = ROW.fullmatch(problem.source)
-    return (row["file"], int(row["row"]), None) if row else (problem.source, problem.line, problem.column)
+    """File, line and column; of a row of a data set the line in the file."""
+    row = ROW.search(problem.source)
+    if row:
+        return problem.source[: row.start()], int(row["row"]), None
+    return problem.source, problem.line, problem.column
 
 
 def _escaped(text: str, pairs: Sequence[tuple[str, str]]) -> str:

@@ -6,6 +6,7 @@ from essay2anki.deckfile.grounds import unfounded
 from essay2anki.deckfile.keys import settled
 from essay2anki.deckfile.load import load
 from essay2anki.deckfile.merge import Merged, merge
+from essay2anki.deckfile.moves import routed
 from essay2anki.deckfile.packed import as_packed, unpacked
 from essay2anki.deckfile.places import Place, accepting, place_of
 from essay2anki.deckfile.shapes import DELETION, faults, filed
@@ -27,6 +28,7 @@ __all__ = [
     "merge",
     "pinned",
     "place_of",
+    "routed",
     "settled",
     "unfounded",
     "unpacked",

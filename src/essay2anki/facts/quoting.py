@@ -62,7 +62,7 @@ def _quote(essay: Essay, point: Point, text: Text, span: tuple[int, int], above:
         source=essay.source,
         section=point.section,
         heading=" › ".join(filter(None, above)),
-        line=point.line + essay.text.count("\n", text.origin(0), start),
+        line=essay.line_of(point, start),
         start=start,
         end=end,
     )

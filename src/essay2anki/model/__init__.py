@@ -1,6 +1,6 @@
 """The frozen, plain values that pass between the stages; no behaviour beyond reading themselves."""
 
-from essay2anki.model.cards import ITEM, Card, Deck, Density, Rejection
+from essay2anki.model.cards import ITEM, Card, Contradiction, Deck, Density, Rejection
 from essay2anki.model.facts import BLANK, Evidence, Fact, Item, Kind
 from essay2anki.model.language import (
     Antecedent,
@@ -13,15 +13,17 @@ from essay2anki.model.language import (
     Row,
     Sentence,
 )
-from essay2anki.model.source import Essay, Point, Repair, Role, Section, Text
+from essay2anki.model.source import ROW, Essay, Point, Repair, Role, Section, Text
 
 __all__ = [
     "BLANK",
     "ITEM",
+    "ROW",
     "Antecedent",
     "Card",
     "Clause",
     "Constituent",
+    "Contradiction",
     "DateValue",
     "Deck",
     "Density",

@@ -99,6 +99,15 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two sentences that cannot both be right, in the order of the sources."""
+
+    quotes: tuple[Evidence, Evidence]
+    values: tuple[str, str]
+    """What each says, in its words: `1922`, `£4 million`, `Edwin Sutherland`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
     """The cards of one topic, in study order."""
 
@@ -111,6 +120,8 @@ class Deck:
     """The deck file that it was read from; empty for one that was drafted."""
     unreviewed: int = 0
     """Of its notes, those in a deck file that no person has read."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """What its sources contradict each other in: no drafted card asks for it."""
     timeline: bool = True
     """False where a person wants none."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.lexicon import ROLES
+from essay2anki.lexicon import NOT_NAMES, ROLES
 from essay2anki.model import BLANK, Card, Essay
+from essay2anki.words import stem
 
 EXAMINER = re.compile(
     r"\b(?:best|strongest|weaker|better) (?:responses|answers)\b|"
@@ -56,6 +57,13 @@ SURE_CLOSING = re.compile(r"(?<=[\w.,!?])(?<!s)[’'](?!\w)")
 """Behind an `s` it may be a possessive, `Artisans’ Dwellings`."""
 POSSESSIVE = re.compile(r"(?<![\w’'‘-])[\w-]*s[’'] [a-z]")
 """`the workers’ vote`: no closing quotation mark; that of `'always' cannot` is one."""
+NAME = re.compile(r"(?:(?<=[\w,;)’'] )|(?<= \())[A-Z][\w’'-]*|^[A-Z][\w-]+(?=[’']s\b| [A-Z])|\d+")
+"""A capital in the middle, `Condor Legion` and `Lemert’s` at the beginning, or a figure."""
+
+
+def names_in(text: str) -> set[str]:
+    """Names and figures of a text: two prompts that differ in one of them are two questions."""
+    return {stem(name.lower()) for name in NAME.findall(text) if name not in NOT_NAMES}
 
 
 def examiner(card: Card, _essay: Essay) -> str | None:
