@@ -122,8 +122,8 @@ def test_json(editions: tuple[Path, Path]) -> None:
         "front": "The [Pact] ended it in [1922].",
         "before": {"text": "The {{c1::Pact}} ended it in {{c2::1923}}.", "context": "Rapallo"},
         "after": {"text": "The {{c1::Pact}} ended it in {{c2::1922}}.", "context": "Rapallo"},
-        "tags_before": [],
-        "tags_after": [],
+        "tags_before": ["essay2anki::kind::term", "essay2anki::kind::date"],
+        "tags_after": ["essay2anki::kind::term", "essay2anki::kind::date"],
         "left_out": False,
     } == records[1]
 

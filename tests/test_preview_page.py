@@ -28,6 +28,8 @@ from essay2anki.rules import Placed
 from essay2anki.timeline import with_timeline
 
 Open = Callable[..., Page]
+TOTAL = 29
+"""Cards of the example."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -71,7 +73,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
 @pytest.fixture(scope="session")
 def example(drafted: Callable[[Path], Run]) -> str:
-    """The page of an example: 28 cards of essay and notes."""
+    """The page of an example: cards of essay and notes."""
     run = drafted(EXAMPLES / "public_health.txt")
     missed = Problem(message="no card asks for this", advice="Add one.", source=run.essays[0].source, line=28)
     return page(run.decks, run.essays, [missed])
@@ -143,13 +145,13 @@ def test_a_click_turns_a_card_and_marking_its_words_does_not(opened: Open, examp
 def test_search_and_filters_narrow_together(opened: Open, example: str) -> None:
     """Each tells how many cards are left, to those who listen as well; Escape takes all of them off."""
     tab = opened(example)
-    expect(tab.locator("#count")).to_have_text("28 cards")
+    expect(tab.locator("#count")).to_have_text(f"{TOTAL} cards")
     tab.keyboard.press("/")
     tab.keyboard.type("snów", delay=0)  # an accent more or less is no matter, nor is the key for night
     found = cards(tab)
 
-    assert 0 < found < 28
-    expect(tab.locator("#count")).to_have_text(f"{found} of 28 cards")
+    assert 0 < found < TOTAL
+    expect(tab.locator("#count")).to_have_text(f"{found} of {TOTAL} cards")
     expect(tab.locator("html")).not_to_have_class("night")
     tab.select_option("#kind", "date")
     assert 0 < cards(tab) < found
@@ -157,9 +159,9 @@ def test_search_and_filters_narrow_together(opened: Open, example: str) -> None:
     expect(tab.locator("#none")).to_be_visible()
     tab.focus("#search")
     tab.keyboard.press("Escape")
-    expect(tab.locator("#count")).to_have_text("28 cards")
+    expect(tab.locator("#count")).to_have_text(f"{TOTAL} cards")
     tab.select_option("#section", "notes")
-    assert 0 < cards(tab) < 28
+    assert 0 < cards(tab) < TOTAL
 
 
 def test_a_card_lights_its_passages(opened: Open, example: str) -> None:
@@ -192,7 +194,7 @@ def test_a_passage_shows_its_cards(opened: Open, example: str) -> None:
     expect(tab.locator("#only")).to_have_text(words)
     mark.focus()
     tab.keyboard.press("Enter")
-    assert 28 == cards(tab)
+    assert TOTAL == cards(tab)
     expect(tab.locator("#only")).to_be_hidden()
     missed = tab.locator("#texts section .missed").first
     assert missed.get_attribute("role") is None
@@ -263,7 +265,7 @@ def test_on_a_phone(opened: Open, example: str, width: int) -> None:
     assert width == tab.evaluate("document.documentElement.scrollWidth")
     tab.locator("mark").last.click()
     expect(tab.locator("#texts")).to_be_hidden()
-    assert 0 < cards(tab) < 28
+    assert 0 < cards(tab) < TOTAL
     expect(tab.locator("article.current")).to_be_in_viewport()
 
 
@@ -331,7 +333,7 @@ def test_a_reader_of_the_screen_finds_the_way(opened: Open, example: str) -> Non
         expect(tab.get_by_role(role, name=name)).to_have_count(1)  # type: ignore[arg-type] # a row of literals
     expect(tab.get_by_role("status")).to_have_count(2)
     expect(tab.get_by_label("Kind")).to_be_visible()
-    expect(tab.get_by_role("article").first).to_have_accessible_name("consequence, 1 of 28")
+    expect(tab.get_by_role("article").first).to_have_accessible_name(f"consequence, 1 of {TOTAL}")
     nameless = "all => all.filter(each => !(each.textContent || each.ariaLabel || each.labels?.length)).length"
     assert 0 == tab.locator("button:visible, select:visible, input:visible, [role=button]:visible").evaluate_all(
         nameless

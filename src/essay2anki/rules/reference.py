@@ -41,7 +41,7 @@ FRONTED = re.compile(
 )
 """`In The Protestant Ethic (1905) he argued`: the title of a work names nobody."""
 UNNAMED = re.compile(
-    r"(?:In [A-Z][^,]*? )?\[\.\.\.\] [a-z]+ed (?:him|her|them|it)\b"
+    r"(?:In [A-Z][^,]*? )?\[\.\.\.\] (?:[a-z]+ed (?:him|her|them|it)|made (?:him|them|it|her (?!name|way|mark)))\b"
     r"|\[\.\.\.\](?: \(\d{4}\))? "
     r"(?:reject|accept|challenge|criticise|question|dismiss|dispute)(?:s|d|ed)? (?:his|her|their) "
 )
