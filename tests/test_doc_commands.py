@@ -75,7 +75,8 @@ def test_commands_of_documents_run(page: Path, tmp_path: Path) -> None:
     (tmp_path / "essays").mkdir()
     shutil.copy(ROOT / "examples" / ESSAYS[0], tmp_path / "essays")
     shutil.copy(ROOT / "examples" / ESSAYS[0], tmp_path / "essay.txt")
-    run("essay2anki draft essays/ -q && essay2anki build decks/ -o old -q", tmp_path)
+    run("essay2anki draft essays/ -q && essay2anki build decks/ -o old.apkg -q", tmp_path)
+    run("cp old.apkg new.apkg && mkdir old new && cp old.apkg old && cp old.apkg new", tmp_path)
     wanted = [line for line in commands.splitlines(keepends=True) if INSTALLING not in line]
 
     run("".join(wanted), tmp_path)

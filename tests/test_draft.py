@@ -141,7 +141,7 @@ def test_a_broken_deck_file_is_named_and_left_alone(folder: Path) -> None:
     line = before[: before.index(b"\tanswer")].count(b"\n") + 1
 
     assert (1, before) == (result.exit_code, DECK.read_bytes())
-    assert f"{DECK}:{line}: error: this line begins with a tab\n    Use spaces" in result.stderr
+    assert f"{DECK}:{line}:2: error: this line begins with a tab\n    Use spaces" in result.stderr
     assert {"history-a-level-pacts.yaml", "history-a-level-troops.yaml"} == {
         path.name for path in DECK.parent.glob("*.yaml")
     }
@@ -150,9 +150,9 @@ def test_a_broken_deck_file_is_named_and_left_alone(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"deck: \xe4\n", "the text is not in UTF-8"),
-        (b"\xff\xfed\x00", "the text is not in UTF-8"),
-        (b"", "the name of"),
+        (b"deck: \xe4\n", ": error: the text is not in UTF-8"),
+        (b"\xff\xfed\x00", ": error: the text is not in UTF-8"),
+        (b"", ":1: error: the name of"),
     ],
 )
 def test_a_file_in_another_encoding_is_named(folder: Path, data: bytes, message: str) -> None:
@@ -161,7 +161,7 @@ def test_a_file_in_another_encoding_is_named(folder: Path, data: bytes, message:
     result = run("draft", "one.txt")
 
     assert (1, data) == (result.exit_code, DECK.read_bytes())
-    assert f"{DECK}:1: error: {message}" in result.stderr
+    assert f"{DECK}:1{message}" in result.stderr
     assert [DECK.name] == [path.name for path in (folder / "decks").glob("*.yaml")]
 
 
@@ -333,7 +333,9 @@ def test_a_number_that_the_source_does_not_have_is_told(folder: Path) -> None:
     result = run("build", "decks", "-o", "out")
 
     assert 1 == result.exit_code
-    assert f"{DECK}:{line}: error: “16”, “1924” and “April” stand in none of the quotes of this card" in result.stderr
+    assert (
+        f"{DECK}:{line}:11: error: “16”, “1924” and “April” stand in none of the quotes of this card" in result.stderr
+    )
     assert (folder / "out" / "history-a-level-pacts.apkg").exists()
     edit("answer: 16 April 1924\n", "answer: 16 April 1924\n  accept: see the textbook, p. 12\n")
     assert 0 == run("build", "decks", "-o", "out").exit_code

@@ -102,6 +102,75 @@ def test_the_verdict_is_no_ranking_where_there_is_one() -> None:
     }
 
 
+BODY = "Towns grew. Nobody cared. Cholera came in 1831. Streets were dirty.\n\n"
+
+
+@pytest.mark.parametrize("case", cases("verdicts"))
+def test_the_verdict_has_its_reason(case: dict[str, Any]) -> None:
+    """The judgment is told whole, with its reason, and without what only adds to it."""
+    asked = [card.answer for card in deck_of(BODY + case["text"]).cards if "overall judgment" in card.question]
+
+    assert [case["verdict"]] * bool(case["verdict"]) == asked
+
+
+def test_what_the_question_refers_to_is_not_asked() -> None:
+    """An extract that nobody has is no part of the question."""
+    deck = deck_of(
+        f"{BODY}Overall, health improved after the Act of 1875.",
+        "“Health improved.” Evaluate this claim with reference to Extract C",
+    )
+
+    assert "“Health improved.” Evaluate this claim. What is the overall judgment?" in {
+        card.question for card in deck.cards
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "front", "answer"),
+    [
+        (
+            "The mills of the north grew into the huge family combines called zaibatsu.",
+            "The mills of the north grew into the huge family combines called [...].",
+            "zaibatsu",
+        ),
+        (
+            "David Gillborn (2000) described an 'educational triage' in which teachers wrote off the hopeless cases.",
+            "David Gillborn (2000) described [...] in which teachers wrote off the hopeless cases.",
+            "educational triage",
+        ),
+        (
+            "The conditions for going to war are called jus ad bellum.",
+            "The conditions for going to war are called [...].",
+            "jus ad bellum",
+        ),
+        ("He runs out of the room in the north when a 'dull yellow eye' that had been shut opens.", "", ""),
+        ("The union in the mills of the north called for higher wages.", "", ""),
+        ("No army would march on a town in the north of Ireland that called itself loyal.", "", ""),
+    ],
+)
+def test_what_something_is_called(text: str, front: str, answer: str) -> None:
+    """A name behind `called`, or the coinage of an author, is blanked; what a story quotes is not."""
+    found = {(card.question, card.answer) for card in deck_of(text).cards if card.rule.startswith("namings")}
+
+    assert ({(front, answer)} if front else set()) == found
+
+
+def test_a_topic_sentence_tells_the_side() -> None:
+    """Without headings, `The policy had its successes.` says on which side the paragraph is."""
+    successes = "Soviet policy had some successes. The Rapallo Pact of 1922 strengthened ties with Germany."
+    failures = "However, there were also failures. The Zinoviev letter of 1924 damaged relations with Britain."
+    sides = {card.front: card.answer for card in deck_of(f"{successes}\n\n{failures}").cards if "Success" in card.front}
+
+    assert {
+        "Success or failure, and why: the Rapallo Pact of 1922?": "Success: strengthened ties with Germany",
+        "Success or failure, and why: the Zinoviev letter of 1924?": "Failure: damaged relations with Britain",
+    } == sides
+    assert not [card for card in deck_of(successes).cards if "Success" in card.front]
+    assert not [
+        card for card in deck_of(f"{successes}\n\n{failures.replace('also', 'no')}").cards if "Success" in card.front
+    ]
+
+
 def test_a_telling_figure_is_blanked() -> None:
     """One figure, in a statement that names something."""
     deck = deck_of("Saint-Domingue produced around 40 per cent of the sugar that was eaten in Europe.")

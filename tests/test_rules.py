@@ -16,13 +16,13 @@ FRAME = "TITLE\n{title}\nESSAY\n{before}"
 
 
 def card(case: dict[str, Any]) -> Card:
-    """The card of a case; its quote stands behind the text `before`."""
+    """The card of a case; its quote stands behind the text `before`. With `items` it is one of a list."""
     start = len(FRAME.format(title=case.get("title", "Why?"), before=case.get("before", "")))
     quote = case.get("quote") or case["question"].replace(BLANK, case["answer"])
     return Card(
         key="k",
         kind=Kind(case["kind"]),
-        type="cloze" if BLANK in case["question"] else "question",
+        type="list" if "items" in case else "cloze" if BLANK in case["question"] else "question",
         question=case["question"],
         answer=case["answer"],
         context=case.get("context", ""),
@@ -31,6 +31,7 @@ def card(case: dict[str, Any]) -> Card:
         ),
         rule=case.get("maker", "named/statements"),
         score=5,
+        items=tuple(case.get("items", ())),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from essay2anki.cards import make_cards
 from essay2anki.curate import curate
+from essay2anki.deckfile import as_deck, load
 from essay2anki.facts import find_facts
 from essay2anki.language import analyse
 from essay2anki.model import Card
@@ -78,3 +79,33 @@ def test_a_card_that_asks_for_the_side_is_not_tagged_with_it(cards: tuple[Card, 
 def test_the_side_of_a_heading(heading: str, side: str) -> None:
     """A heading that names none, or both, tells no side."""
     assert side == side_of(heading)
+
+
+OWN = """\
+deck: HISTORY::AS LEVEL::Pacts
+cards:
+- prompt: In which year was the Rapallo Pact signed?
+  answer: 1922
+  tags: essay2anki::kind::date essay2anki::subject::HISTORY essay2anki::paper::AS_LEVEL
+  key: date/dated/pact-rapallo/1
+  made: date 1 2 3
+- prompt: Who signed it for Russia?
+  answer: Chicherin
+  tags: mine
+- prompt: Why was it signed?
+  answer: Both were outcasts
+  tags: essay2anki::kind::judgment
+"""
+
+
+def test_a_card_that_a_person_added_is_tagged_like_its_fellows() -> None:
+    """With its kind and their subject and paper, before the person's own tags; machine tags that are there stay."""
+    (_, who, why) = as_deck(load(OWN, "x.yaml")).cards
+
+    assert (
+        "essay2anki::kind::person",
+        "essay2anki::subject::HISTORY",
+        "essay2anki::paper::AS_LEVEL",
+        "mine",
+    ) == who.tags
+    assert ("essay2anki::kind::judgment",) == why.tags

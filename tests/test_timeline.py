@@ -156,6 +156,17 @@ def test_what_has_no_place_in_time_is_left_out(card: Card) -> None:
     assert card.key not in {each.key for _, each in events_of(of(dated(0), dated(1), dated(2), card))}
 
 
+def test_what_is_numbered_is_left_out() -> None:
+    """The First and the Second Plan need no order."""
+    plans = [
+        dated(at, key=f"date/dated/{number}/0", question=f"In which year was the {number} Plan drawn up?")
+        for at, number in ((4, "Second"), (5, "First"))
+    ]
+    kept = [dated(at) for at in range(FEWEST)]
+
+    assert set(kept) == {card for _, card in events_of(of(*kept, *plans))}
+
+
 def test_of_two_dates_that_agree_the_more_exact_one_counts() -> None:
     """`1899` and `3 May 1899` may be said of one event: it is there once."""
     exact = dated(1, key="date/dated/other/0", answer="3 May 1899")

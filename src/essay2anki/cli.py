@@ -29,6 +29,9 @@ PATH = click.Path(path_type=Path)
 DENSITIES = [str(each) for each in Density]
 KINDS = [str(each) for each in Kind]
 OUT = "dist"
+STDOUT = Path("-")
+FAILING = ("new", "reworded", "retired", "moved", "any")
+"""Changes for which `diff` may fail."""
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -133,7 +136,7 @@ def build(
     run = pipeline.build(sources, target, now=int(time.time()), settings=settings, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
-            click.echo(show.summary(each))
+            click.echo(show.summary(each, run.essays, verbose=verbose))
     _tell(run, verbose=verbose)
     return run.failed
 
@@ -206,6 +209,7 @@ def cards(
 @click.option("--baseline", metavar="FILE", type=PATH, help="Leave out the findings that FILE lists.")
 @click.option("--write-baseline", metavar="FILE", type=PATH, help="List what is found in FILE, for --baseline.")
 @click.option("--explain", metavar="RULE", help="Say what a rule is about, and what to do.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is found.")
 @_guarded
 @_reading
 def check(  # noqa: PLR0913 - one for each option
@@ -217,12 +221,14 @@ def check(  # noqa: PLR0913 - one for each option
     baseline: Path | None,
     write_baseline: Path | None,
     explain: str | None,
+    quiet: bool,
     verbose: bool,
 ) -> bool:
-    """Look over the decks of deck files and essays: repeated cards, contradicting dates, answers given away, and more.
+    """Look over decks: repeated cards, contradictions, answers given away, and more.
 
-    Of deck files all cards that would be built are judged by the rules; of essays, which only make cards that pass
-    them, what concerns the deck as a whole. The status is 1 if there is an error.
+    A SOURCE may be a deck file, a package (.apkg) or an essay. The rules judge all cards of a package, and those of a
+    deck file that would be built; of essays, which only make cards that pass them, what concerns the deck as a whole
+    is told. The status is 1 if there is an error.
     """
     from essay2anki import known, pipeline, report  # noqa: PLC0415 - help and version must not wait for them
 
@@ -238,12 +244,63 @@ def check(  # noqa: PLR0913 - one for each option
     for problem in run.problems:
         if verbose or problem.severity != "note":
             click.echo(report.FORMATS[form](problem))
-    if form == "text":
+    if form == "text" and not quiet:
         click.echo(report.summary(run.problems, run.decks), err=True)
     if write_baseline:
         known.write(write_baseline, run.problems)
         return False
     return run.failed or (strict and any(problem.severity == "warning" for problem in run.problems))
+
+
+@main.command(epilog="\b\nExample:\n  essay2anki preview decks/ essays/ -o preview.html")
+@SOURCES
+@click.option("-o", "--out", default="preview.html", show_default=True, metavar="FILE", type=PATH)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@_guarded
+@_reading
+def preview(sources: tuple[str, ...], out: Path, settings: Settings, *, quiet: bool, verbose: bool) -> bool:
+    """Make a page to look at the cards as Anki shows them, beside the text that they come from.
+
+    The page needs no network and can be sent as it is; - writes it to standard output. What `essay2anki check` finds
+    is told on the page; give the essays too, and it shows which passages are on a card.
+    """
+    from essay2anki import pipeline, report  # noqa: PLC0415 - help and version must not wait for them
+
+    run = pipeline.preview(sources, None if out == STDOUT else out, settings)
+    if out == STDOUT:
+        click.echo(run.page, nl=False)
+    elif not (quiet or run.failed):
+        click.echo(f"{out}: {report.summary(list(run.findings), run.decks)}")
+    run.problems = [problem for problem in run.problems if problem not in run.findings]  # those are on the page
+    _tell(run, verbose=verbose)
+    return run.failed
+
+
+@main.command(epilog="\b\nExample:\n  essay2anki diff old.apkg new.apkg --format markdown")
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--fail-on", multiple=True, type=click.Choice(FAILING), help="Status 1 if there is such a change.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what has changed.")
+@_guarded
+def diff(old: Path, new: Path, form: str, *, fail_on: tuple[str, ...], quiet: bool) -> bool:
+    """Show what has changed between two editions: what is new, reworded, moved and retired.
+
+    OLD and NEW are packages (.apkg), deck files (.yaml), or folders of them. As Markdown it is a letter to the class.
+    """
+    from essay2anki import bulletin, pipeline  # noqa: PLC0415 - help and version must not wait for them
+
+    found, problems = pipeline.diff(old, new)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    for problem in errors:
+        click.echo(str(problem), err=True)
+    if errors:
+        return True  # half of an edition would look as if the rest had been withdrawn
+    click.echo(bulletin.FORMATS[form](found), nl=False)
+    if form == "text" and not quiet:
+        click.echo(bulletin.summary(found), err=True)
+    kinds = {kind for change in found.changes for kind in change.kinds}
+    return bool(kinds & set(fail_on)) or ("any" in fail_on and bool(kinds))
 
 
 @main.command()

@@ -13,6 +13,7 @@ from essay2anki.model import Density
 from essay2anki.naming import faults
 from essay2anki.problems import ConfigError, Problem
 from essay2anki.settings import FIELDS, SETTINGS, Row, Settings, Shape, Table, Word, template
+from essay2anki.yamlnodes import YamlError, compose
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -98,17 +99,13 @@ def parse(data: bytes, source: str) -> Settings:
 
 
 def _compose(data: bytes, source: str) -> Node | None:
-    import yaml  # noqa: PLC0415 - help and version must not wait for it
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        node: Node | None = yaml.compose(data, Loader=loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        message = f"this is not YAML: {getattr(error, 'problem', None) or error}"
-        raise ConfigError(_wrong(source, line, message, f"Mend the line. {QUOTES}")) from error
-    return node
+        return compose(data)
+    except YamlError as error:
+        line = None if error.line is None else error.line + 1
+        raise ConfigError(
+            _wrong(source, line, f"this is not YAML: {error.reason}", f"Mend the line. {QUOTES}")
+        ) from error
 
 
 def _value(node: Node, shape: Shape, source: str) -> object:

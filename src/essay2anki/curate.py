@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from essay2anki.cards.keys import numbered
 from essay2anki.cards.tags import tags_of
-from essay2anki.model import Card, Deck, Density, Essay, Kind, Rejection
+from essay2anki.model import Card, Contradiction, Deck, Density, Essay, Kind, Rejection
 from essay2anki.rules import objection
+from essay2anki.rules.contradictions import contradicted, contradictions
 from essay2anki.words import content
 
 ALIKE = 0.75
@@ -52,29 +53,94 @@ def curate(
     """The deck `name` from the candidates of its essays, in study order: as in the sources, judgments last."""
     limits = LIMITS[Density(density)]
     rejections: list[Rejection] = []
-    sound: list[Card] = []
-    for essay, cards in drafted:
-        for card in cards:
-            found = objection(card, essay) if card.kind in kinds else (UNWANTED, f"no {card.kind} cards are wanted")
-            if found:
-                rejections.append(Rejection(card=card, rule=found[0], reason=found[1]))
-            else:
-                sound.append(card)
-    kept = _without_doubles(sound, rejections)
+    contested = contradictions([essay for essay, _ in drafted])
+    sound = [card for essay, cards in drafted for card in _sound(essay, cards, kinds, contested, rejections)]
+    lists = _without_double_lists((card for card in sound if card.type == "list"), rejections)
+    kept = lists + _without_doubles((card for card in sound if card.type != "list"), lists, rejections)
     kept = _without_loose_reverses(kept, [essay for essay, _ in drafted], rejections)
     kept = _at_most_a_few(kept, limits, rejections)
     sources = tuple(dict.fromkeys(essay.source for essay, _ in drafted))
     cards = _as_notes(sorted(kept, key=lambda card: _study_order(card, sources)))
     essays = {essay.source: essay for essay, _ in drafted}
     tagged = tuple(replace(card, tags=tags_of(card, essays[card.evidence[0].source])) for card in cards)
-    return Deck(name=name, sources=sources, cards=tagged, rejections=tuple(rejections))
+    return Deck(name=name, sources=sources, cards=tagged, rejections=tuple(rejections), contradictions=contested)
 
 
-def _without_doubles(cards: Iterable[Card], rejections: list[Rejection]) -> list[Card]:
-    """One card for each thing asked: the best worded, with the quotes of all."""
+def _contradicted(card: Card, contested: Sequence[Contradiction]) -> tuple[str, str] | None:
+    told = contradicted(card, contested)
+    return ("contradiction", told) if told else None
+
+
+def _sound(
+    essay: Essay,
+    cards: Sequence[Card],
+    kinds: Collection[str],
+    contested: Sequence[Contradiction],
+    rejections: list[Rejection],
+) -> Iterator[Card]:
+    """The cards of `kinds` to which no rule objects, on what is not contested; a list only with all of its items."""
+    for group in _together(cards):
+        unwanted = None if group[0].kind in kinds else (UNWANTED, f"no {group[0].kind} cards are wanted")
+        found = [unwanted or objection(card, essay) or _contradicted(card, contested) for card in group]
+        broken = next(filter(None, found), None)
+        if broken is None:
+            yield from group
+        else:
+            rejections += [
+                Rejection(card=card, rule=rule, reason=reason)
+                for card, (rule, reason) in zip(group, (each or broken for each in found), strict=True)
+            ]
+
+
+def _together(cards: Iterable[Card]) -> Iterator[list[Card]]:
+    """The cards of each list, drafted one behind the other and counted from 1; every other card by itself."""
+    group: list[Card] = []
+    for card in cards:
+        if group and (card.type != "list" or card.number == 1):
+            yield group
+            group = []
+        group.append(card)
+        if card.type != "list":
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _without_double_lists(cards: Iterable[Card], rejections: list[Rejection]) -> list[Card]:
+    """One list of the same items, with the quotes of all; a plan that only repeats a list is none."""
+    kept: list[list[Card]] = []
+    for group in sorted(_together(cards), key=lambda group: group[0].kind is Kind.PLAN):
+        place = next((index for index, other in enumerate(kept) if _lists_the_same(group[0], other[0])), None)
+        if place is None:
+            kept.append(group)
+            continue
+        asked = kept[place][0].question
+        kept[place] = [_with_quotes_of(group, card) for card in kept[place]]
+        rejections += [Rejection(card=card, rule="duplicate", reason=f"asks the same as: {asked}") for card in group]
+    return [card for group in kept for card in group]
+
+
+def _lists_the_same(card: Card, other: Card) -> bool:
+    return card.key == other.key or {*map(content, card.items)} == {*map(content, other.items)}
+
+
+def _with_quotes_of(group: Sequence[Card], card: Card) -> Card:
+    """The card with the quotes of the one in the group that has the same answer."""
+    twins = [each for each in group if content(each.answer) == content(card.answer)]
+    more = (quote for each in twins for quote in each.evidence if quote not in card.evidence)
+    return replace(card, evidence=tuple(dict.fromkeys((*card.evidence, *more))))
+
+
+def _without_doubles(cards: Iterable[Card], lists: Sequence[Card], rejections: list[Rejection]) -> list[Card]:
+    """One card for each thing asked: the best worded, with the quotes of all. What a list asks for is asked already."""
     kept: list[Card] = []
     for card in sorted(cards, key=lambda card: -card.score):
         place = next((index for index, other in enumerate(kept) if _asks_the_same(card, other)), None)
+        listed = next((other for other in lists if _asks_for_all(card, other)), None)
+        if listed:
+            rejections.append(Rejection(card=card, rule="duplicate", reason=f"asks the same as: {listed.question}"))
+            continue
         if place is None:
             kept.append(card)
             continue
@@ -93,13 +159,20 @@ def _bears_out(card: Card, other: Card) -> bool:
     return told and _mostly(set(content(card.answer)), set(content(other.answer)))
 
 
+def _asks_for_all(card: Card, listed: Card) -> bool:
+    """True for `What does it consist of?` beside the list of what it consists of."""
+    items = set(content(" ".join(listed.items)))
+    return card.evidence[0] in listed.evidence and items <= set(content(card.answer))
+
+
 def _asks_the_same(card: Card, other: Card) -> bool:
     if card.question == other.question or _is_one_question(card, other):
         return True
     front, shown = set(content(card.front)), set(content(other.front))
     answer, known = set(content(card.answer)), set(content(other.answer))
     told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
-    if told and len(answer & known) >= ALIKE * max(len(answer), len(known)):
+    least = min if card.rule.startswith("views") else max  # what the writer holds is part of the verdict
+    if told and len(answer & known) >= ALIKE * least(len(answer), len(known)):
         return True
     if card.kind is other.kind and card.type == other.type == "question" and answer != known:
         alike = ALIKE if card.kind in ARGUED else 1
@@ -150,7 +223,7 @@ def _at_most_a_few(cards: list[Card], limits: _Limits, rejections: list[Rejectio
     kept = []
     for card in cards:
         quote = card.evidence[0]
-        if card.kind is not Kind.JUDGMENT:
+        if card.kind is not Kind.JUDGMENT and card.type != "list":
             count[quote.source, quote.start] += 1
         limit = max(limits.least, len(quote.quote.split()) // limits.words)
         if count[quote.source, quote.start] > limit:
@@ -163,9 +236,9 @@ def _at_most_a_few(cards: list[Card], limits: _Limits, rejections: list[Rejectio
 
 
 def _study_order(card: Card, sources: tuple[str, ...]) -> tuple[bool, int, int, float, str]:
-    """Events before judgments; a fact of essay and notes where the essay tells it."""
+    """Events before judgments and plans; a fact of essay and notes where the essay tells it."""
     first = min(card.evidence, key=lambda quote: (sources.index(quote.source), quote.start))
-    return card.kind is Kind.JUDGMENT, sources.index(first.source), first.start, -card.score, card.key
+    return card.kind in {Kind.JUDGMENT, Kind.PLAN}, sources.index(first.source), first.start, -card.score, card.key
 
 
 def _as_notes(cards: Iterable[Card]) -> tuple[Card, ...]:

@@ -60,4 +60,5 @@ def without(problems: Iterable[Problem], listed: Iterable[str]) -> Iterator[Prob
 
 def _line(problem: Problem) -> str:
     source = problem.source.replace("\\", "/")
-    return f"{source}: {' '.join(problem.message.split())} [{problem.rule}]"
+    note = f" note “{problem.note}”:" if problem.note else ""
+    return f"{source}:{note} {' '.join(problem.message.split())} [{problem.rule}]"

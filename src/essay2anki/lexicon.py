@@ -76,6 +76,7 @@ NOT_NAMES = word_set("""
     Interestingly Clearly Arguably Subsequently Thereafter Previously Formerly Gradually Suddenly Rather Too
     Critics Supporters Today Following Although Being Having Given Born Founded Built Based Known Called Named Elected
     Appointed Educated Trained Raised Published Led Writing Faced Driven
+    Historian Sociologist Economist Philosopher Psychologist Critic Theorist Scholar Journalist Novelist
 """)
 """Capitalised only because a sentence begins with them."""
 
@@ -178,6 +179,18 @@ CAUSAL_VERBS = {
     "forbid": "",
     "protect": "",
     "renew": "",
+    "discredit": "",
+    "hasten": "",
+    "halt": "",
+    "revive": "",
+    "intensify": "",
+    "exacerbate": "",
+    "aggravate": "",
+    "relieve": "",
+    "fuel": "",
+    "erode": "",
+    "legitimise": "",
+    "stabilise": "",
     "recognise": "",
     "recognize": "",
     "divert": "",
@@ -190,18 +203,21 @@ BROAD = word_set("make turn give leave allow enable force help convince persuade
 
 OUTCOMES = word_set("""
     lead result cause create provoke trigger spark prevent weaken strengthen undermine destroy reduce increase raise end
-    deepen ensure remove hinder hamper limit encourage discourage worsen improve damage threaten
+    deepen ensure remove hinder hamper limit encourage discourage worsen improve damage threaten discredit hasten halt
+    revive intensify exacerbate aggravate relieve fuel erode stabilise
 """)
 """Verbs that tell what came of something; `highlighting`, `signalling`, `marking` are the writer's comment."""
 
-PUSHING = word_set(
-    "allow enable force encourage lead cause help persuade convince require compel oblige inspire prompt"
-)
+PUSHING = word_set("""
+    allow enable force encourage lead cause help persuade convince require compel oblige inspire prompt tempt drive
+    induce
+""")
 """Verbs by which something makes somebody do something: `allowed the state to take over estates`."""
 
 PASSIVE_CAUSES = word_set("""
     cause drive trigger provoke prompt spark heighten inspire motivate fuel undermine weaken strengthen hamper
-    hinder mitigate encourage delay prevent limit restrict
+    hinder mitigate encourage delay prevent limit restrict anger infuriate alarm alienate outrage enrage embitter
+    frighten disillusion discredit unsettle offend humiliate radicalise
 """)
 """Verbs whose passive has a cause for its agent: `was driven by issues such as …`."""
 
@@ -219,8 +235,8 @@ REPORTING_VERBS = word_set("""
 """What scholars do with their views."""
 
 TYING = re.compile(
-    r"(?<!but) (?:therefore|thus|hence|consequently|also|then|certainly|undoubtedly|nevertheless|instead(?! of\b))"
-    r" (?=[a-z]+)"
+    r"(?<!but) (?:therefore|thus|hence|consequently|also|(?<!and )then|certainly|undoubtedly|nevertheless|"
+    r"instead(?! of\b)) (?=[a-z]+)"
 )
 """Adverbs that tie a statement to the one before."""
 
@@ -229,7 +245,7 @@ _OPENERS = (
     "third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|finally|lastly|therefore|thus|hence|consequently|as a result|by contrast|"
     "in contrast|on the other hand|on the one hand|for example|for instance|overall|in conclusion|to conclude|"
     "on balance|ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|"
-    "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|conclusion|judge?ment"
+    "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|as such|conclusion|judge?ment"
 )
 _BARE_OPENERS = (
     "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|"
@@ -273,7 +289,7 @@ PLACE_ABBREVIATIONS = word_set("USA UK USSR US U.S. U.S.A. U.K. UN U.N. EU E.U. 
 
 PLACE_HEADS = word_set("""
     St St. Street Road Avenue Square Hall Palace Park House Castle Bridge River Lake Sea Ocean Bay Mount
-    Mountains Valley Island Islands Peninsula Canal Coast Desert Harbour Airport Station
+    Mountains Wharf Docks Docklands Quarter Valley Island Islands Peninsula Canal Coast Desert Harbour Airport Station
 """)
 """The last word of a place's name."""
 
@@ -284,6 +300,7 @@ WIDE_LINKS = word_set("and for on")
 """Small words inside some names only: `Cat and Mouse Act`, but not `Britain and France`."""
 
 NOT_TO_ASK = word_set("""
+    City
     States House Union Constitution Court Assembly Cabinet Chancellor Prince Bishop Bible God Letters Notes
     Parliament Congress Senate Commons Lords West East North South Western Eastern Crown Republic State Church
     King Queen President Minister Act Treaty War League Council Section Source Clause Europe Europeans Prime
@@ -305,6 +322,21 @@ HOUSEHOLD = word_set("NHS BBC GDP FBI CIA MP MPs") | {
 }
 """Bodies that every student knows: nothing is recalled by naming them."""
 
+COUNTRIES = word_set("""
+    Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Bangladesh Belgium Bolivia Bosnia Brazil
+    Britain Bulgaria Burma Cambodia Canada Chile China Colombia Congo Croatia Cuba Cyprus Czechoslovakia Denmark Ecuador
+    Egypt England Estonia Ethiopia Finland France Germany Ghana Greece Guatemala Haiti Honduras Hungary Iceland India
+    Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kenya Korea Kuwait Laos Latvia Lebanon Liberia Libya
+    Lithuania Malaysia Mexico Mongolia Morocco Mozambique Myanmar Namibia Nepal Netherlands Nicaragua Nigeria Norway
+    Pakistan Palestine Panama Paraguay Peru Philippines Poland Portugal Prussia Romania Russia Rwanda Scotland Senegal
+    Serbia Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Syria Taiwan Tanzania Thailand Tunisia
+    Turkey Uganda Ukraine Uruguay Venezuela Vietnam Wales Yugoslavia Zambia Zimbabwe
+    Alsace Andalusia Aragon Bavaria Bohemia Brittany Burgundy Castile Catalonia Flanders Galicia Hanover Lombardy
+    Moravia Munster Normandy Piedmont Punjab Rhineland Saxony Sicily Silesia Transylvania Tuscany Ulster
+    Venetia Westphalia
+""")
+"""States and regions of one word, names of persons left out: the parser takes `Denmark abolished …` for a person."""
+
 MONTHS = word_set("""
     January February March April May June July August September October November December Jan Feb Mar Apr Jun
     Jul Aug Sep Sept Oct Nov Dec
@@ -324,10 +356,10 @@ GIVEN_NAMES = word_set("""
     Leon Leonard Leonid Leslie Lester Lewis Lionel Lloyd Louis Louise Lucy Ludwig Luis Luke Lydia Lyndon Malcolm
     Margaret Maria Marie Marion Mark Martha Martin Mary Matilda Matthew Maurice Max Maxim Maximilien Michael
     Miguel Mikhail Mildred Millicent Mohandas Nancy Nelson Neville Nicholas Nikita Nikolai Nora Norman Olga
-    Oliver Oscar Oswald Otto Owen Pablo Patrick Paul Pedro Percy Peter Philip Pierre Rachel Ralph Raymond
+    Oliver Oscar Oswald Otto Owen Pablo Pat Patrick Paul Pauline Pedro Percy Peter Philip Pierre Rachel Ralph Raymond
     Rebecca Reginald Richard Robert Roger Roland Ronald Rosa Rosemary Roy Rupert Ruth Samuel Sarah Sergei Sidney
     Sigmund Simon Sophie Stafford Stanley Stephen Steven Stuart Susan Sylvia Thomas Tony Trevor Vera Victor
-    Victoria Vincent Violet Virginia Vladimir Walter Warren Wilhelm William Winifred Winston Woodrow Zoe
+    Talcott Victoria Vincent Violet Virginia Vladimir Walter Warren Wilhelm William Winifred Winston Woodrow Zoe
 """)
 """Common first names: a capitalised run that opens with one is a person where the parser has no opinion."""
 
@@ -402,3 +434,18 @@ GENUS = word_set("""
     use value view way word
 """)
 """What a definition begins with: `the set of lessons that …`, `a tax on imports`."""
+
+COUNTS = ("one", "two", "three", "four", "five", "six")
+"""Numbers of things that can be learnt together, at their place less one."""
+
+MEMBERS = word_set("""
+    achievements advantages aims approaches arguments aspects assumptions benefits branches categories causes
+    characteristics classes components conditions consequences costs criteria criticisms determinants dimensions
+    disadvantages drawbacks drivers duties effects elements explanations factors failures features forms functions
+    goals grounds groups impacts influences instruments kinds layers levels limitations limits measures methods
+    motives objections objectives options parts phases pillars policies principles problems properties purposes
+    qualities reasons reforms responses results rights roles rules solutions sources stages steps strands strategies
+    strengths successes techniques terms themes theories threats tools types variables variations virtues ways
+    weaknesses
+""")
+"""What the members of a list are: the head of the words that announce it, `the three main causes of the war`."""

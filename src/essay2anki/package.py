@@ -25,6 +25,7 @@ from essay2anki import files
 from essay2anki.lock import Edition
 from essay2anki.notes import Note, NoteType
 from essay2anki.notes.description import describe
+from essay2anki.notes.escape import deck_name
 from essay2anki.problems import PackageError, Problem
 
 FIRST_DECK_ID = 1 << 30
@@ -152,7 +153,7 @@ def pack(editions: Sequence[Edition]) -> bytes:
 
 
 def _deck(edition: Edition, deck_id: int) -> genanki.Deck:
-    deck = genanki.Deck(deck_id, edition.deck, describe(edition.sources, edition.modified))
+    deck = genanki.Deck(deck_id, deck_name(edition.deck), describe(edition.sources, edition.modified))
     deck.notes = [_Note(note, place) for place, note in enumerate(edition.notes)]
     return deck
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from essay2anki import shelf, workshop
+from essay2anki import files, shelf, workshop
 from essay2anki.cards import make_cards
-from essay2anki.check import Checked, graded
+from essay2anki.changes import Comparison, compare
+from essay2anki.check import Checked, contradicting, graded, judged, of_package
 from essay2anki.curate import curate
+from essay2anki.deckfile import as_deck
 from essay2anki.facts import find_facts
 from essay2anki.language import analyse
 from essay2anki.lock import Lock, renamed
 from essay2anki.model import Deck, Essay, Kind, Section
 from essay2anki.naming import deck_of, grouped, home_of
+from essay2anki.preview import page
 from essay2anki.problems import Problem
 from essay2anki.read import READERS
 from essay2anki.release import Built, Target, release, shipped
+from essay2anki.rules import Placed
 from essay2anki.settings import DEFAULTS, Settings
 from essay2anki.shelf import Shelf
 from essay2anki.sources import load
@@ -25,7 +30,6 @@ from essay2anki.timeline import with_timeline
 
 UNSHIPPED = Lock()
 EMPTY = Shelf()
-PACKAGE = ".apkg"
 FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
 
@@ -44,6 +48,10 @@ class Run:
     drafted: tuple[workshop.Drafted, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
     """The deck files among the sources."""
+    findings: Mapping[Problem, Sequence[Placed]] = field(default_factory=dict)
+    """What is wrong with decks, of all problems → the cards that it is about."""
+    page: str = ""
+    """The preview."""
 
     @property
     def failed(self) -> bool:
@@ -66,6 +74,7 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UN
     run.problems += _stayed(run.essays, settings, lock, found)
     run.decks = tuple(make_decks(groups, settings))
     for deck in run.decks:
+        run.problems += contradicting(deck)
         words = sum(map(_length, groups[deck.name]))
         wanted = settings.kinds == DEFAULTS.kinds
         if not deck.cards:
@@ -84,8 +93,7 @@ def gather(
         ParserError: The language parser is missing or of another version.
     """
     run = collect(sources, settings, lock, reviewed_only=reviewed_only)
-    if Kind.TIMELINE in settings.kinds:
-        run.decks = tuple(map(with_timeline, run.decks))
+    run.decks = tuple(_completed(run.decks, settings))
     return run
 
 
@@ -116,12 +124,44 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
-    run = collect([source for source in sources if source not in packages], settings)
-    run.problems += map(_built, packages)
-    run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
+    packages = {source: shelf.packages(Path(source), _has_essays) for source in sources}
+    run = collect([source for source in sources if not packages[source]], settings)
+    checked = Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays)
+    told = {problem: cards for problem in run.problems if (cards := checked.on_line(problem))}
+    found = {**told, **checked.findings}
+    run.problems += checked.findings
+    for package in itertools.chain.from_iterable(packages.values()):
+        # By itself: it repeats what the sources beside it say, and what another version of it says.
+        packed = shelf.packed(package, run.problems)
+        run.decks += tuple(map(as_deck, judged(packed)))
+        run.problems += of_package(packed)
     run.problems = list(graded(run.problems, settings.severities))
-    run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
+    run.findings = {each: found[problem] for problem in found for each in graded([problem], settings.severities)}
+    run.problems.sort(key=lambda problem: (problem.source, problem.line or 0, problem.column or 0))
+    return run
+
+
+def diff(old: Path, new: Path) -> tuple[Comparison, list[Problem]]:
+    """What has changed between two editions: deck files, packages, or folders of them; and what cannot be read."""
+    problems: list[Problem] = []
+    return compare(*(shelf.decks(path, problems) for path in (old, new))), problems
+
+
+def preview(sources: Sequence[str], out: Path | None, settings: Settings = DEFAULTS) -> Run:
+    """Write the page on which the decks can be looked at, with what `check` finds; only make it if `out` is none.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    run = check(sources, settings)
+    run.decks = tuple(_completed(run.decks, settings))
+    run.page = page(run.decks, run.essays, [each for each in run.problems if each.severity != "note"], run.findings)
+    try:
+        if out:
+            files.replace(out, run.page.encode())
+    except OSError as error:
+        message = f"the page cannot be written: {error.strerror}"
+        run.problems.append(Problem(source=str(out), message=message, advice="Choose another place with -o."))
     return run
 
 
@@ -201,6 +241,11 @@ def _stayed(essays: Iterable[Essay], settings: Settings, lock: Lock, found: Shel
             yield renamed(essay.source, *names)
 
 
+def _completed(decks: Iterable[Deck], settings: Settings) -> Iterator[Deck]:
+    """The decks with their timelines, unless none are wanted."""
+    return map(with_timeline, decks) if Kind.TIMELINE in settings.kinds else iter(decks)
+
+
 def _has_essays(folder: Path) -> bool:
     return any(path.suffix.lower() in READERS for path in folder.rglob("*"))
 
@@ -208,11 +253,6 @@ def _has_essays(folder: Path) -> bool:
 def _length(essay: Essay) -> int:
     """The words of an essay without its notes."""
     return sum(len(point.body.text.split()) for point in essay.points if point.section is Section.ESSAY)
-
-
-def _built(package: str) -> Problem:
-    advice = "Check the deck file or the essays that it was built from: there a finding can be mended."
-    return Problem(source=package, message="a package cannot be checked", advice=advice)
 
 
 def _meagre(deck: Deck, words: int) -> Problem:

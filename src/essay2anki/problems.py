@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters. What a stranger wrote must not command the terminal on which it is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,17 +21,30 @@ class Problem:
     """The file, as it was given."""
     line: int | None = None
     """1-based."""
+    column: int | None = None
+    """1-based, in characters; only with a line."""
+    note: str = ""
+    """The front of a note in a package, which has no lines."""
     severity: str = "error"
     """`error`, `warning`, or `note` for what is shown on demand only."""
     rule: str = ""
     """The id of the rule that found it; empty for what no rule is about."""
 
     def __str__(self) -> str:
-        """`file:line: severity: message`, the advice indented below."""
-        place = (
-            f"{self.source}:{self.line}: " if self.source and self.line else f"{self.source}: " if self.source else ""
-        )
-        return f"{place}{self.severity}: {self.message}\n    {self.advice}"
+        """`file:line:column: severity: message`, the advice indented below."""
+        place = f"{self.place}: " if self.source else ""
+        return UNSHOWN.sub("\ufffd", f"{place}{self.severity}: {self.message}\n    {self.advice}")
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as far as it is known; `file: note “front”` in a package."""
+        column = f":{self.column}" if self.line and self.column else ""
+        return at(self.source, self.line) + column + (f": note “{self.note}”" if self.note else "")
+
+
+def at(source: str, line: int | None) -> str:
+    """`file:line`; a row of a data set has its line in its name."""
+    return f"{source}:{line}" if line and not source.endswith(f".jsonl:{line}") else source
 
 
 class Essay2AnkiError(Exception):
@@ -48,7 +65,7 @@ class ParserError(Essay2AnkiError):
 
 
 class PackageError(Essay2AnkiError):
-    """A package cannot be written."""
+    """A package cannot be read, or not be written."""
 
 
 class LockError(Essay2AnkiError):

@@ -15,13 +15,15 @@ from typing import Protocol, TypeVar
 from essay2anki.cards.keys import asked, family, numbered, question_digest, sort
 from essay2anki.model import Card, Deck, Essay
 from essay2anki.model.source import path_of
-from essay2anki.notes import Note, note_of
+from essay2anki.notes import NoteType, plain_front, type_of
 from essay2anki.words import likeness, trigrams
 
 REWORDED = 0.75
 """Likeness of two prompts of one sort, 0 to 1, from which on the one is the other reworded, if the other has gone."""
 CORRECTED = 0.4
 """The same for the answers of two deletions in one statement: `1922` corrected to `1923` leaves 0.5."""
+MOVED = 0.3
+"""Share of the most that any deck has of an essay's notes, below which a deck only had some moved to it."""
 RENAMED = 0.5
 """Share of a deck's notes that must be known under another name for the deck to be that one renamed."""
 
@@ -67,25 +69,33 @@ class _Draft:
     """A note of the draft, before it has its final key."""
 
     cards: tuple[Card, ...]
-    note: Note
+    type: NoteType
+    front: str
+
+    @property
+    def key(self) -> str:
+        return self.cards[0].key
 
     @property
     def quote(self) -> str:
         return next((quote.quote for quote in self.cards[0].evidence), "")
 
-    @property
-    def front(self) -> str:
-        return self.note.front
+
+Barred = Callable[[str, NoteType], Collection[str]]
+"""From the key and the type of a new note to keys that it may not have."""
 
 
 def homes_of(known: Iterable[tuple[str, str, str]]) -> Homes:
     """The homes of essays by what is remembered of their notes: key, source and deck of each."""
-    homes: dict[tuple[str, str], set[str]] = {}
+    homes: dict[tuple[str, str], Counter[str]] = {}
     for key, source, deck in known:
         question, file = asked(key), _file(source)
         for essay in ((question, file), (question, ""), ("", file)):
-            homes.setdefault(essay, set()).add(deck)
-    return homes
+            homes.setdefault(essay, Counter())[deck] += 1
+    return {
+        essay: {deck for deck, count in decks.items() if count >= MOVED * max(decks.values())}
+        for essay, decks in homes.items()
+    }
 
 
 def remembered(essay: Essay, likely: frozenset[str], homes: Homes) -> str:
@@ -119,13 +129,13 @@ def known_name(deck: Deck, owner: Callable[[str], str | None], taken: Collection
     return name if name not in taken and count >= RENAMED * len(keys) else deck.name
 
 
-def recognise(deck: Deck, known: Sequence[K], barred: Callable[[Note], Collection[str]] = lambda _: ()) -> Deck:
+def recognise(deck: Deck, known: Sequence[K], barred: Barred = lambda *_: ()) -> Deck:
     """The deck with the keys and numbers of what is `known` of it.
 
     A note that is new gets a key that none of the `known` has, and none of those that are `barred` for it. In a deck
     file keys were given once and for all; in a draft, equals are only counted.
     """
-    drafts = [_Draft(cards, note_of(cards)) for cards in deck.notes]
+    drafts = [_Draft(cards, type_of(cards[0]), plain_front(cards)) for cards in deck.notes]
     given = bool(deck.file)
     pairs = _known(drafts, known, given=given)
     taken = {each.key for each in known}
@@ -134,8 +144,8 @@ def recognise(deck: Deck, known: Sequence[K], barred: Callable[[Note], Collectio
         if place in pairs:
             cards += _renumbered(draft.cards, pairs[place])
             continue
-        others = taken | set(barred(draft.note))
-        own = draft.note.key if given and draft.note.key not in others else family(draft.note.key)
+        others = taken | set(barred(draft.key, draft.type))
+        own = draft.key if given and draft.key not in others else family(draft.key)
         key = numbered(own, others)
         taken.add(key)
         cards += [replace(card, key=key) for card in draft.cards]
@@ -180,7 +190,7 @@ def _matched(
     """Pairs of one note type whose keys are `kin`, those with the likest `words` first."""
     groups: dict[tuple[str, str], tuple[list[int], list[K]]] = {}
     for place, draft in drafts.items():
-        groups.setdefault((kin(draft.note.key), draft.note.type.name), ([], []))[0].append(place)
+        groups.setdefault((kin(draft.key), draft.type.name), ([], []))[0].append(place)
     for each in known:
         if group := groups.get((kin(each.key), each.type)):
             group[1].append(each)
@@ -193,6 +203,8 @@ def _matched(
 
 def _pairs(some: Sequence[str], others: Sequence[str], least: float) -> list[tuple[int, int]]:
     """Pairs of places in two rows of texts, the likest first; each place at most once, none below `least`."""
+    if not others or (len(some) == len(others) == 1 and not least):
+        return [(0, 0)] if others else []
     known = [trigrams(text) for text in others]
     alike = [
         (-score, left, right)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from essay2anki import files
-from essay2anki.lock import NAME, Edition, Lock, Shipped, absent, baseline, dump, edition, parse, remember
+from essay2anki.lock import NAME, Edition, Lock, Shipped, absent, baseline, dump, edition, moved, parse, remember
 from essay2anki.model import Deck
 from essay2anki.problems import LockError, PackageError, Problem
 
@@ -81,7 +81,7 @@ def release(
     lock = shipped(target)
     settled, renamed = remember(decks, lock)
     problems = list(renamed)
-    planned = list(_plan(settled, lock, target, now=now, complete=complete, problems=problems))
+    planned = list(_plan(settled, moved(settled, lock), target, now=now, complete=complete, problems=problems))
     if not lock and any(each.path.exists() for each in planned):
         problems.append(_lost(target))
     _record({**lock} | {entry.guid: entry for each in planned for entry in each.edition.shipped}, target)
@@ -140,7 +140,9 @@ def _double(deck: Deck, made: Edition, owners: Mapping[str, str]) -> Problem | N
     return Problem(
         source=deck.place,
         message=f"the decks “{owners[note.guid]}” and “{made.deck}” have a note in common: {note.front}",
-        advice="The same essay seems to be given twice, under two topics. Leave one of them out.",
+        advice="A card was copied with its key: delete the lines “key” and “made” of one of the two."
+        if deck.file
+        else "The same essay seems to be given twice, under two topics. Leave one of them out.",
     )
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from essay2anki.model import Deck
+from essay2anki.model import ROW, Deck
 from essay2anki.problems import Problem
 from essay2anki.rules import Rule
 
@@ -17,24 +16,22 @@ ESCAPED = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 ESCAPED_IN_PROPERTIES = (*ESCAPED, (":", "%3A"), (",", "%2C"))
 
 
-ROW = re.compile(r"(?P<file>.+\.jsonl):(?P<row>\d+)", re.IGNORECASE)
-"""A row of a data set: programs are told the line of the file, not that of the essay in it."""
-
-
 def text(problem: Problem) -> str:
-    """`file:line: severity: message [rule]`, the advice indented below."""
+    """`file:line:column: severity: message [rule]`, the advice indented below."""
     told, _, advice = str(problem).rpartition("\n")
     return f"{told} [{problem.rule}]\n{advice}" if problem.rule else str(problem)
 
 
 def record(problem: Problem) -> str:
     """A JSON object on one line."""
-    file, line = _place(problem)
+    file, line, column = _place(problem)
     fields = {
         "rule": problem.rule or None,
         "severity": problem.severity,
         "file": file,
         "line": line,
+        "column": column,
+        "note": problem.note or None,
         "message": problem.message,
         "advice": problem.advice,
     }
@@ -43,19 +40,28 @@ def record(problem: Problem) -> str:
 
 def annotation(problem: Problem) -> str:
     """A command to GitHub's runner, which shows the finding beside the line."""
-    file, line = _place(problem)
-    fields = {"file": file, "line": line, "title": problem.rule}
+    file, line, column = _place(problem)
+    fields = {
+        "file": file,
+        "line": line,
+        "col": column,
+        "title": problem.rule,
+    }
     places = (f"{name}={_escaped(str(value), ESCAPED_IN_PROPERTIES)}" for name, value in fields.items() if value)
-    message = _escaped(f"{problem.message}\n{problem.advice}", ESCAPED)
+    note = f"note “{problem.note}”: " if problem.note else ""
+    message = _escaped(f"{note}{problem.message}\n{problem.advice}", ESCAPED)
     return f"::{COMMANDS[problem.severity]} {','.join(places)}::{message}"
 
 
 FORMATS: Mapping[str, Callable[[Problem], str]] = {"text": text, "json": record, "github": annotation}
 
 
-def _place(problem: Problem) -> tuple[str, int | None]:
-    row = ROW.fullmatch(problem.source)
-    return (row["file"], int(row["row"])) if row else (problem.source, problem.line)
+def _place(problem: Problem) -> tuple[str, int | None, int | None]:
+    """File, line and column; of a row of a data set the line in the file."""
+    row = ROW.search(problem.source)
+    if row:
+        return problem.source[: row.start()], int(row["row"]), None
+    return problem.source, problem.line, problem.column
 
 
 def _escaped(text: str, pairs: Sequence[tuple[str, str]]) -> str:

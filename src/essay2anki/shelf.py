@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from essay2anki.deckfile import DeckFile, load
+from essay2anki.deckfile import DeckFile, load, unpacked
 from essay2anki.model import Deck
-from essay2anki.problems import DeckFileError, Problem
+from essay2anki.problems import DeckFileError, PackageError, Problem
 from essay2anki.recognise import Homes, homes_of, known_name
 from essay2anki.sources import skipped
+from essay2anki.unpack import unpack
+from essay2anki.yamlnodes import LARGEST
 
 SUFFIXES = frozenset({".yaml", ".yml"})
+PACKAGE = ".apkg"
 SETTINGS = "essay2anki.yaml"
 """The one YAML file in a folder that is no deck."""
 MARK = re.compile(rb"^(?:\xef\xbb\xbf)?(?:deck|cards)\s*:", re.MULTILINE)
@@ -97,7 +100,8 @@ def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
 def _may_be_deck(path: Path) -> bool:
     """False if the file is surely none; one that was damaged is not passed over."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST)
     except OSError:
         return True
     return not data.strip() or data.startswith(UTF_16) or bool(MARK.search(data))
@@ -126,13 +130,48 @@ def read(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
     return Shelf(tuple(kept.values()), broken)
 
 
+def decks(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
+    """The decks of a deck file, of a package, or of a folder: of its deck files, or if it has none, of its packages."""
+    found = packages(path, lambda _: False)
+    if found:
+        return tuple(file for each in found for file in packed(each, problems))
+    files = _inside(path, problems) if path.is_dir() else [path]
+    if not files:
+        advice = "Give a deck file (.yaml), a package (.apkg), or a folder of them."
+        problems.append(Problem(source=str(path), message="there is no deck in this folder", advice=advice))
+    return tuple(kept.file for kept in read(files, problems).kept)
+
+
+def packages(path: Path, has_essays: Callable[[Path], bool]) -> list[Path]:
+    """The package that this is, or the packages in a folder and below that holds neither deck files nor essays."""
+    if not path.is_dir():
+        return [path] if path.suffix.lower() == PACKAGE else []
+    if has_essays(path) or _inside(path, []):
+        return []
+    return sorted(each for each in path.rglob(f"*{PACKAGE}") if each.is_file())
+
+
+def packed(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
+    """The decks of a package; what is wrong with it goes to `problems`, and stops no other."""
+    try:
+        return unpacked(unpack(path), str(path))
+    except PackageError as error:
+        problems.append(error.problem)
+        return ()
+
+
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         message = "there is no such file" if missing else f"the file cannot be read: {error.strerror}"
         raise DeckFileError([Problem(source=str(path), message=message, advice="Check its name and place.")]) from error
+    if len(data) > LARGEST:
+        message = f"the file is larger than {LARGEST // 1_000_000} MB, which no deck is"
+        raise DeckFileError([Problem(source=str(path), message=message, advice="Divide it into several decks.")])
+    return data
 
 
 def _parsed(path: Path, data: bytes) -> Kept:

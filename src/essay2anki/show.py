@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from essay2anki.model import BLANK, Card, Deck, Essay, Evidence, Kind
+from essay2anki.problems import at
 from essay2anki.release import Built
+from essay2anki.rules.coverage import Coverage, Covered, coverage
 
 if TYPE_CHECKING:
     from essay2anki.workshop import Drafted
@@ -23,9 +25,13 @@ WIDEST = 100
 """Columns; longer lines are hard to read."""
 
 
-def summary(built: Built) -> str:
-    """The result of a build, a few lines a deck: the package, the cards by kind, what changed, what was left out."""
+def summary(built: Built, essays: Sequence[Essay], *, verbose: bool = False) -> str:
+    """The result of a build, a few lines a deck: the package, the cards by kind, what changed, what was left out.
+
+    Then how many points of mark scheme and essay have cards, if the `essays` were read; with `verbose` which have none.
+    """
     deck, edition = built.deck, built.edition
+    covered = coverage(essays, deck)
     kinds = Counter(card.kind for card in deck.cards)
     skipped = Counter(rejection.rule for rejection in deck.rejections)
     package = f"{'package':<{KIND_WIDTH}}{built.path}"  # never wrapped: it is there to be copied
@@ -37,8 +43,27 @@ def summary(built: Built) -> str:
         ("notes", f"{len(deck.notes)}: " + _counts({name: count for name, count in notes.items() if count}) + unread),
         *(("withdrawn", front) for front in edition.retired),
         ("skipped", f"{len(deck.rejections)}: " + _counts(dict(skipped.most_common())) if skipped else "none"),
+        *_covered("mark scheme", covered.notes),
+        *_covered("essay", covered.essay),
+        *(_points(covered) if verbose else ()),
     ]
     return "\n".join([_row("deck", deck.name), package, *(_row(name, text) for name, text in rows)]) + "\n"
+
+
+def _covered(name: str, points: Sequence[Covered]) -> Iterator[tuple[str, str]]:
+    """How many points have cards; of the marking notes, how many the essay has not either."""
+    if points:
+        states = Counter("asked" if point.asked else "without a card" if point.said else "left out" for point in points)
+        counts = {state: states[state] for state in ("asked", "without a card", "left out") if states[state]}
+        yield name, f"{len(points)} points: {_counts(counts)}"
+
+
+def _points(covered: Coverage) -> Iterator[tuple[str, str]]:
+    """The points without a card."""
+    for name, points in (("left out", covered.left_out), ("no card", (*covered.unasked, *covered.silent))):
+        for point in points:
+            place = at(PurePath(point.source).name, point.line)
+            yield name, f"{place} {textwrap.shorten(point.text, WIDEST, placeholder=' …')}"
 
 
 def drafted(draft: Drafted) -> str:
@@ -122,7 +147,7 @@ def _record(card: Card, deck: str) -> dict[str, object]:
         **({"deletion": card.deletion} if card.deletion else {}),
         "kind": str(card.kind),
         "type": card.type,
-        "question": card.question,
+        "question": card.asked,
         "answer": card.answer,
         "context": card.context,
         "evidence": [_quote(evidence) for evidence in card.evidence],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from essay2anki import files, schemas
-from essay2anki.deckfile import Merged, as_deck, first_file, merge, pinned, unfounded
+from essay2anki.deckfile import Merged, as_deck, first_file, merge, pinned, routed, unfounded
 from essay2anki.lock import Lock, remember
 from essay2anki.model import Deck
 from essay2anki.problems import Problem
@@ -57,9 +57,7 @@ def decks_of(
 
     Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`.
     """
-    names = {deck.name for deck in drafted}
-    for deck in drafted:
-        home = found.home(deck, names - {deck.name})
+    for deck, home in _at_home(drafted, found):
         if home not in found.by_name:
             yield deck
         elif (kept := found.by_name[home]) and merge(kept.file, deck).file.text != kept.file.text:
@@ -80,10 +78,10 @@ def draft(
 
     A new file takes the keys of what the lock knows to be shipped: then a person may reword every card at once.
     """
-    names = {deck.name for deck in decks}
     taken = {each.path for each in found.kept} | set(found.broken)
-    for deck in decks:
-        home = found.home(deck, names - {deck.name})
+    for deck, home in _at_home(decks, found):
+        if not deck.cards and home not in found.by_name:
+            continue  # all of it was moved to other files
         if home not in found.by_name and _default(deck.name, folder) not in found.broken:
             (known,), renamed = remember([deck], lock)
             problems += renamed
@@ -91,9 +89,19 @@ def draft(
             taken.add(path)
             yield Drafted(deck=known.name, path=path, before="", after=first_file(known), cards=len(known.notes))
         elif kept := found.by_name.get(home):
-            names.add(home)
             yield _merged(kept, deck, problems, retire_missing=retire_missing)
         # Else its file is broken, which is said: without it nobody knows what the person has corrected.
+
+
+def _at_home(decks: Sequence[Deck], found: Shelf) -> Iterator[tuple[Deck, str]]:
+    """The drafts with what was moved between their files, and the name of each on the shelf."""
+    taken = {deck.name for deck in decks}
+    homes: dict[str, str] = {}
+    for deck in decks:
+        homes[deck.name] = found.home(deck, taken - {deck.name})
+        taken.add(homes[deck.name])
+    for deck in routed(decks, homes, [kept.file for kept in found.kept]):
+        yield deck, homes[deck.name]
 
 
 def _merged(kept: Kept, deck: Deck, problems: list[Problem], *, retire_missing: bool) -> Drafted:
@@ -151,7 +159,7 @@ def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> N
 
 def passed_over(decks: Sequence[Deck], folder: Path) -> Iterator[Problem]:
     """Warnings for decks that are built from essays although there is a file with a person's work on them."""
-    found = in_folder(folder, [])
+    found = in_folder(folder, []) if decks else Shelf()
     for deck in decks:
         kept = found.by_name.get(found.home(deck, ()))
         if kept and any(entry.edited or entry.status for entry in kept.file.entries):

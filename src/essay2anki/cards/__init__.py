@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from essay2anki.cards import actors, causes, consequences, dates, judgments, statements, terms
+from essay2anki.cards import actors, causes, consequences, dates, judgments, lists, statements, terms
 from essay2anki.cards.keys import key_of
 from essay2anki.cards.reverses import reverse_of
-from essay2anki.cards.wording import Wording
+from essay2anki.cards.wording import Wording, answer
 from essay2anki.model import Card, Essay, Fact, Kind
 
 Maker = Callable[[Fact], Wording | None]
 """Words a fact, or gives none where no good question can be asked. Pure."""
 
-_ROOMS = (dates, actors, terms, causes, consequences, judgments, statements)
+_ROOMS = (dates, actors, terms, causes, consequences, judgments, lists, statements)
 MAKERS: dict[str, tuple[str, Maker]] = {
     relation: (room.__name__.rpartition(".")[2], room.make) for room in _ROOMS for relation in room.RELATIONS
 }
@@ -25,18 +25,29 @@ REVERSE = 2
 
 
 def make_cards(essay: Essay, facts: Iterable[Fact]) -> tuple[Card, ...]:
-    """The candidates for the deck, in the order of the facts: a card a fact, and for some dates its reverse."""
+    """The candidates for the deck, in the order of the facts.
+
+    A fact gives a card, a list one for each item; some dates have their reverse besides.
+    """
     return tuple(card for fact in facts for card in _cards(essay, fact))
 
 
 def _cards(essay: Essay, fact: Fact) -> Iterator[Card]:
     name, maker = MAKERS[fact.relation]
     card = _card(essay, fact, name, maker(fact))
-    if card:
+    if card and fact.items:
+        yield from _of_items(card, fact)
+    elif card:
         yield card
     reverse = _card(essay, fact, "reverses", reverse_of(fact))
     if reverse:
         yield replace(reverse, kind=Kind.EVENT, number=REVERSE)
+
+
+def _of_items(card: Card, fact: Fact) -> Iterator[Card]:
+    items = tuple(answer(item.text) for item in fact.items)
+    for number, item in enumerate(fact.items, start=1):
+        yield replace(card, number=number, answer=items[number - 1], items=items, evidence=item.evidence)
 
 
 def _card(essay: Essay, fact: Fact, maker: str, wording: Wording | None) -> Card | None:

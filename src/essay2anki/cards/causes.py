@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from essay2anki.cards.nominals import as_clause
-from essay2anki.cards.wording import Wording, answer, ask
+from essay2anki.cards.wording import Wording, answer, ask, sentence
 from essay2anki.model import Fact
 
-RELATIONS = ("why", "reason", "agent", "origin")
+RELATIONS = ("why", "explained", "cleft", "reason", "agent", "origin")
 
 
 def make(fact: Fact) -> Wording | None:
@@ -15,11 +15,16 @@ def make(fact: Fact) -> Wording | None:
         case "why":
             said = f"according to {fact.attribution}, why" if fact.attribution else "why"
             question = ask(said, fact.operator, fact.subject, fact.predicate)
+        case "explained":
+            question = f"{sentence(fact.statement)} Why?"
+        case "cleft":
+            question = ask("what", fact.predicate)
         case "reason":
             clause = as_clause(fact.subject)
             question = ask("why", clause) if clause else ask("what was the reason for", fact.subject)
         case "origin":
-            question = ask("what", fact.operator, fact.subject, fact.predicate)
+            said = f"according to {fact.attribution}, what" if fact.attribution else "what"
+            question = ask(said, fact.operator, fact.subject, fact.predicate)
         case _:
             question = ask("what", fact.predicate, fact.subject)
     return Wording(question=question, answer=answer(fact.value), score=7.0)

@@ -65,6 +65,8 @@ def _when(date: DateValue) -> str:
 
 def _of_event(when: str, fact: Fact) -> str:
     was = "were" if is_plural(fact.head) else "was"
+    if fact.head in PARTICIPLES and fact.date and fact.date.precision == "years":
+        return ask("what were the years of", fact.subject)  # a plan of 1928–32 was carried out then, not drawn up
     if fact.head in PARTICIPLES:
         return ask(when, was, fact.subject, PARTICIPLES[fact.head])
     if fact.head in HAPPENING:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from essay2anki.cards.wording import Wording, answer, ask
-from essay2anki.model import Fact
+from essay2anki.model import Fact, Kind
 
-RELATIONS = ("verdict", "superlative", "side", "view", "seen_as")
+RELATIONS = ("verdict", "superlative", "side", "view", "seen_as", "appraisal", "point", "ranking", "symbol")
+
+
+SCORES = {"verdict": 9.0, "side": 7.0, "point": 7.2, "ranking": 7.0}
+SCORE = 7.5
 
 
 def make(fact: Fact) -> Wording | None:
     """Ask for the judgment; answers are the source's words, and no front gives a side away."""
+    told = "according to the essay, " if fact.kind is Kind.JUDGMENT else ""
     match fact.relation:
         case "verdict":
             question = f"{fact.subject} What is the overall judgment?".strip()
-            return Wording(question=question, answer=answer(fact.value), score=9.0)
-        case "superlative":
-            question = ask("according to the essay, what", fact.operator, fact.subject)
-            return Wording(question=question, answer=answer(fact.value), score=7.5)
+        case "superlative" | "point":
+            question = ask(f"{told}what", fact.operator, fact.subject)
+        case "ranking":
+            question = ask(f"{told}which", fact.operator, f"{fact.predicate}:", fact.subject)
         case "side":
             question = ask(f"{fact.predicate}, and why:", fact.subject)
-            return Wording(question=question, answer=answer(fact.value), score=7.0)
+        case "appraisal":
+            question = ask("how does the essay judge", f"{fact.subject} {fact.predicate}".strip() + ", and why")
         case "seen_as":
             question = ask("how", fact.operator, fact.subject, fact.predicate)
-            return Wording(question=question, answer=answer(fact.value), score=7.5)
         case _:
             question = ask("what", fact.operator, fact.subject, fact.predicate)
-            return Wording(question=question, answer=answer(fact.value), score=7.5)
+    return Wording(question=question, answer=answer(fact.value), score=SCORES.get(fact.relation, SCORE))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from essay2anki.cards.wording import Wording, answer, ask
+from essay2anki.cards.wording import Wording, answer, ask, sentence
 from essay2anki.model import Fact
 
-RELATIONS = ("means", "is_meant", "is_who", "holds", "occurs", "consists")
+RELATIONS = ("means", "is_meant", "is_who", "holds", "occurs", "consists", "called", "meant_by")
 
 
 def make(fact: Fact) -> Wording | None:
@@ -16,6 +16,10 @@ def make(fact: Fact) -> Wording | None:
         case "is_meant":
             # Whether `the flood plain` is any or a certain one, the article of the source does not tell.
             question = ask(f"what is meant by ‘{fact.subject}’")
+        case "called":
+            question = f"{sentence(fact.statement)} What is this called?"
+        case "meant_by":
+            question = ask("what", fact.operator, fact.subject, f"mean by ‘{fact.predicate}’")
         case "occurs":
             question = ask("when", fact.operator, fact.subject, fact.predicate)
         case "consists":

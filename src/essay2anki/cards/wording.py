@@ -12,7 +12,10 @@ ABBREVIATED = re.compile(r"\b(?:[A-Z]|St|Jr|etc|al)\.$")
 """Ends whose full stop belongs to the word."""
 
 
-STATE = re.compile(r"\b(?!the\b)([a-z]+) (USSR|USA|UK|EU|UN|WTO|IMF|EEC|WHO|ILO|CIA|FBI|NHS)\b(?! [A-Za-z])")
+STATE = re.compile(
+    r"(?<!\ba )(?<!\ban )(?<!\bthe )\b(?!the\b|an?\b)([a-z]+) "
+    r"(USSR|USA|UK|EU|UN|WTO|IMF|EEC|WHO|ILO|CIA|FBI|NHS)\b(?! [A-Za-z])"
+)
 """Notes leave the article out: `relations with USSR`."""
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from essay2anki.deckfile.entries import DeckFile, Entry
+from essay2anki.cards.tags import tags_of_own
+from essay2anki.deckfile.entries import MACHINE_TAGS, DeckFile, Entry
 from essay2anki.deckfile.keys import settled
 from essay2anki.deckfile.render import rendered
 from essay2anki.deckfile.rewrite import rewritten
@@ -23,7 +25,8 @@ def as_deck(file: DeckFile, *, reviewed_only: bool = False) -> Deck:
     cards: list[Card] = []
     rejections: list[Rejection] = []
     unreviewed = 0
-    for entry in settled(file).entries:
+    fellows = [tag for entry in file.entries if entry.made for tag in entry.tags]
+    for entry in (_tagged(each, fellows) for each in settled(file).entries):
         reason = _reason(entry, reviewed_only=reviewed_only)
         if reason:
             rejections += [Rejection(card=card, rule=reason[0], reason=reason[1]) for card in cards_of(entry)]
@@ -32,13 +35,26 @@ def as_deck(file: DeckFile, *, reviewed_only: bool = False) -> Deck:
             unreviewed += not entry.reviewed
     return Deck(
         name=file.deck,
-        sources=file.sources,
+        sources=tuple(dict.fromkeys([*file.sources, *_referred(file)])),
         cards=tuple(cards),
         rejections=tuple(rejections),
         file=file.name,
         unreviewed=unreviewed,
         timeline=file.timeline,
     )
+
+
+def _tagged(entry: Entry, fellows: Sequence[str]) -> Entry:
+    """The entry; a person's own card has the tags of a drafted one too, unless it has some of them."""
+    if entry.made or any(tag.startswith(MACHINE_TAGS) for tag in entry.tags):
+        return entry
+    drafted = (tag for card in cards_of(entry) for tag in tags_of_own(card, fellows))
+    return replace(entry, tags=tuple(dict.fromkeys([*drafted, *entry.tags])))
+
+
+def _referred(file: DeckFile) -> Iterator[str]:
+    """The sources of the entries: the head does not name those of entries that a person moved here."""
+    return (quote.source for entry in file.entries for quote in entry.evidence if quote.source)
 
 
 def pinned(file: DeckFile, shipped: Deck) -> DeckFile:

@@ -41,11 +41,11 @@ class Wording:
     @property
     def filled(self) -> Mapping[str, str]:
         """Name in the file → text, for the parts that are there."""
-        parts = ((each.name, getattr(self, each.name)) for each in fields(self))
-        return {name.replace("_", " "): text for name, text in parts if text}
+        return {name: text for name, field in zip(WORDING, PARTS, strict=True) if (text := getattr(self, field))}
 
 
-WORDING = tuple(each.name.replace("_", " ") for each in fields(Wording))
+PARTS = tuple(each.name for each in fields(Wording))
+WORDING = tuple(name.replace("_", " ") for name in PARTS)
 """Names of the fields that a person may reword, as they are called in the file."""
 
 
@@ -119,14 +119,18 @@ class Entry:
         """Hashes of wording, labels and evidence: what `made` says, unless a person edited them."""
         labels = [sorted(self.kinds), sorted(tag for tag in self.tags if tag.startswith(MACHINE_TAGS))]
         quotes = [[quote.quote, quote.section, quote.heading] for quote in self.evidence]
+        return self._worded, _hash(labels), _hash(quotes)
+
+    @property
+    def _worded(self) -> str:
+        """The hash of the wording."""
         # Numbers of deletions are given by what is remembered, and say nothing about the words.
-        words = {name: NUMBER.sub("{{c::", text) for name, text in self.wording.filled.items()}
-        return _hash(words), _hash(labels), _hash(quotes)
+        return _hash({name: NUMBER.sub("{{c::", text) for name, text in self.wording.filled.items()})
 
     @property
     def edited(self) -> bool:
         """Whether a person changed the wording, or wrote it."""
-        return self.digests[:1] != self.made[1:2]
+        return (self._worded,) != self.made[1:2]
 
     @property
     def reviewed(self) -> bool:
@@ -150,6 +154,11 @@ class DeckFile:
     """The cards, each with a dash before its first field, in the order in which they are studied."""
     head: Raw
     tail: Raw
+
+    @property
+    def packed(self) -> bool:
+        """True if it was read from a package, and so has no lines."""
+        return not self.head.lines
 
     @property
     def text(self) -> str:

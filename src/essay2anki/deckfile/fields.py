@@ -16,9 +16,11 @@ HEAD = ("deck", "sources", "timeline", "cards")
 ENTRY = tuple(name for name in FIELDS if name not in (*HEAD, *QUOTED))
 CHOICES = ("yes", "no")
 VERDICTS = ("", "ok", "rejected", GONE)
-PARTS = re.compile(r"[\s,]*\s[\s,]*|,$")
+PARTS = re.compile(r"(?<!,),*\s[\s,]*|,$")
 """What stands between two words of a row: a space, with a comma or without."""
 BLOCKS = ("|", ">")
+LONGEST_NUMBER = 10
+"""Digits of a line number from which on it is none."""
 
 
 class Mark(Protocol):
@@ -145,7 +147,7 @@ class Reader:
                 source=self.text(nodes, "source"),
                 section=Section(section),
                 heading=self.text(nodes, "heading"),
-                line=int(line) if line.isdecimal() else 0,
+                line=int(line) if line.isdecimal() and len(line) < LONGEST_NUMBER else 0,
                 start=place,  # they mean nothing here, but that no two quotes are equal
                 end=place,
             )
@@ -168,11 +170,11 @@ class Reader:
         name = str(key.value)
         if name.lower() in FIELDS:
             advice = "It is set in like the other fields of its card, two spaces behind the dash."
-            self.found.tell(key.start_mark.line, f"“{name}:” has no place here", advice)
+            self.found.tell(key.start_mark.line, f"“{name}:” has no place here", advice, words=name)
         else:
             self._offer(key, name, allowed, what="there is no field")
 
     def _offer(self, node: Node, word: str, known: Sequence[str], what: str = "this cannot be") -> None:
         like = difflib.get_close_matches(word.strip("“”\"'").lower(), known, n=1)
         meant = f"Did you mean “{like[0]}”?" if like else f"It is one of: {', '.join(known)}."
-        self.found.tell(node.start_mark.line, f"{what} “{word}”", meant)
+        self.found.tell(node.start_mark.line, f"{what} “{word}”", meant, words=word)

@@ -1,7 +1,7 @@
 """Whether the evidence of a card that a person wrote or changed has the numbers, dates and names that the card says.
 
 What was drafted needs no such check: it is made of the words of its evidence. Here precision comes before coverage: a
-word that only begins a sentence is no name, and a judgment's prompt is the essay question, which is no quote.
+word that only begins a sentence is no name, and above judgments and lists stands the essay question, which is no quote.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from essay2anki.deckfile.entries import DeckFile, Entry
+from essay2anki.deckfile.places import accepting, place_of
 from essay2anki.deckfile.shapes import DELETION, cards_of
 from essay2anki.lexicon import NOT_NAMES
 from essay2anki.model import Card, Kind
@@ -20,9 +21,13 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 SHORTENED = re.compile(r"\b(\d{2})(\d{2})(\s?[-–—/]\s?)(\d{2})(?!\d)")
 """`1919-23`: the second year lacks its century."""
 WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]*")
+NEAR = 20
+"""Characters before a word in which the end of the sentence before it stands, with quotation marks and the like."""
 SENTENCE_START = re.compile(r"(?:^|[.?!:…]\s)\W*$")
 NAMED = frozenset({Kind.DATE, Kind.EVENT, Kind.PERSON})
 """Kinds whose answers are names: their first word is one too, although any answer begins with a capital."""
+BELOW_THE_QUESTION = frozenset({Kind.JUDGMENT, Kind.LIST, Kind.PLAN})
+"""Kinds above which the essay question stands, which no quote needs to have."""
 _CARDINALS = "one two three four five six seven eight nine ten eleven twelve"
 _ORDINALS = """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
@@ -42,10 +47,9 @@ def unfounded(file: DeckFile) -> Iterator[Problem]:
                 yield Problem(
                     rule="not-in-evidence",
                     source=file.name,
-                    line=entry.line_of(field),
+                    **place_of(entry, [field], said[0]),
                     message=f"{_row(said)} {'stand' if several else 'stands'} in none of the quotes of this card",
-                    advice="Correct the card, or the essay and draft again. If it is right as it is, write below the "
-                    "card’s answer why: “accept: …”.",
+                    advice=f"Correct the card, or the essay and draft again.{accepting(entry)}",
                 )
 
 
@@ -69,8 +73,9 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str, bool]]:
         yield "text", DELETION.sub(r"\g<answer>", entry.wording.text), False
         yield from (("text", card.answer, card.kind in NAMED) for card in cards)
         return
-    if first.kind is not Kind.JUDGMENT:
+    if first.kind not in BELOW_THE_QUESTION:
         yield "context", first.context, False
+    if first.kind is not Kind.JUDGMENT:
         yield "prompt", first.question, False
     if first.type == "list":
         yield from (("items", card.answer, False) for card in cards)
@@ -88,7 +93,8 @@ def _reverse(cards: tuple[Card, ...]) -> Iterator[tuple[str, str, bool]]:
 def _names(text: str, *, first: bool) -> Iterator[str]:
     for match in WORD.finditer(text):
         word = match.group()
-        begins = SENTENCE_START.search(text[: match.start()]) and not (first and match.start() == 0)
+        start = match.start()
+        begins = SENTENCE_START.search(text, max(start - NEAR, 0), start) and not (first and start == 0)
         if word[0].isupper() and word not in NOT_NAMES and not begins and word.lower() not in PASSED_OVER:
             yield word
 

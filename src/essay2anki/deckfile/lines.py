@@ -7,10 +7,10 @@ words about the line itself. The number of lines stays what it is, so that place
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 
 from essay2anki.deckfile.entries import WORDING
 from essay2anki.problems import Problem
@@ -40,7 +40,10 @@ BRACED = re.compile(r"\{(?!\{).*\}$")
 """A card in one line."""
 _ESCAPE = r"\\(?:[\\\"/ 0abtnvfreNLP_]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
 COMPLETE = re.compile(rf"""(?:"(?:[^"\\]|{_ESCAPE})*"|'(?:[^']|'')*')\s*(?:#.*)?$""")
-COMMENT = re.compile(r"(?:^|\s+)#(?:\s.*)?$")
+MOST_QUOTED = 200
+"""Lines of a text in quotes. Each is looked at again with all above it."""
+SPACE = re.compile(r"\s")
+COMMENT = re.compile(r"(?<!\S)#(?:\s.*)?$")
 """A hash between spaces; `#1` is text."""
 UNSHOWN = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that nobody sees, and that YAML refuses or takes for the end of a line."""
@@ -76,9 +79,13 @@ class Scan:
         line = self.lines[index].strip()
         self.tell(index, f"this line does not fit in where it stands: “{line[:40]}”", _advice(line))
 
-    def tell(self, index: int, message: str, advice: str, rule: str = "deck-file") -> None:
-        """Add a problem."""
-        self.problems.append(Problem(rule=rule, source=self.name, line=index + 1, message=message, advice=advice))
+    def tell(self, index: int, message: str, advice: str, rule: str = "deck-file", words: str = "") -> None:
+        """Add a problem, at the `words` of the line, or else where the line begins."""
+        line = self.lines[index]
+        column = line.find(words) if words and words in line else len(line) - len(line.lstrip())
+        self.problems.append(
+            Problem(rule=rule, source=self.name, line=index + 1, column=column + 1, message=message, advice=advice)
+        )
 
 
 def _advice(line: str) -> str:
@@ -104,12 +111,12 @@ def scan(text: str, name: str) -> Scan:
 
 def quoted(text: str) -> str:
     """`text` in double quotes, as YAML reads it."""
-    return ODD.sub(_escape, json.dumps(text, ensure_ascii=False))
+    return ODD.sub(_escape, encode_basestring(text))
 
 
 def indent_of(line: str) -> int:
     """How far in a line begins; a tab counts up to the next eighth column."""
-    wide = line.expandtabs()
+    wide = line.expandtabs() if "\t" in line else line
     return len(wide) - len(wide.lstrip())
 
 
@@ -150,7 +157,7 @@ def _odd(found: Scan, line: str) -> None:
 def _value(found: Scan, match: re.Match[str]) -> None:
     """A field with its value, over as many lines as it has."""
     # A space that does not break looks like any other.
-    lead, name, value = re.sub(r"\s", " ", match["lead"]), match["name"], (match["value"] or "").strip()
+    lead, name, value = SPACE.sub(" ", match["lead"]), match["name"], (match["value"] or "").strip()
     name = name.lower() if name.lower() in FIELDS else name
     start = f"{lead}{name}: " if name else lead
     if block := BLOCK.match(value):
@@ -220,7 +227,8 @@ def _in_quotes(found: Scan, value: str, column: int) -> int:
     if value[:1] not in {'"', "'"}:
         return 0
     text = value
-    for count, line in enumerate([*found.lines[found.at + 1 :], ""], start=1):
+    below = found.lines[found.at + 1 : found.at + MOST_QUOTED]
+    for count, line in enumerate([*below, ""], start=1):
         if COMPLETE.match(text):
             return count
         if not line.strip() or indent_of(line) <= column or FIELD.match(line):
@@ -232,7 +240,6 @@ def _in_quotes(found: Scan, value: str, column: int) -> int:
 def _plain(found: Scan, start: str, value: str, column: int) -> None:
     """A value without quotes, and the lines on which it goes on."""
     index = found.at
-    known = FIELD.match(start.rstrip())
     if value.startswith('"') and value.count('"') % 2:
         found.tell(
             index, "a quotation mark opens here and is not closed", "Take it away, or close it: no quotes are needed."
@@ -240,7 +247,7 @@ def _plain(found: Scan, start: str, value: str, column: int) -> None:
     text = [_without_comment(found, index, value)]
     found.clean.append("")
     while found.at < len(found.lines) and _goes_on(found, column):
-        if not known and FIELD.match(found.lines[found.at]):
+        if not FIELD.match(start.rstrip()) and FIELD.match(found.lines[found.at]):
             found.misfit(index)
             break
         _check_text(found, found.at, found.lines[found.at])
@@ -256,7 +263,7 @@ def _goes_on(found: Scan, column: int) -> bool:
 
 
 def _without_comment(found: Scan, index: int, value: str) -> str:
-    comment = COMMENT.search(value)
+    comment = COMMENT.search(value) if "#" in value else None
     if comment is None:
         return value
     found.comments[index] = comment.group().strip()

@@ -10,6 +10,10 @@ from essay2anki.deckfile.entries import DeckFile, Raw
 from essay2anki.deckfile.fields import CHOICES, HEAD, Node, Reader
 from essay2anki.deckfile.lines import Scan, indent_of, scan
 from essay2anki.problems import DeckFileError
+from essay2anki.yamlnodes import YamlError, compose
+
+MOST_CARDS = 10_000
+"""Cards of one file, which nobody reads through: a class studies a few hundred in a year."""
 
 
 def load(text: str, name: str) -> DeckFile:
@@ -27,17 +31,16 @@ def load(text: str, name: str) -> DeckFile:
 
 
 def _composed(found: Scan) -> Node | None:
-    import yaml  # noqa: PLC0415 - only where there is a deck file
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # in C where it can be: ten times as fast
     try:
-        return cast("Node | None", yaml.compose("\n".join(found.clean), Loader=loader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        index = min(mark.line if mark else 0, len(found.lines) - 1)
+        return cast("Node | None", compose("\n".join(found.clean)))
+    except YamlError as error:
+        index = min(error.line or 0, len(found.lines) - 1)
         while index and index in found.free:
             index -= 1
-        found.misfit(index)
+        if error.shared:
+            found.tell(index, error.reason, "Write the words out in each place.")
+        else:
+            found.misfit(index)
         return None
 
 
@@ -52,6 +55,9 @@ def _file(reader: Reader, root: Node | None) -> DeckFile | None:
     lines = reader.found.lines[: -1 if reader.found.lines[-1] == "" else None]
     keys = _keys(root)
     items = reader.items(nodes.get("cards"))
+    if len(items) > MOST_CARDS:
+        reader.found.tell(0, f"there are more than {MOST_CARDS} cards in this file", "Divide it into several decks.")
+        return None
     starts = [_first(reader.found, item) for item in items]
     end = _end(reader.found, len(lines), starts, keys)
     bounds = [*(_above(reader.found, start) for start in starts), end]

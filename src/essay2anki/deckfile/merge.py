@@ -17,7 +17,7 @@ from essay2anki.deckfile.render import block
 from essay2anki.deckfile.rewrite import refilled, rewritten
 from essay2anki.deckfile.shapes import cards_of, entry_of, filed, front_of
 from essay2anki.model import Deck, Evidence
-from essay2anki.notes import NOTE_TYPES, note_of, type_of
+from essay2anki.notes import NOTE_TYPES, plain_front, type_of
 from essay2anki.recognise import recognise
 
 TYPE_PREFIX = "essay2anki "
@@ -68,7 +68,7 @@ def merge(file: DeckFile, deck: Deck, *, retire_missing: bool = False) -> Merged
     )
     written = tuple(rewritten(old, new) for old, new in zip(file.entries, after, strict=True))
     added = _with_new(written, drafts)
-    referred = {source for entry in after for source in _sources(entry)}
+    referred = {*names, *(source for entry in after for source in _sources(entry))}
     sources = tuple(dict.fromkeys([*(each for each in file.sources if each in referred), *names]))
     return Merged(
         file=refilled(file, sources, added),
@@ -94,7 +94,7 @@ def _known(entry: Entry) -> _Known:
     return _Known(
         key=entry.key,
         type=drafted if drafted in NOTE_TYPES else type_of(cards[0]).name,
-        front=note_of(cards).front,
+        front=plain_front(cards),
         quote=next((quote.quote for quote in entry.evidence), ""),
         deletions={str(card.number): card.answer for card in cards if card.deletion is not None},
     )

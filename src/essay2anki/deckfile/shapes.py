@@ -11,7 +11,8 @@ from essay2anki.language.dates import find_dates
 from essay2anki.model import BLANK, Card, Evidence, Kind
 from essay2anki.notes import type_of
 
-DELETION = re.compile(r"\{\{c(?P<number>\d+)::(?P<answer>.*?)\}\}", re.DOTALL)
+DELETION = re.compile(r"\{\{c(?P<number>\d{1,9})::(?P<answer>.{0,1000}?)\}\}", re.DOTALL)
+"""Bounded, as is its number: of a text full of braces each is looked at once."""
 LOOSE = re.compile(r"\{\{|\}\}")
 DATE_KEY = f"{Kind.DATE}/"
 LARGEST = 499
@@ -49,6 +50,10 @@ def faults(entry: Entry) -> Iterator[Fault]:
             yield Fault("", f"this card has no “{name}:”", advice)
     for name in filled.keys() - possible:
         yield Fault(name, f"“{name}:” has no place in this card", f"It can have {', '.join(sorted(possible))}.")
+    if len(entry.wording.items.split("\n")) > LARGEST:
+        yield Fault(
+            "items", f"this list has more than {LARGEST} items", "Make several lists of it: Anki counts so far."
+        )
     yield from _reversed(entry)
     yield from _deleted("text", entry.wording.text)
     for item in entry.wording.items.split("\n"):
@@ -138,10 +143,11 @@ def _items(entry: Entry, first: Card) -> Iterator[Card]:
     lines = [line.strip() for line in entry.wording.items.split("\n") if line.strip()]
     found = [DELETION.fullmatch(line) for line in lines]
     fresh = max((int(match["number"]) for match in found if match), default=0)
-    for line, match in zip(lines, found, strict=True):
+    answers = [match["answer"] if match else line for line, match in zip(lines, found, strict=True)]
+    for answer, match in zip(answers, found, strict=True):
         fresh += 0 if match else 1
-        number, answer = (int(match["number"]), match["answer"]) if match else (fresh, line)
-        yield replace(first, number=number, answer=answer)
+        number = int(match["number"]) if match else fresh
+        yield replace(first, number=number, answer=answer, items=tuple(answers))
 
 
 def _kinds(answers: Sequence[str], listed: Sequence[str]) -> list[Kind]:

@@ -23,6 +23,7 @@ from essay2anki.lexicon import GRANTING, REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Fact, Kind, Mention, MentionKind, Sentence
 
 NO_DEEDS = REPORTING_VERBS | GRANTING | {"be"}
+PRESENT = frozenset({"do", "have", "are"})
 ADDITION = re.compile(r", (?:(?:which|who|whose|where)\b.*|(?:meaning|that is)\b[^,]*)$")
 """What the end of a sentence adds to its last noun."""
 OWNED = re.compile(r"\b(?:its|their|it|them)\b")
@@ -45,8 +46,8 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
         return None
     if is_state(clause) or is_going_on(clause) or _takes_up(clause, mention):
         return None
-    if clause.kind == "participle":
-        return None  # `appointed Commissar` has its auxiliary cut off: nobody appointed anybody
+    if clause.kind == "participle" or (clause.plural and clause.operator in PRESENT):
+        return None  # `appointed Commissar` has its auxiliary cut off, and `Who bear the blame?` is no English
     told = in_simple_past(clause)
     if mention.kind not in {MentionKind.PERSON, MentionKind.EVENT} or is_negated(clause) or told.operator == "had":
         return None

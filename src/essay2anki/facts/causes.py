@@ -10,6 +10,7 @@ from essay2anki.facts.quoting import evidence, is_bare, label, quotes, with_its_
 from essay2anki.facts.reasons import gives_reason
 from essay2anki.facts.trimming import (
     CONDITIONS,
+    aside,
     first_statement,
     is_clipped,
     is_conditional,
@@ -29,6 +30,8 @@ NOUN_REASON = re.compile(
 RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
 """`Why was the main cause religion?` is no question; the judgment makers ask what was."""
 ASKED = frozenset({"main", "coordinate", "participle", "reported"})
+DEFINED = re.compile(r"an? (?:[\w-]+ ){1,3}(?:that|which|who)\b")
+"""`is a product that is over-consumed because …` says what it is, not why."""
 HEDGES = frozenset({"probably", "perhaps", "possibly", "may", "might", "arguably"})
 """Of what is only likely, the reason given is that for the writer's belief."""
 DEGREES = word_set("mainly partly largely chiefly primarily mostly only simply precisely")
@@ -41,7 +44,19 @@ WANTED = re.compile(r"(?P<what>[\w’' -]+?) (?P<why>to (?!be\b|have\b)[a-z]+ .+
 """`foreign tribute to prove his legitimacy`: what somebody wanted, and what for."""
 POSSIBLE = frozenset({"can", "could", "may", "might"})
 """`can be used to fund research` says what for, and asks for no reason."""
-ORIGINATING = frozenset({"stem", "arise", "spring", "result", "derive"})
+ORIGINATING = {
+    **dict.fromkeys(("stem", "arise", "spring", "result", "derive"), ("from",)),
+    **dict.fromkeys(("depend", "rest", "rely", "hinge"), ("on", "upon")),
+}
+"""Verbs that lead back to what something came from, or rests on, with their prepositions."""
+RESENTING = word_set("resent fear distrust mistrust dread")
+"""What somebody feels so about moves them."""
+BLAMING = word_set("criticise criticize condemn attack blame praise punish fine execute imprison arrest jail ridicule")
+"""What is done to somebody for a reason: `has been criticised for ignoring conflict`."""
+OWNED = re.compile(r"(?:its|their|his|her|it|them)\b")
+GROUNDS = re.compile(r"on the (?:grounds?|basis) that (?P<why>.+)|(?P<hope>(?:in the hope|for fear) (?:of|that) .+)")
+SECOND = re.compile(r", and $")
+"""What joins a second statement with a subject of its own."""
 HAPPENING = word_set("begin start happen occur end fail break succeed collapse come die win lose")
 """`did not begin because …` may deny the reason; `did not reach him because …` gives one."""
 REMARKS = word_set("show suggest notice see indicate say claim argue note mention point seem appear")
@@ -58,9 +73,15 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `why` (of a clause), `origin` and `agent` (of what has one), `reason` (of a noun); value the cause."""
     for sentence in sentences:
         for clause in sentence.clauses:
-            if is_nominal(clause) and clause.kind in ASKED and not is_bare(essay, sentence, clause.core):
+            told = clause.kind in ASKED or (clause.kind == "relative" and _by_because_alone(clause))
+            if is_nominal(clause) and told and not is_bare(essay, sentence, clause.core):
                 yield from _of_clause(essay, sentence, clause)
         yield from _of_noun(essay, sentence)
+
+
+def _by_because_alone(clause: Clause) -> bool:
+    """`the chancellor, who preferred foreigners because …`: an addition with its reason."""
+    return bool(clause.parts) and clause.parts[-1].marker == "because" and clause.parts[-1].role == "clause"
 
 
 def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
@@ -70,9 +91,13 @@ def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
             yield _wanted(essay, sentence, clause, part, wanted)
         elif _is_agent(sentence, clause, part):
             yield _agent(essay, sentence, clause, part)
-        elif _is_origin(clause, part):
+        elif _is_origin(sentence, clause, part) and _is_told(sentence, clause):
             yield _origin(essay, sentence, clause, part)
-        elif (value := _reason(sentence, clause, part)) and _is_whole(sentence, clause, part):
+        elif (
+            (value := _reason(sentence, clause, part))
+            and _is_whole(sentence, clause, part)
+            and not _is_anothers(clause, part, value)
+        ):
             told = _told_by(sentence, clause, part)
             if told:
                 yield _why(essay, sentence, told, part, _first(sentence, part, value))
@@ -83,6 +108,12 @@ def _wanted(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent,
     short = replace(part, text=wanted["what"])
     parts = tuple(short if each is part else each for each in clause.parts)
     return _why(essay, sentence, replace(clause, parts=parts), part, wanted["why"])
+
+
+def _is_anothers(clause: Clause, part: Constituent, value: str) -> bool:
+    """True for `Because it is charged by the litre, firms cut sugar`: what is, the sentence before tells."""
+    several = {"it": False, "they": True}.get(value.split(maxsplit=1)[0].lower())
+    return part.end <= clause.subject.start and several is not None and several is not clause.plural
 
 
 def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
@@ -98,9 +129,12 @@ def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
 
 def _first(sentence: Sentence, part: Constituent, value: str) -> str:
     """The reason without what the sentence adds behind its verb."""
+    start = part.end - len(value)
     inner = [each for each in sentence.clauses if each.kind == "adverbial" and part.start < each.start < part.end]
     verb = inner[0].verb_end if inner else 0
-    return first_statement(value, verb - (part.end - len(value)))
+    # `because he needed soldiers, and the Convention confirmed this`: a statement of its own
+    second = [each.subject.start for each in inner[1:] if SECOND.search(sentence.text, verb, each.subject.start)]
+    return first_statement(SECOND.sub("", value[: second[0] - start]) if second else value, verb - start)
 
 
 def _told_by(sentence: Sentence, clause: Clause, part: Constituent) -> Clause | None:
@@ -121,11 +155,12 @@ def _told_by(sentence: Sentence, clause: Clause, part: Constituent) -> Clause | 
 
 def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """A cause behind `was driven by`, with a name or date somewhere, so that it is not mere comment."""
-    agent = part.role == "prep" and part.marker == "by" and clause.passive and clause.operator in {"was", "were"}
+    agent = part.role == "prep" and part.marker == "by" and clause.passive and clause.operator in {"was", "were", "had"}
     persons = {mention.text for mention in sentence.mentions if mention.kind is MentionKind.PERSON}
     causes = (
         agent
         and clause.kind not in {"participle", "reported"}
+        and not _is_one_more(sentence, clause)
         and clause.lemma in PASSIVE_CAUSES
         and bool(sentence.mentions)
         and part.text[3:] not in persons
@@ -136,7 +171,8 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     hedged = HEDGES & {clause.operator, *clause.finite.split()}
     unasked = clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or hedged
-    if unasked or is_conditional(clause):
+    defined = clause.lemma == "be" and any(DEFINED.match(each.text) for each in clause.parts)
+    if unasked or defined or is_conditional(clause):
         return ""
     return next((value for read in REASONS if (value := read(sentence, clause, part))), "")
 
@@ -177,7 +213,16 @@ def _by_purpose(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     return part.text if acted and led and fits and (fronted or part.start > clause.verb_end) else ""
 
 
-REASONS = (_by_preposition, _by_because, _by_as_or_since, _by_purpose, _by_intention)
+def _by_grounds(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
+    """`on the grounds that prices would rise`, `was criticised for ignoring conflict`."""
+    if part.role != "prep" or part.start < clause.verb_end:
+        return ""
+    found = GROUNDS.fullmatch(part.text)
+    blamed = clause.lemma in BLAMING and part.marker == "for" and re.match(r"for \w+ing\b", part.text)
+    return (found["why"] or found["hope"]) if found else part.text if blamed else ""
+
+
+REASONS = (_by_preposition, _by_grounds, _by_because, _by_as_or_since, _by_purpose, _by_intention)
 """How a part of a clause gives its reason; the first that finds one counts."""
 
 
@@ -200,7 +245,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
         kind=Kind.CAUSE,
         relation="agent",
         subject=with_its_article(sentence, clause.core),
-        predicate=PAST.get(clause.bare, clause.bare),
+        predicate=_active(clause),
         value=first_statement(words.removeprefix(clause.bare).strip().removeprefix("by ")),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
@@ -208,18 +253,26 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
     )
 
 
+def _active(clause: Clause) -> str:
+    """`drove` of `was driven by`, `had unsettled` of `had been unsettled by`."""
+    return (
+        f"had {clause.bare.removeprefix('been ')}" if clause.operator == "had" else PAST.get(clause.bare, clause.bare)
+    )
+
+
 def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, value: str) -> Fact:
     degree = [each for each in clause.parts if each.text.lower() in DEGREES and each.end == part.start - 1]
+    told = part.text[: part.text.find(value) + len(value)]
     kept = [each for each in trailing(clause) if each.marker in CONDITIONS]
-    said = [each for each in clause.parts if each.marker == "according"]
-    dropped = [part, *degree, *said, *(each for each in trailing(clause) if each not in kept)]
+    said = [each for each in clause.parts if each.marker == "according" or _is_holder(sentence, clause, each)]
+    dropped = [part, *degree, *said, *(each for each in aside(clause) if each not in kept)]
     return Fact(
         kind=Kind.CAUSE,
         relation="why",
         subject=with_its_article(sentence, clause.core),
         operator=clause.operator,
         predicate=clause.predicate(without=dropped, finite=False),
-        value=f"{degree[0].text} {part.text}" if degree else value,
+        value=f"{degree[0].text} {told}" if degree else value,
         attribution=_author(sentence, clause, said),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
@@ -227,20 +280,47 @@ def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, va
     )
 
 
+def _is_holder(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
+    """`For Patricia Morgan cohabitation is a threat`: who thinks so."""
+    name = part.text.removeprefix("for ").split(" (")[0]
+    persons = {mention.text for mention in sentence.mentions if mention.kind is MentionKind.PERSON}
+    return part.marker == "for" and part.end <= clause.subject.start and name in persons
+
+
 def _author(sentence: Sentence, clause: Clause, said: Sequence[Constituent]) -> str:
     """Whose word it is: `According to Mill, …`, `Oakley found that …`; empty for the essay's own."""
     if said:
-        return said[0].text.removeprefix("according to ")
+        return said[0].text.removeprefix("according to ").removeprefix("for ")
     if clause.kind != "reported":
         return ""
     outer = [each for each in sentence.clauses if each.lemma in REPORTING_VERBS and each.verb_end <= clause.start]
     return outer[-1].core if outer else ""
 
 
-def _is_origin(clause: Clause, part: Constituent) -> bool:
-    """`stemmed from the treaty`, `arose from anger`."""
-    direct = clause.lemma in ORIGINATING and part.start >= clause.verb_end
-    return direct and part.role == "prep" and part.marker == "from" and clause.operator in {"did", "does", "do"}
+def _is_told(sentence: Sentence, clause: Clause) -> bool:
+    """True where somebody's word has its author, and no reason is given for the whole, which asks for more."""
+    reported = clause.kind == "reported" and not _author(sentence, clause, [])
+    return not reported and not any(_reason(sentence, clause, part) for part in clause.parts)
+
+
+def _is_one_more(sentence: Sentence, clause: Clause) -> bool:
+    """`It also depends on politics`: on what else, the sentence before tells."""
+    return " also " in sentence.text[clause.subject.end : clause.verb_end]
+
+
+def _is_origin(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
+    """`stemmed from the treaty`, `rested on loans`, `resented Dutch rule`."""
+    if (
+        _is_one_more(sentence, clause)
+        or part.start < clause.verb_end
+        or clause.operator not in {"did", "does", "do"}
+        or is_negated(clause)
+    ):
+        return False
+    if clause.lemma in RESENTING:
+        return part.role == "object" and not part.text.startswith("to ") and not OWNED.match(part.text)
+    led = part.role == "prep" and part.marker in ORIGINATING.get(clause.lemma, ())
+    return led and not OWNED.match(part.text.removeprefix(f"{part.marker} "))
 
 
 def _origin(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent) -> Fact:
@@ -249,8 +329,9 @@ def _origin(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent)
         relation="origin",
         subject=with_its_article(sentence, clause.core),
         operator=clause.operator,
-        predicate=f"{clause.bare} from",
-        value=first_statement(part.text.removeprefix("from ")),
+        predicate=f"{clause.bare} {part.marker}".strip(),
+        value=first_statement(part.text.removeprefix(f"{part.marker} ")).split(": ")[0],
+        attribution=_author(sentence, clause, []),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
         finder="causes",

@@ -39,7 +39,7 @@ TERM = re.compile(r"(?:an? )?(?!the |an? |[A-Z])[\w-]+(?: [\w-]+)?")
 """In general statements a noun without article is enough: `Tariffs invite retaliation`."""
 VAGUE = re.compile(
     r"(?:people|things|reforms|problems|factors|events|changes|policies|women|men|children|parents|others|governments"
-    r"|countries|states|individuals|critics|firms|companies|\w+(?:ers|ors|ists|ians|ants|ents))$"
+    r"|countries|states|individuals|critics|firms|companies|courts|schools|banks|parties|hospitals|councils|churches|unions|media|police|\w+(?:ers|ors|ists|ians|ants|ents))$"
 )
 """Those who act, and nouns that name nothing."""
 NEAR = 18

@@ -19,6 +19,8 @@ HAPPENING = re.compile(
 """`the repeal of the Corn Laws`: the date is that of the repeal."""
 LASTING = frozenset({"war", "wars"})
 """One year beside it may be that of a battle, or of somebody's entry: `Crimean War 1855, Congress of Paris 1856`."""
+HALF = re.compile(r"[A-Z][\w-]+ (?:and|of) $")
+"""`Stability and | Growth Pact`: half of a name."""
 AT = re.compile(r"\b[Aa]t (?:the )?$")
 AMONG = re.compile(r"(?:especially|such as|like|between|including|unlike|since|until|before|after|by) (?:the )?$")
 """Behind these an event stands as one of several, or as a limit of time: its date is not in question."""
@@ -45,6 +47,8 @@ def _date_of(sentence: Sentence, event: Mention) -> Mention | None:
     if event.kind is not MentionKind.EVENT or _is_indistinct(event):
         return None
     before = sentence.text[: event.start]
+    if HALF.search(before):
+        return None
     for date in sentence.dates:
         if date.start <= event.end:
             continue

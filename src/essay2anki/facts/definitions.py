@@ -6,21 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from essay2anki.facts.quoting import label, quotes
+from essay2anki.facts.quoting import evidence, label, quotes
 from essay2anki.facts.trimming import first_statement, is_clipped, trailing
 from essay2anki.lexicon import GENUS, PRONOUNS
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
-DEFINING = re.compile(r"(?:an?|the|any) \w+", re.IGNORECASE)
+_OTHERS = word_set("being change cost crime good offence people product statement word")
+_PLURAL_GENUS = "|".join(sorted(f"{noun}e?s" for noun in GENUS | _OTHERS))
+DEFINING = re.compile(
+    r"(?:an?|the|any) \w+|those (?:that|which|who) \w+"
+    rf"|(?:[a-z-]+ ){{0,2}}(?:{_PLURAL_GENUS}) (?:that|which|who|of|on|in|for|by|between|about) \w+",
+    re.IGNORECASE,
+)
 _JUDGING = word_set("""
     most more less very major main key crucial significant important serious great big good bad notable decisive vital
     essential clear further only real success failure disaster turning factor reason cause result problem response
-    product consequence sign step threat reflection example matter question blow necessary potential powerful useful
+    consequence sign step threat reflection example matter question blow necessary potential powerful useful
     strong weak better worse best worst primary central huge large small fundamental poor rich fair fine typical rare
-    guide way part case point source
+    guide way part case point source core common frequent constant recurring
 """)
-EVALUATIVE = re.compile(rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|\w+er \w+|\w+est)\b", re.IGNORECASE)
+EVALUATIVE = re.compile(
+    rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|product of|\w+er \w+|\w+est)(?![\w-])", re.IGNORECASE
+)
 """Complements that judge instead of defining."""
 TERM = re.compile(r"(?:an? )?[A-Za-z][a-z-]+(?: [a-z-]+){0,3}")
 """A common noun without `the`, as definitions have it."""
@@ -41,6 +49,10 @@ FORMS = (
     ("occurs", re.compile(r"(?P<asked>occur|arise|exist)s? (?P<value>when .+)")),
 )
 """Relation → how a clause in the present says it of a term."""
+MEANT = re.compile(
+    r"By [‘'“\"]?(?P<term>[\w -]{3,40}?)[’'”\"]?,? (?P<author>[A-Z][\w.’' -]*?),? "
+    r"(?P<verb>means?|meant) (?P<value>.+)"
+)
 HOLDING = re.compile(r"(?:states?|holds?|assumes?|claims?|argues?|suggests?|says?) (?P<value>that .+)")
 THEORIES = word_set("""
     theory principle law condition argument doctrine hypothesis model thesis rule theorem axiom paradox approach effect
@@ -57,20 +69,40 @@ VAGUE = PRONOUNS | word_set("""
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `means` (subject a term or a named body, value what it is), `holds`, `occurs` and `consists`."""
     for sentence in sentences:
+        yield from _by_author(essay, sentence)
         for clause in sentence.clauses:
             complement = _complement(clause)
             clipped = complement and is_clipped(sentence, clause.parts[0].end)
-            explained = any(gloss.term in complement for gloss in sentence.glosses)
+            explained = any(gloss.term in complement or gloss.term == clause.core for gloss in sentence.glosses)
             if (
                 complement
                 and not (clipped or explained)
                 and _is_term(sentence, clause, complement)
                 and _defines(complement)
             ):
-                value = clause.predicate(without=trailing(clause), finite=False)
+                added = [part for part in trailing(clause) if part.marker != "because"]
+                value = clause.predicate(without=added, finite=False)
                 yield _fact(essay, sentence, clause, _Told("means", "", value))
             elif (told := _told(sentence, clause)) and not is_clipped(sentence, clause.end):
                 yield _fact(essay, sentence, clause, told)
+
+
+def _by_author(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
+    """`By motion Aquinas meant any change`: what somebody means by a term."""
+    found = MEANT.match(sentence.text, sentence.core)
+    names = {mention.text for mention in sentence.mentions if mention.kind is not MentionKind.DATE}
+    if found and found["author"].strip() in names:
+        yield Fact(
+            kind=Kind.TERM,
+            relation="meant_by",
+            subject=found["author"].strip(),
+            operator="did" if found["verb"] == "meant" else "does",
+            predicate=found["term"],
+            value=first_statement(found["value"].rstrip(".")),
+            context=label(sentence),
+            evidence=(evidence(essay, sentence),),
+            finder="definitions",
+        )
 
 
 @dataclass(frozen=True, slots=True)

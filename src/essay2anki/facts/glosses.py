@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from essay2anki.facts.definitions import EVALUATIVE
 from essay2anki.facts.quoting import evidence, label
 from essay2anki.lexicon import EVENT_HEADS, ROLES
 from essay2anki.model import Essay, Fact, Gloss, Kind, MentionKind, Sentence
@@ -54,6 +55,8 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
         return None
     somebody = SOMEBODY.match(gloss.text)
     person, named = MentionKind.PERSON in kinds or bool(kinds and somebody), bool(kinds)
+    if EVALUATIVE.match(gloss.text) and not person:
+        return None
     relation = "is_who" if person else "means" if named else "is_meant"
     whole = next((each.text for each in sentence.mentions if each.start < gloss.start and gloss.end <= each.end), "")
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from essay2anki.lexicon import LEADING_HEADS
-from essay2anki.model import BLANK, Clause, DateValue, Essay, Evidence, Mention, MentionKind, Section, Sentence
+from essay2anki.model import (
+    BLANK,
+    Clause,
+    DateValue,
+    Essay,
+    Evidence,
+    Mention,
+    MentionKind,
+    Point,
+    Section,
+    Sentence,
+    Text,
+)
 from essay2anki.words import word_set
 
 EMPTY_LABELS = word_set(
@@ -27,13 +40,29 @@ OWNER = re.compile(r"^\w+[’']s ")
 def evidence(essay: Essay, sentence: Sentence) -> Evidence:
     """The sentence as a quote."""
     point = sentence.point
-    start, end = point.body.span(sentence.start, sentence.end)
+    return _quote(essay, point, point.body, (sentence.start, sentence.end), (*point.headings, point.label))
+
+
+def labelled(essay: Essay, sentence: Sentence) -> Evidence:
+    """The first sentence of a point as a quote, with the label before it: `Causes: till, long fetch`."""
+    point = sentence.point
+    end = len(point.whole.text) - len(point.body.text) + sentence.end
+    return _quote(essay, point, point.whole, (0, end), point.headings)
+
+
+def headline(essay: Essay, point: Point) -> Evidence:
+    """A heading as a quote."""
+    return _quote(essay, point, point.whole, (0, len(point.whole.text)), point.headings[:-1])
+
+
+def _quote(essay: Essay, point: Point, text: Text, span: tuple[int, int], above: Sequence[str]) -> Evidence:
+    start, end = text.span(*span)
     return Evidence(
-        quote=sentence.text,
+        quote=text.text[slice(*span)],
         source=essay.source,
         section=point.section,
-        heading=" › ".join(filter(None, (*point.headings, point.label))),
-        line=point.line + essay.text.count("\n", point.body.origin(0), start),
+        heading=" › ".join(filter(None, above)),
+        line=essay.line_of(point, start),
         start=start,
         end=end,
     )
@@ -101,12 +130,14 @@ def is_bare(essay: Essay, sentence: Sentence, subject: str) -> bool:
         mention.text in subject and (mention.kind in NO_ARTICLE or _lacks_article(sentence, mention))
         for mention in sentence.mentions
     )
-    known = re.search(rf"\b(?:[Tt]he|[Aa]n?) {re.escape(subject)}\b", essay.text)
     last = subject.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
     counted = len(subject.split()) > 1 and not DETERMINED.match(subject) and not MASS.search(last)
+    if counted and not named:
+        return True
+    known = re.search(rf"\b(?:[Tt]he|[Aa]n?) {re.escape(subject)}\b", essay.text)
     # `Monopoly` may have an article elsewhere, and none of its own: `the welfare loss from monopoly`.
-    mass = re.search(rf"\b(?:of|that|from|by|under|against|for|when|because|if|and) {re.escape(subject)}\b", essay.text)
-    return (bool(known) and not mass) or (counted and not named)
+    mass = rf"\b(?:of|that|from|by|under|against|for|when|because|if|and) {re.escape(subject)}\b"
+    return bool(known) and not re.search(mass, essay.text)
 
 
 def _lacks_article(sentence: Sentence, mention: Mention) -> bool:

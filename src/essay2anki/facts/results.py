@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from essay2anki.facts.effects import Effect, effect_of
+from essay2anki.facts.premises import premise, premise_quotes
 from essay2anki.facts.quoting import evidence, label
 from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal
-from essay2anki.lexicon import TYING
 from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, MentionKind, Sentence
-from essay2anki.words import content
 
 RESULT_OPENERS = frozenset({"as a result", "consequently"})
 RESUMED = re.compile(r", which (?:can |could |also |in turn )?$|,? and this (?:also |in turn )?$")
@@ -19,7 +18,7 @@ RESUMED = re.compile(r", which (?:can |could |also |in turn )?$|,? and this (?:a
 EXAMPLES = frozenset({"for example", "for instance"})
 SO = re.compile(r",? so (?:that )?$")
 SO_THAT = re.compile(r"so that (?!(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b)")
-CAME = re.compile(r"so that ")
+CAME = re.compile(r"so that |with the (?:result|consequence|effect) that ")
 """Behind a comma also what `could` be is a result."""
 INFERRED = re.compile(
     r"\b(?:explains?|shows?|suggests?|indicates?|implies|asked|argued|claimed|questioned|explanation|must|difference"
@@ -29,14 +28,8 @@ INFERRED = re.compile(
 INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"})
 """`so that it could carry more water` is what was meant to come, and no result yet."""
 OPERATORS = frozenset({"did", "does", "do", "can", "could"})
-CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
-"""Half of a contrast is not what the result came of: `was made an outlaw, but the edict was never enforced`."""
 THERE = re.compile(r"^there (?:is|are|was|were) ")
 TAKEN_UP = re.compile(r"\b(?:too|as well|also)$")
-SHORTEST = 3
-"""Content words of a statement that says enough."""
-LONGEST = 30
-"""Words of a statement that a reader takes in before the question."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -60,7 +53,12 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
             yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
     for part in clause.parts if clause.kind == "main" else ():
         so_that = SO_THAT.match(part.text) or ("," in part.gap and CAME.match(part.text))
-        if part.marker == "so" and so_that and part.start > clause.verb_end and not INFERRED.search(part.text):
+        if (
+            part.marker in {"so", "with"}
+            and so_that
+            and part.start > clause.verb_end
+            and not INFERRED.search(part.text)
+        ):
             yield from _fact(essay, sentence, part.start, Effect("", part.text[so_that.end() :]), clause)
     which = RESUMED.search(sentence.text[: clause.verb_start])
     # Of a named act it is told what that did, not what came of the whole.
@@ -72,15 +70,15 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
 
 
 def _fact(essay: Essay, sentence: Sentence, end: int, effect: Effect, clause: Clause) -> Iterator[Fact]:
-    told = _told(sentence, end)
+    told = premise(sentence, end)
     if told:
-        yield _outcome(told, effect, clause.operator, label(sentence), _quotes(essay, sentence))
+        yield _outcome(told, effect, clause.operator, label(sentence), premise_quotes(essay, sentence))
 
 
 def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact]:
     """Read `Rain fell. As a result, the river rose.` and `Rain fell. This led to floods.`."""
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
-    told = _told(before, len(before.text))
+    told = premise(before, len(before.text))
     if main is None or not told:
         return
     effect = None
@@ -90,30 +88,8 @@ def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact
     elif main.core == "this" and main.operator in OPERATORS:
         effect = effect_of(main)
     if effect and not is_clipped(sentence, main.end) and not TAKEN_UP.search(effect.value):
-        quotes = (evidence(essay, sentence), *_quotes(essay, before))
+        quotes = (evidence(essay, sentence), *premise_quotes(essay, before))
         yield _outcome(told, effect, main.operator, label(sentence), quotes)
-
-
-def _told(sentence: Sentence, end: int) -> str:
-    """What is told up to `end`, in words that stand by themselves, or nothing."""
-    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
-    if main is None or not is_nominal(main) or main.start >= end or sentence.verbless:
-        return ""
-    start, words = sentence.core, ""
-    if sentence.antecedent:
-        start, words = sentence.antecedent.end, sentence.antecedent.words
-    told = TYING.sub(" ", words + sentence.text[start:end].rstrip("."))
-    verb = main.verb_end - start + len(words)
-    told = re.sub(r",? (?:and|but|or)$", "", told)
-    told = told if CONTRAST.search(told) else first_statement(told, verb)
-    fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
-    fits = fits and main.finite.split()[-1] in told
-    return told if fits else ""
-
-
-def _quotes(essay: Essay, sentence: Sentence) -> tuple[Evidence, ...]:
-    named = (evidence(essay, sentence.antecedent.sentence),) if sentence.antecedent else ()
-    return (evidence(essay, sentence), *named)
 
 
 def _outcome(told: str, effect: Effect, operator: str, context: str, quotes: tuple[Evidence, ...]) -> Fact:

@@ -1,4 +1,4 @@
-"""Points under two opposed headings (`Successes`, `Failures`): on which side each stands, and why."""
+"""Points under two opposed headings or topic sentences (`Successes`, `Failures`): which side each is on, and why."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SHELL = re.compile(r"^(?:was|were) (?:an? )?(?:\w+ )?(?:success|achievement|fail
 """`were notable achievements that strengthened …` says the side once more before it says why."""
 CONTRAST = re.compile(r"\b(?:but|however|although|though|yet|despite|only|whereas|while)\b")
 """A sentence that weighs says more than one clause of it can."""
+NEGATED = re.compile(r"\b(?:no|not|few|without|despite|little)\b", re.IGNORECASE)
 TELLING = (
     frozenset(CAUSAL_VERBS)
     | PASSIVE_CAUSES
@@ -28,10 +29,13 @@ TELLING = (
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `side`: subject the point, predicate the two sides, value the side and why."""
     for section in Section:
+        told = [each for each in sentences if each.point.section is section]
         headings = {heading for point in essay.points if point.section is section for heading in point.headings}
         for sides in SIDES:
             if all(any(announces(heading, side) for heading in headings) for side in sides):
-                yield from _sides(essay, [each for each in sentences if each.point.section is section], sides)
+                yield from _sides(essay, told, sides)
+            elif not any(announces(heading, side) for heading in headings for side in sides):
+                yield from _untitled(essay, told, sides)
 
 
 def _is_below(point: Point, side: str) -> bool:
@@ -46,14 +50,38 @@ def _sides(essay: Essay, sentences: list[Sentence], sides: tuple[str, str]) -> I
         announced = [each for each in sides if _is_below(point, each)]
         if len(announced) != 1 or point.line in done:
             continue
-        if sentence.verbless:
+        fact = _told(essay, sentence, announced[0], sides)
+        if sentence.verbless or fact:
             done.add(point.line)
-        for clause in sentence.clauses:
-            subject = _subject(clause, sides)
-            if clause.kind == "main" and subject and _is_point(sentence, clause, subject):
-                done.add(point.line)
-                yield _fact(essay, sentence, clause, with_its_article(sentence, subject), announced[0], sides)
-                break
+        if fact:
+            yield fact
+
+
+def _untitled(essay: Essay, sentences: list[Sentence], sides: tuple[str, str]) -> Iterator[Fact]:
+    """Sides without headings: `The policy had its successes.` at the head of a paragraph says on which side it is."""
+    topics = {each.point.line: _announced(each, sides) for each in sentences if each.start == 0}
+    if not set(sides) <= set(topics.values()):
+        return
+    for sentence in sentences:
+        side = topics.get(sentence.point.line)
+        fact = _told(essay, sentence, side, sides) if side and sentence.start > 0 else None
+        if fact:
+            yield fact
+
+
+def _announced(topic: Sentence, sides: tuple[str, str]) -> str:
+    """The side of which a topic sentence speaks in the plural, if it is one."""
+    found = [side for side in sides if re.search(rf"\b{side}e?s\b", topic.text, re.IGNORECASE)]
+    return found[0] if len(found) == 1 and not NEGATED.search(topic.text) else ""
+
+
+def _told(essay: Essay, sentence: Sentence, side: str, sides: tuple[str, str]) -> Fact | None:
+    """The first point that a sentence makes."""
+    for clause in sentence.clauses:
+        subject = _subject(clause, sides)
+        if clause.kind == "main" and subject and _is_point(sentence, clause, subject):
+            return _fact(essay, sentence, clause, with_its_article(sentence, subject), side, sides)
+    return None
 
 
 def _subject(clause: Clause, sides: tuple[str, ...]) -> str:

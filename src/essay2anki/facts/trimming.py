@@ -12,7 +12,8 @@ from essay2anki.words import word_set
 
 REASON = re.compile(r",? (?:(?:mainly|largely|partly) )?(?:due to|because of|owing to|as a result of) ")
 ADDITION = re.compile(
-    r"(?:, (?:which|who|whose|whom|where|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b"
+    r"(?:, (?:(?:(?:in|of|for|by|to|from|with|on|under) )?(?:which|whom)|who|whose|where"
+    r"|although|though|while|whereas|but|and (?:he|she|it|they)|as)\b"
     r"|, (?:\w+ly |further |thus |thereby )?[a-z]+ing\b(?!,)| ?; | – ).*"
 )
 """Where a second statement begins behind the one that answers."""
@@ -60,9 +61,25 @@ CLIPPED = re.compile(
 )
 """What goes on a list, or adds to what was said."""
 JOINT = re.compile(r",? and (?:[a-z]+ly |then |so |also )?")
+_ANEW = "it|they|he|she|this|that|there|the|are|is|was|were|has|have|had|can|could|will|may|also"
+SECOND = re.compile(rf";|:|,? and(?=,)|, (?:and(?= (?:{_ANEW})\b)|which|for(?= (?:it|they|he|she|the)\b))")
+"""Where a second statement begins; without its comma, `and the` may join two nouns."""
+TURNING = re.compile(r"\b(?:but|yet|however|although|though|unless|if|only)\b")
+"""What may not be cut off."""
+PASSING = word_set("with long shortly just despite well")
+"""What a comma sets apart with these only adds to what is told."""
 STATES = word_set("be live have remain stay exist know believe want need seem belong depend consist contain")
 """Verbs of what lasts: it has no date of its own."""
 UNREAL = word_set("would should could might ought")
+
+
+def shortened(words: str, longest: int, least: int = 8) -> str:
+    """A statement of more than `longest` words without what it adds at its end, where that takes nothing back."""
+    if len(words.split()) <= longest:
+        return words
+    ends = [joint.start() for joint in SECOND.finditer(words) if not TURNING.search(words, joint.end())]
+    fitting = [end for end in ends if least <= len(words[:end].split()) <= longest]
+    return words[: fitting[-1]] if fitting else words
 
 
 def trailing(clause: Clause) -> list[Constituent]:
@@ -82,7 +99,11 @@ def aside(clause: Clause) -> list[Constituent]:
 
 def by_the_way(clause: Clause) -> list[Constituent]:
     """What a comma sets apart behind the verb: `…, with the motto “Deeds, not words”`."""
-    return [part for part in clause.parts if part.marker == "with" and part.gap.startswith(",")]
+    return [
+        part
+        for part in clause.parts
+        if part.gap.startswith(",") and part.start > clause.verb_end and part.text.split()[0] in PASSING
+    ]
 
 
 def is_nominal(clause: Clause) -> bool:
@@ -158,10 +179,10 @@ def in_simple_past(clause: Clause) -> Clause:
 
 
 def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> bool:
-    """True when the subject is one who acts, alone or with others: `Nixon and his adviser`, not `Nixon's choice`."""
+    """True when the subject is one who acts: `Nixon and his adviser`, `the minister Pitt`, not `Nixon's choice`."""
     words = subject.removeprefix("the ")
     return any(
-        mention.kind in kinds and re.match(rf"{re.escape(mention.text)}(?:$|,| and | or | \(| of )", words)
+        mention.kind in kinds and re.match(rf"(?:[a-z-]+ )?{re.escape(mention.text)}(?:$|,| and | or | \(| of )", words)
         for mention in sentence.mentions
     )
 
@@ -180,9 +201,9 @@ def is_fronted(clause: Clause, part: Constituent) -> bool:
 def is_clipped(sentence: Sentence, end: int) -> bool:
     """True where an answer that ends at `end` goes on in the source: `it gave meat`, but also hides and bones.
 
-    A second verb of the same subject tells a second thing: `gave loans and spread out the payment`.
+    A second verb tells a second thing, of the same subject (`gave loans and spread out the payment`) or of its own.
     """
     joint = JOINT.match(sentence.text, end)
-    second = joint and any(clause.verb_start == joint.end() for clause in sentence.clauses)
+    second = joint and any(joint.end() in {clause.verb_start, clause.start} for clause in sentence.clauses)
     explained = any(gloss.end == end for gloss in sentence.glosses)
     return bool(CLIPPED.match(sentence.text, end)) and not second and not explained

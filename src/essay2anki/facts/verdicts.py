@@ -1,19 +1,22 @@
-"""The overall judgment of the essay, and what it calls the most important."""
+"""The overall judgment of the essay, with its reason."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.quoting import evidence, quotes
+from essay2anki.facts.questions import question
+from essay2anki.facts.quoting import evidence
+from essay2anki.facts.rankings import SUPERLATIVE
+from essay2anki.facts.trimming import shortened
 from essay2anki.lexicon import CONCLUDING_OPENERS, TYING
-from essay2anki.model import Clause, Essay, Fact, Kind, Section, Sentence
-from essay2anki.words import word_set
+from essay2anki.model import Essay, Fact, Kind, Section, Sentence
 
 CONCLUDING_HEADING = re.compile(r"(?:conclusion|judge?ment|evaluation|overall)", re.IGNORECASE)
 _WEIGHING = (
     "most (?:important|significant|serious|effective)|more important|main|mainly|key|decisive|crucial|primarily|"
-    "largely|success|successful|failure|limited|extent|partly|responsible|turning point|depends|too strong|outweigh\\w*"
+    "largely|success|successful|failure|limited|extent|partly|responsible|turning point|depends|too strong|"
+    "outweigh\\w*|but not|not the (?:only|best|whole)"
 )
 JUDGING = re.compile(rf"\b(?:{_WEIGHING})\b", re.IGNORECASE)
 """Words by which an essay weighs."""
@@ -29,63 +32,68 @@ CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\
 GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
 """Words that grant a point before the judgment turns against it."""
 UNSAID = re.compile(
-    r"(?:for (?:all )?(?:this|these|that) reasons?,? )?I (?:\w+ )?(?:agree|disagree|believe|think|find (?:this|it))\b"
-    r"|(?:he|she|they|this|these|those)\b",
+    r"I (?:\w+ )?(?:believe|think|find (?:this|it))\b|(?:he|she|they|this|these|those)\b", re.IGNORECASE
+)
+"""No judgment on anything yet: of whom `He was …` is told stands in another sentence."""
+AGREED = re.compile(
+    r"(?:for (?:all )?(?:this|these|that) reasons?,? )?(?P<said>I (?:[\w’']+ ){0,3}?(?:dis)?agree\b)", re.IGNORECASE
+)
+"""The answer to a claim; `I agree only partly` needs the reason that follows."""
+GIVEN = re.compile(r"\b(?:because|since|as|in that|due to|but|although)\b|[:;]")
+"""How such an answer gives its reason, or its limit, at once."""
+_FAIR = "fair|fairer|fairest|safe|safer|safest|reasonable|clear|right|best"
+BELIEVED = re.compile(
+    r"(?:^|,? and )(?:I(?:[’']d)? (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say)"
+    rf"|[Ii]t(?:[’']s| seems| is| would be) (?:\w+ )?(?:{_FAIR}) to (?:say|conclude|argue|claim)"
+    r"|[Ii]t (?:can|must|may) (?:\w+ )?be (?:concluded|argued|said)) that "
+)
+"""By which a writer announces the judgment."""
+POINTING = re.compile(
+    r"the (?P<noun>distinction|difference|argument|claim|theory|view|idea|question|problem|approach|statement) "
+    r"(?:is|was|seems|has|had)\b",
     re.IGNORECASE,
 )
-"""`I agree only partly` is no judgment on anything yet, and of whom `He was …` is told stands in another sentence."""
-BELIEVED = re.compile(r"I(?:[’']d)? (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say) that ")
+"""Of what is said only in the sentences before, unless the essay question names it."""
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own, and a conclusion is seldom longer."""
-_RANKS = r"(?:most (?:important|significant|serious|effective)|main|key|primary|central|decisive|biggest|greatest)"
-_RANKED = "|".join(
-    sorted(
-        word_set("""
-        cause reason factor weakness strength success failure change problem consequence result effect advantage
-        disadvantage limitation achievement difference threat source
-    """)
-    )
-)
-SUPERLATIVE = re.compile(rf"(?:the )?(?:single )?{_RANKS} (?:\w+ )?(?:{_RANKED})s?\b", re.IGNORECASE)
-COMMAND = re.compile(
-    r"(?: (?:Explain|Discuss|Justify|Refer|Use|Include|Support|Illustrate|Give|Make|You should|In your answer)\b"
-    r"[^.?]*\.?)+$"
-)
-"""What the question tells the writer to do; the reader has nothing to explain."""
-OF_WHAT = re.compile(r" (?:of|for|in|to|why|that) ")
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `verdict` (subject the question, value the judgment) and `superlative` (subject what is ranked first)."""
+    """The fact `verdict`: subject the question, value the judgment with its reason."""
     told = [each for each in sentences if each.point.section is Section.ESSAY]
-    verdict = _verdict(told)
+    verdict = _verdict(essay, told)
     if verdict:
         reason = _reason(told, verdict)
         yield Fact(
             kind=Kind.JUDGMENT,
             relation="verdict",
-            subject=_asked(essay),
-            value=("; " if _goes_on(verdict) else ". ").join(_judgment(each) for each in (verdict, *reason)),
+            subject=question(essay),
+            value="".join(_judgment(each) + _joint(each) for each in (verdict, *reason)).strip(" ;:."),
             evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
             finder="verdicts",
         )
-    for sentence in sentences:
-        for clause in sentence.clauses:
-            yield from _superlative(essay, sentence, clause)
 
 
-def _asked(essay: Essay) -> str:
-    """The essay question, without what it tells the writer to do."""
-    return COMMAND.sub("", essay.title)
+def _joint(sentence: Sentence) -> str:
+    """What stands between a sentence and the next one: a full stop, a semicolon or a colon, and a space."""
+    found = re.match(r"\s*([;:])", sentence.point.body.text[sentence.end :])
+    return f"{found[1]} " if found and _goes_on(sentence) else "; " if _goes_on(sentence) else ". "
 
 
 def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
-    """What belongs to a verdict: the other half of its sentence, or the next one where it says too little by itself."""
+    """What belongs to a verdict: the rest of its sentence, or the next one where it says too little by itself."""
     place = sentences.index(verdict)
-    following = sentences[place + 1 : place + 2]
-    short = len(verdict.text.split()) <= BRIEF or bool(SO_FAR.search(verdict.text))
-    fits = sum(len(each.text.split()) for each in (verdict, *following)) <= LONGEST
-    return [each for each in following if (short or _goes_on(verdict)) and fits and each.point is verdict.point]
+    words = _said(verdict)
+    agreed = AGREED.match(words) and not GIVEN.search(words)
+    short = len(words.split()) <= BRIEF or bool(agreed or SO_FAR.search(verdict.text))
+    told = [verdict]
+    for each in sentences[place + 1 : place + 3]:
+        wanted = _goes_on(told[-1]) or (short and len(told) == 1)
+        fits = sum(len(other.text.split()) for other in (*told, each)) <= LONGEST
+        if not (wanted and fits and each.point is verdict.point):
+            break
+        told.append(each)
+    return told[1:]
 
 
 def _goes_on(sentence: Sentence) -> bool:
@@ -94,15 +102,15 @@ def _goes_on(sentence: Sentence) -> bool:
 
 
 def _judgment(sentence: Sentence) -> str:
-    """The statement; where it is long, without the concession before its main clause."""
-    words = TYING.sub(" ", BELIEVED.sub("", sentence.text[sentence.core :].rstrip(".")))
-    if len(words.split()) <= LONG or not CONCESSION.match(words):
-        return words
-    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
-    return sentence.text[main.subject.start :].rstrip(".") if main else words
+    """The statement; where it is long, without the concession before its main clause, or what it adds at its end."""
+    words = TYING.sub(" ", _said(sentence).rstrip("."))
+    if len(words.split()) > LONG and CONCESSION.match(words):
+        main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+        words = sentence.text[main.subject.start :].rstrip(".") if main else words
+    return shortened(words, LONGEST)
 
 
-def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
+def _verdict(essay: Essay, sentences: Sequence[Sentence]) -> Sentence | None:
     """The first concluding sentence, or the one behind it; without one, the first of the last paragraph that weighs."""
     if not sentences:
         return None
@@ -116,14 +124,33 @@ def _verdict(sentences: Sequence[Sentence]) -> Sentence | None:
     headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
     closing = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW]
     whole = [each for each in (*opened, *headed, *closing) if not SO_FAR.search(each.text) or _reason(sentences, each)]
-    said = [each for each in whole if not UNSAID.match(_said(each))]
-    judging = [each for each in said if JUDGING.search(each.text) and not GRANTING.search(each.text)]
+    said = [each for each in whole if _is_said(essay, sentences, each)]
+    weighs = [each for each in said if _judges(each) or (each not in opened and "rather than" in each.text)]
+    judging = [each for each in weighs if not GRANTING.search(each.text)]
     # Behind `In conclusion` may stand a concession first: what weighs comes before what only concludes.
     near = [each for each in judging if each in opened]
     # `The most important factor was …` is asked by itself; the verdict is what it is a factor of.
     ranks = bool(near) and SUPERLATIVE.match(_said(near[0]))
     plain = [each for each in said if ranks and each.opener in CONCLUDING_OPENERS and not _concedes(each)]
-    return next(iter((*plain, *near, *(each for each in said if each in opened), *judging)), None)
+    agreed = [each for each in judging if AGREED.match(_said(each))]
+    return next(iter((*plain, *near, *agreed, *(each for each in said if each in opened), *judging)), None)
+
+
+def _is_said(essay: Essay, sentences: Sequence[Sentence], sentence: Sentence) -> bool:
+    """True where a sentence, with what belongs to it, says by itself what is judged, and why one agrees."""
+    words = _said(sentence)
+    pointing = POINTING.match(words)
+    if UNSAID.match(words) or (pointing and pointing["noun"].lower() not in essay.title.lower()):
+        return False
+    reason = _reason(sentences, sentence)
+    follows = bool(reason) and not UNSAID.match(_said(reason[0]))
+    return not AGREED.match(words) or bool(GIVEN.search(words)) or follows
+
+
+def _judges(sentence: Sentence) -> bool:
+    """True where a sentence weighs, or announces what the writer concludes."""
+    words = sentence.text[sentence.core :]
+    return bool(JUDGING.search(sentence.text) or AGREED.match(words) or BELIEVED.search(words))
 
 
 def _concedes(sentence: Sentence) -> bool:
@@ -132,40 +159,7 @@ def _concedes(sentence: Sentence) -> bool:
 
 
 def _said(sentence: Sentence) -> str:
-    """What is judged, without `I believe that`."""
-    return BELIEVED.sub("", sentence.text[sentence.core :])
-
-
-def _agreeing(operator: str, ranked: str) -> str:
-    """`What was the most important reason?` of `failures were the most important reason`."""
-    found = SUPERLATIVE.search(ranked)
-    several = found is not None and re.search(r"[^s]s$", found.group())
-    return operator if several else {"were": "was", "are": "is"}.get(operator, operator)
-
-
-def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    if (
-        clause.lemma != "be"
-        or clause.operator != clause.finite
-        or not clause.parts
-        or clause.kind in {"relative", "reported"}
-    ):
-        return
-    complement = clause.parts[0]
-    if complement.role != "complement":
-        return
-    pairs = ((clause.core, complement.text), (complement.text, clause.core))
-    for ranked, value in pairs:
-        if SUPERLATIVE.match(ranked) and not SUPERLATIVE.match(value):
-            yield Fact(
-                kind=Kind.JUDGMENT,
-                relation="superlative",
-                subject=ranked,
-                operator=_agreeing(clause.operator, ranked),
-                # The most important cause of what? If the phrase does not say it, the essay question does.
-                context="" if OF_WHAT.search(ranked) else _asked(essay),
-                value=value,
-                evidence=quotes(essay, sentence, clause),
-                finder="verdicts",
-            )
-            return
+    """What is judged, without `I believe that` and `for this reason`."""
+    words = sentence.text[sentence.core :]
+    believed, agreed = BELIEVED.search(words), AGREED.match(words)
+    return words[believed.end() :] if believed else words[agreed.start("said") :] if agreed else words

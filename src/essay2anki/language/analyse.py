@@ -14,6 +14,7 @@ from essay2anki.language.figures import find_figures
 from essay2anki.language.glosses import find_glosses
 from essay2anki.language.names import find_names, recall_articles, recall_surnames
 from essay2anki.language.parse import parse
+from essay2anki.language.rows import find_phrase, find_rows
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
 from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, INTRANSITIVE, NAMED_AFTER, OPENERS, TITLES
@@ -104,6 +105,8 @@ def _sentences(
             glosses=glosses,
             figures=tuple(find_figures(words)),
             verbless=not has_finite_verb(tree),
+            phrase=find_phrase(tree),
+            rows=tuple(find_rows(tree, core)),
         )
         yield sentence, tree
 

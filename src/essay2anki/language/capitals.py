@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import NAMED_AFTER, ORIGINS
+from essay2anki.lexicon import NAMED_AFTER, NOT_NAMES, ORIGINS
 
 FUNCTION = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "WP", "WDT", "EX", "CD"})
 """Tags of words that have a capital in titles only."""
@@ -28,6 +28,8 @@ def in_mid_sentence(words: str, first: Token, tree: Tree, spelling: Spelling) ->
     """
     if first.index != 0 or not words[:1].isupper() or words[1:2].isupper() or NAMED_AFTER.match(first.text):
         return words
+    if first.text in NOT_NAMES:
+        return words[0].lower() + words[1:]
     named = first.text in spelling.capital and first.tag not in FUNCTION
     return words if named or _is_name(first, tree, spelling) else words[0].lower() + words[1:]
 

@@ -261,7 +261,8 @@ class _Reader:
         return first.text.lower() in {"was", "is", "has"} and subject.tag in {"NNS", "NNPS"} and not subject.entity
 
     def _is_plural(self, subject: Token) -> bool:
-        return subject.tag in {"NNS", "NNPS"} or self.tree.child(subject, "conj") is not None
+        movement = subject.text.endswith(("ists", "ians"))  # `Neo-Marxists` is one name to the tagger
+        return subject.tag in {"NNS", "NNPS"} or movement or self.tree.child(subject, "conj") is not None
 
     def _parts(
         self, verb: Token, subject: Token, auxiliaries: list[Token], aside: Sequence[Token]
@@ -273,6 +274,8 @@ class _Reader:
             if child is subject or child in group or child in aside or beside or child.tag in {"WP", "WDT"}:
                 continue
             if child.text.lower() in CONNECTIVE_ADVERBS and child.dep == "advmod":
+                continue
+            if child.dep == "prep" and BY_THE_WAY.fullmatch(" ".join(each.text for each in self.tree.subtree(child))):
                 continue
             yield self._part(child, verb.start)
 

@@ -18,7 +18,7 @@ _DAY = r"(?:3[01]|[12]?\d)(?:st|nd|rd|th)?"
 _ERA = r"(?:\s?(?:BCE|BC|B\.C\.(?:E\.)?|CE|A\.D\.|AD))"
 _DASH = r"\s?[-–—/]\s?"
 _YEAR4 = r"(?:1\d{3}|20\d{2})"
-_RANGE = rf"(?:{_YEAR4}(?:{_DASH}(?:{_YEAR4}|\d{{1,2}})(?!\d))?)"
+_RANGE = rf"(?:{_YEAR4}(?:{_DASH}(?:{_YEAR4}|\d{{1,2}})(?!\d|\s{_MONTH}))?)"
 _QUALIFIED = (
     r"(?:(?:[Tt]he\s+)?(?:very\s+)?(?:[Ee]arly|[Mm]id(?:dle)?|[Ll]ate(?:r)?|(?:start|end|beginning)\s+of)"
     r"[-\s](?:the\s+|to\s+late\s+|to\s+mid-?\s*)?)"
@@ -68,20 +68,23 @@ ORDINALS = (
     *("twentieth", "twenty-first"),
 )
 _PAIR = re.compile(r"\s+(?:to|and|until)\s+")
+_PAIR_DASH = re.compile(r"\s?[–—-]\s?")
 _PAIR_OPENER = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s+$")
 
 
 def find_dates(text: str) -> tuple[Mention, ...]:
     """The dates of a sentence in order.
 
-    `Between 1919 and 1923` and `from 1919 to 1923` are one date, and so are `the 1920s and 1930s`.
+    `Between 1919 and 1923` and `from 1919 to 1923` are one date, and so are `the 1920s and 1930s` and
+    `24 December 1979 – 15 February 1989`.
     """
     spans: list[tuple[int, int]] = []
     for match in DATE.finditer(text):
         start, end = match.span()
         joined = spans and _PAIR.fullmatch(text, spans[-1][1], start)
         decades = joined and all(text[:at].endswith("s") for at in (spans[-1][1], end))
-        if joined and (decades or _PAIR_OPENER.search(text, 0, spans[-1][0])):
+        dashed = spans and _PAIR_DASH.fullmatch(text, spans[-1][1], start)
+        if dashed or (joined and (decades or _PAIR_OPENER.search(text, 0, spans[-1][0]))):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -165,7 +168,7 @@ def _precision(text: str) -> str:
 PRECISIONS = (
     ("century", re.compile(r"[Cc]entur")),
     ("decade", re.compile(r"\d0[’']?s\b")),
-    ("years", re.compile(rf"\d{_DASH}\d{{1,4}}(?:{_ERA})?$|\d\s+(?:to|and|until)\s")),
+    ("years", re.compile(rf"\d{_DASH}\d{{1,4}}(?:{_ERA})?$|\d\s+(?:to|and|until)\s|\d{{4}}.*[–—-].*\d{{4}}")),
     ("day", re.compile(rf"^{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}(?!\d)")),
     ("month", re.compile(rf"^(?:.*\s)?{_MONTH}\b")),
     ("season", re.compile(rf"^{_SEASON}")),

@@ -18,7 +18,7 @@ PERSON = re.compile(
 """A gloss of somebody; what looks like a name may be a settlement."""
 IN_TERM = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "VBG"})
-OPENER = re.compile(r"(?:or|that is,?|i\.e\.,?|meaning|namely) ")
+OPENER = re.compile(r"(?:or|that is,?|i\.e\.,?|meaning|namely|(?P<meant>by which (?:[\w.]+ ){1,3}?(?:means?|meant))) ")
 """Announces a gloss and is no part of it."""
 _TELLS = r"(?:that|which|who|whose|of|in|for|on|to|from|with|where|by|between|at|under|beside|\w+(?:ed|ing|en))"
 INDEFINITE = re.compile(rf"(?:an?|any|one) (?:[\w’'-]+ ){{1,4}}?{_TELLS} [\w’'-]+")
@@ -26,12 +26,19 @@ DEFINITE = re.compile(
     r"the (?!(?:main|most|only|best|worst|key|same|first|last|latter|former)\b)(?:[\w’'-]+ ){1,4}?"
     r"(?:that|which|who|whose|of|in|for|from|by|between|beside) [\w’'-]+"
 )
-PLURAL = re.compile(rf"(?:[a-z-]+ )?[a-z-]+ {_TELLS} [\w’'-]+")
+PLURAL = re.compile(
+    rf"(?!(?:with|in|of|on|from|by|for|to|at|under|through|without|like|such|where|whose|which)\b)"
+    rf"(?:[a-z-]+ )?[a-z-]+ {_TELLS} [\w’'-]+"
+)
 """How glosses are built: a noun, and what tells it apart."""
 ENDS = re.compile(r"[,.;:)]")
 GOES_ON = re.compile(r",? (?:and|or|but also|as well as) (?!it |they |he |she |this )|, (?:an?|the) |\) (?:and|or) ")
 """What stands behind one member of a list."""
+SECOND_NAME = re.compile(r"the (?:[\w-]+ )?[A-Z][\w-]*(?: of| and|$)")
+"""`the Caribbean, the Gulf of Mexico`: another place, and no gloss of the first."""
 LIST_BEFORE = re.compile(r"(?:,| and| or| as| like| including)$")
+PAIR = re.compile(r"the (?!.*\b(?:that|which|who|where|between)\b).* and (?:[\w’'-]+ )?[\w’'-]+")
+"""`by work, the care of children and desire`: the last two of three things, or a gloss with two nouns."""
 NEAR = 2
 """Words from a preposition to its noun, the article counted."""
 NAMING = word_set("""
@@ -62,8 +69,11 @@ def find_glosses(tree: Tree, text: str, spelling: Spelling) -> Iterator[Gloss]:
 def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | None:
     term = _term(tree, mark.index, text)
     opening = _opening(tree, text, mark)
-    said = _said(text, opening.start, closing=")" if mark.text == "(" else "") if term and opening else ""
-    if not opening or not said or not _fits(tree, term, opening, said):
+    announced = OPENER.match(text, tree.tokens[mark.index + 1].start)
+    meant = bool(announced and announced["meant"])
+    closing = ")" if mark.text == "(" else ""
+    said = _said(text, opening.start, closing=closing, shaped=not meant) if term and opening else ""
+    if not opening or not said or not (meant or _fits(tree, term, opening, said)):
         return None
     first, last = term[0], term[-1]
     words = text[first.start : last.end]
@@ -93,7 +103,9 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
     # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
     if noun is None or any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head])):
         return False
-    if _is_row(tree, noun) and "who" not in said:
+    if (_is_row(tree, noun) and "who" not in said) or PAIR.fullmatch(said):
+        return False
+    if SECOND_NAME.match(said) and not re.search(r"\b(?:who|which|that)\b", said):
         return False
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:
@@ -118,14 +130,14 @@ def _is_inside(tree: Tree, term: list[Token]) -> bool:
     return near and noun.dep == "pobj" and noun.tag != "NNP" and same and outer.text.lower() not in NAMING
 
 
-def _said(text: str, start: int, closing: str) -> str:
-    """What the gloss says, or nothing where it is not whole or does not look like one."""
+def _said(text: str, start: int, *, closing: str, shaped: bool) -> str:
+    """What the gloss says, or nothing where it is not whole or, if it must be, not built like one."""
     end = text.find(closing, start) if closing else min([m.start() for m in ENDS.finditer(text, start)] or [-1])
     if end < 0 or (GOES_ON.match(text, end) and not closing):
         return ""
     said = text[start:end]
-    shaped = any(form.match(said) for form in (INDEFINITE, DEFINITE, PLURAL))
-    return said if shaped and len(said.split()) >= SHORTEST and "," not in said else ""
+    built = not shaped or any(form.match(said) for form in (INDEFINITE, DEFINITE, PLURAL))
+    return said if built and len(said.split()) >= SHORTEST and "," not in said else ""
 
 
 def _term(tree: Tree, end: int, text: str) -> list[Token]:

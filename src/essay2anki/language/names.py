@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from essay2anki.language.capitals import Spelling
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import (
+    COUNTRIES,
     ENACTMENTS,
     EVENT_HEADS,
     GENERIC_LOWER_HEADS,
@@ -143,6 +144,8 @@ def _adjoin(text: str, one: _Word, other: _Word, labels: dict[int, str] | None =
     """True when only a space parts two words and none owns the other: `Women's Union`, but not `Eden's Britain`."""
     if text[one.end : other.start] != " ":
         return False
+    if other.text in {"Day", "Eve"}:
+        return True  # `St Valentine's Day Massacre`
     return not one.text.endswith(("'s", "’s")) or bool(labels and labels.get(one.start) not in TELLING - {"ORG"})
 
 
@@ -250,12 +253,14 @@ def _reconsidered(text: str, run: list[_Word], kind: MentionKind) -> MentionKind
 def _is_person(words: list[str], votes: list[str]) -> bool:
     if {*words} & ORGANISATION_HEADS:
         return False
+    if len(words) == 1 and (words[0] in COUNTRIES or words[0].endswith(("ists", "ians"))):
+        return False
     titled = bool({words[0], words[-1]} & TITLES)
     return titled or ("PERSON" in votes and not {*words} & ORIGINS) or _sounds_like_a_person(words)
 
 
 def _is_place(words: list[str], votes: list[str]) -> bool:
-    if words[0] in PLACE_ABBREVIATIONS or votes[0] == "GPE":
+    if words[0] in PLACE_ABBREVIATIONS or votes[0] == "GPE" or (len(words) == 1 and words[0] in COUNTRIES):
         return True
     # Behind the looser labels hide bodies such as the Comintern: a lone word of that sort is just a name.
     return votes[0] in PLACES and len(words) > 1

@@ -12,6 +12,8 @@ COLON = re.compile(
 """A colon behind which a statement of its own begins: `Militancy grew: windows were broken in March 1912`."""
 LEAST = 4
 """Words before such a colon; `Ireland: the rebellion was crushed` has a label before it."""
+RANGE = re.compile(r"\d\s[–—-]\s\d")
+"""`24 December 1979 – 15 February 1989`: a dash between numbers parts nothing."""
 RELATIVE = re.compile(r"(?:which|who|whose|that|and|but|or|nor|including|such as|namely|so)\b", re.IGNORECASE)
 """What still belongs to the words before it."""
 
@@ -32,7 +34,9 @@ def segments(text: str) -> tuple[tuple[int, int], ...]:
 def _parts(text: str, joint: re.Match[str]) -> bool:
     if _is_enclosed(text[: joint.start()]) or RELATIVE.match(text, joint.end()):
         return False
-    return joint.group().strip() not in {"-", "–", "—"} or _is_lone(text, joint)
+    if joint.group().strip() not in {"-", "–", "—"}:
+        return True
+    return not RANGE.match(text, joint.start() - 1) and _is_lone(text, joint)
 
 
 def _begins_anew(text: str, colon: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from essay2anki.lock.baseline import baseline
 from essay2anki.lock.editions import Edition, absent, edition
 from essay2anki.lock.file import NAME, Lock, Shipped, dump, parse
-from essay2anki.lock.identity import remember, renamed
+from essay2anki.lock.identity import moved, remember, renamed
 
 __all__ = [
     "NAME",
@@ -14,6 +14,7 @@ __all__ = [
     "baseline",
     "dump",
     "edition",
+    "moved",
     "parse",
     "remember",
     "renamed",

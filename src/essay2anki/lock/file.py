@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from essay2anki.notes import NOTE_TYPES, guid_of
 from essay2anki.problems import LockError, Problem
@@ -86,7 +86,11 @@ def parse(text: str, name: str) -> Lock:
 
 def dump(lock: Mapping[str, Shipped]) -> str:
     """The text of a lock file."""
-    return "".join(json.dumps(asdict(lock[guid]), ensure_ascii=False) + "\n" for guid in sorted(lock))
+    return "".join(json.dumps(_values(lock[guid]), ensure_ascii=False) + "\n" for guid in sorted(lock))
+
+
+def _values(shipped: Shipped) -> dict[str, object]:
+    return {name: getattr(shipped, name) for name in _TYPES}
 
 
 _TYPES = {each.name: {"str": str, "int": int, "bool": bool}.get(str(each.type), dict) for each in fields(Shipped)}

@@ -1,17 +1,29 @@
 """The frozen, plain values that pass between the stages; no behaviour beyond reading themselves."""
 
-from essay2anki.model.cards import ITEM, Card, Deck, Density, Rejection
-from essay2anki.model.facts import BLANK, Evidence, Fact, Kind
-from essay2anki.model.language import Antecedent, Clause, Constituent, DateValue, Gloss, Mention, MentionKind, Sentence
-from essay2anki.model.source import Essay, Point, Repair, Role, Section, Text
+from essay2anki.model.cards import ITEM, Card, Contradiction, Deck, Density, Rejection
+from essay2anki.model.facts import BLANK, Evidence, Fact, Item, Kind
+from essay2anki.model.language import (
+    Antecedent,
+    Clause,
+    Constituent,
+    DateValue,
+    Gloss,
+    Mention,
+    MentionKind,
+    Row,
+    Sentence,
+)
+from essay2anki.model.source import ROW, Essay, Point, Repair, Role, Section, Text
 
 __all__ = [
     "BLANK",
     "ITEM",
+    "ROW",
     "Antecedent",
     "Card",
     "Clause",
     "Constituent",
+    "Contradiction",
     "DateValue",
     "Deck",
     "Density",
@@ -19,6 +31,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Gloss",
+    "Item",
     "Kind",
     "Mention",
     "MentionKind",
@@ -26,6 +39,7 @@ __all__ = [
     "Rejection",
     "Repair",
     "Role",
+    "Row",
     "Section",
     "Sentence",
     "Text",

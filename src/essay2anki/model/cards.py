@@ -32,6 +32,8 @@ class Card:
 
     tags: tuple[str, ...] = ()
     """Anki's tags."""
+    items: tuple[str, ...] = ()
+    """All items of its list, in order; the learner sees them but for the answer."""
     picture: str = ""
     """An SVG that shows what the answer says in words; empty for most."""
 
@@ -52,11 +54,24 @@ class Card:
         return start, start + len(self.answer)
 
     @property
+    def asked(self) -> str:
+        """The prompt with, for a list, the items that are shown."""
+        shown = " · ".join(BLANK if item == self.answer else item for item in self.items)
+        return f"{self.question} {shown}".rstrip()
+
+    @property
+    def heading(self) -> str:
+        """What all cards of its note show first: the prompt below its context."""
+        return self._below_context(self.question)
+
+    @property
     def front(self) -> str:
         """All that the learner sees before the answer."""
-        if not self.context:
-            return self.question
-        return f"{self.context}{' ' if self.context.endswith(('?', '.')) else ': '}{self.question}"
+        return self._below_context(self.asked)
+
+    def _below_context(self, text: str) -> str:
+        joint = " " if self.context.endswith(("?", ".")) else ": "
+        return f"{self.context}{joint}{text}" if self.context else text
 
 
 ITEM = "\n– "
@@ -84,6 +99,15 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two sentences that cannot both be right, in the order of the sources."""
+
+    quotes: tuple[Evidence, Evidence]
+    values: tuple[str, str]
+    """What each says, in its words: `1922`, `£4 million`, `Edwin Sutherland`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
     """The cards of one topic, in study order."""
 
@@ -96,6 +120,8 @@ class Deck:
     """The deck file that it was read from; empty for one that was drafted."""
     unreviewed: int = 0
     """Of its notes, those in a deck file that no person has read."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """What its sources contradict each other in: no drafted card asks for it."""
     timeline: bool = True
     """False where a person wants none."""
 

@@ -19,7 +19,9 @@ class Kind(StrEnum):
     FIGURE = "figure"
     CAUSE = "cause"
     CONSEQUENCE = "consequence"
+    LIST = "list"
     JUDGMENT = "judgment"
+    PLAN = "plan"
     TIMELINE = "timeline"
     """The order of a deck's dated events; never drafted, but made of its cards at each build."""
 
@@ -41,6 +43,15 @@ class Evidence:
     start: int
     end: int
     """`[start, end)` in the decoded source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One of a list of things that are learnt together."""
+
+    text: str
+    """In the source's words."""
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +77,14 @@ class Fact:
     """For dates: how exact the value is."""
     head: str = ""
     """For the date of a named event: its head noun in lower case, `treaty`."""
+    joint: str = ""
+    """For lists: the preposition before what is asked for, `by which three processes`."""
     attribution: str = ""
     """Whose word it is, where it is not the essay's own: `According to …`."""
     context: str = ""
     """What a reader must see above the prompt to understand a note in telegraphic style."""
+    items: tuple[Item, ...] = ()
+    """For lists and plans: what is asked for one by one, in the order of the source, in place of the value."""
 
 
 BLANK = "[...]"

@@ -148,6 +148,24 @@ class Gloss:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Noun phrases or adjectives in a row, with which their sentence ends: `…: a weak king, high taxes and debt`."""
+
+    spans: tuple[tuple[int, int], ...]
+    """`[start, end)` of each in the sentence."""
+    closed: bool
+    """True when `and` parts the last two."""
+    head: str | None = None
+    """For a row of adjectives, the noun that they share: `frictional, structural and cyclical unemployment`; it may be
+    empty. None for noun phrases."""
+
+    @property
+    def start(self) -> int:
+        """Where the first begins in the sentence."""
+        return self.spans[0][0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Antecedent:
     """What `He`, `It`, `His` or `This policy` at the head of a sentence stands for."""
 
@@ -184,6 +202,10 @@ class Sentence:
     figures: tuple[Mention, ...]
     verbless: bool
     """True for a note in telegraphic style, without a finite verb."""
+    phrase: int
+    """Where the noun phrase ends that it is but for what it adds, `Fear of war, especially …`; 0 if it is none."""
+    rows: tuple[Row, ...]
+    """Each way to read its end as a row of noun phrases: `motion, possibility and necessity` may be three or two."""
     antecedent: Antecedent | None = None
     """What its opening pronoun stands for, where only one thing can be meant."""
 

@@ -94,6 +94,8 @@ class Point:
     """What stood before its colon, `Ireland: the rebellion …`; empty for most."""
     line: int
     """1-based line of the source on which it starts."""
+    whole: Text
+    """The point with its label, without its list marker."""
     level: int = 0
     """How deep an item is nested in the items above it."""
     about: tuple[int, int] | None = None
@@ -105,7 +107,7 @@ LIMITED = re.compile(r"\b(?:by|before|until|after|since|from|to) \d{4}\b")
 """A year that only bounds what the essay is about."""
 
 
-ROW = re.compile(r"(?<=\.jsonl):\d+$", re.IGNORECASE)
+ROW = re.compile(r"(?<=\.jsonl):(?P<row>\d+)$", re.IGNORECASE)
 """Behind the name of a data set, the number of its row."""
 
 
@@ -148,6 +150,13 @@ class Essay:
     def path(self) -> str:
         """The path of its file as it was given."""
         return path_of(self.source)
+
+    def line_of(self, point: Point, position: int | None = None) -> int:
+        """The 1-based line of the file on which a point begins, or a place in it, `position` in the decoded source."""
+        if row := ROW.search(self.source):
+            return int(row["row"])
+        begins = point.body.origin(0)
+        return point.line + self.text.count("\n", begins, begins if position is None else position)
 
     @property
     def year(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from essay2anki.model import ITEM, Card, Evidence, Kind
 from essay2anki.notes.escape import Html, deletion, escape, plain, tag
-from essay2anki.notes.types import CLOZE, DATE, LIST, NOTE_TYPES, QUESTION, NoteType
+from essay2anki.notes.types import CLOZE, DATE, LIST, NOTE_TYPES, QUESTION, TYPES, NoteType
 
 __all__ = [
     "CLOZE",
@@ -16,10 +16,12 @@ __all__ = [
     "LIST",
     "NOTE_TYPES",
     "QUESTION",
+    "TYPES",
     "Note",
     "NoteType",
     "guid_of",
     "note_of",
+    "plain_front",
     "retired_note",
     "type_of",
 ]
@@ -60,7 +62,7 @@ def note_of(cards: Sequence[Card]) -> Note:
     """The note that `cards` share. Nothing in it depends on other notes, on where it stands or on a line number."""
     first = cards[0]
     note_type = type_of(first)
-    front = _statement(cards) if note_type is CLOZE else first.front.replace("\n", " ")
+    front = _front(cards)
     reverse = next((card for card in cards if note_type is DATE and card.number > 1), None)
     evidence = dict.fromkeys(quote for card in cards for quote in card.evidence)
     values = {
@@ -82,6 +84,11 @@ def note_of(cards: Sequence[Card]) -> Note:
         tags=tuple(dict.fromkeys(tag(each) for card in cards for each in card.tags)),
         pictures=((_file(first.picture), first.picture),) if first.picture else (),
     )
+
+
+def plain_front(cards: Sequence[Card]) -> str:
+    """What the browser shows of the note that `cards` share, without the work of making all of it."""
+    return plain(_front(cards))
 
 
 def retired_note(note_type: NoteType, key: str, front: str) -> Note:
@@ -108,6 +115,10 @@ def guid_of(key: str) -> str:
 def _fields(note_type: NoteType, key: str, front: str, values: Mapping[str, Html]) -> tuple[Html, ...]:
     known = {**values, "Sort": escape(front), "Key": escape(key)}
     return tuple(known.get(name, Html("")) for name in note_type.fields)
+
+
+def _front(cards: Sequence[Card]) -> str:
+    return _statement(cards) if cards[0].type == "cloze" else cards[0].heading.replace("\n", " ")
 
 
 def _prompt(question: str) -> Html:
@@ -145,7 +156,8 @@ def _cloze(cards: Sequence[Card]) -> Html:
 def _list(cards: Sequence[Card]) -> Html:
     """The items of a list, each a deletion."""
     items = "".join(f"<li>{deletion(card.number, card.answer)}</li>" for card in cards)
-    return Html(f'<ul class="e2a-items">{items}</ul>')
+    element = "ol" if cards[0].kind is Kind.PLAN else "ul"  # points have their order
+    return Html(f'<{element} class="e2a-items">{items}</{element}>')
 
 
 def _quote(evidence: Evidence) -> Html:

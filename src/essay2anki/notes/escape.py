@@ -30,6 +30,11 @@ def escape(text: str) -> Html:
     return Html(shown.replace("::", "&#58;&#58;"))
 
 
+def deck_name(name: str) -> str:
+    """The name of a deck. Anki puts it into cards (`{{Subdeck}}`) as it is, so it must not open a tag of HTML."""
+    return " ".join(plain(name).split()).replace("<", "‹")
+
+
 def unescape(field: str) -> str:
     """The text of a field that `escape` made."""
     return html.unescape(field.replace("&#8288;", ""))

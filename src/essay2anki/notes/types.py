@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from importlib import resources
 
@@ -80,7 +81,10 @@ LIST = NoteType(
 )
 NOTE_TYPES = {each.name: each for each in (QUESTION, DATE, CLOZE, LIST)}
 """Name → note type, as the lock file names them."""
+TYPES = {each.id: each for each in NOTE_TYPES.values()}
+"""Id → note type, as packages name them."""
 
 
+@functools.cache
 def _file(name: str) -> str:
     return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")

@@ -19,8 +19,9 @@ BAR = re.compile(r"(?P<label>[^\s|][^|]{0,60}?) \| (?=\S)")
 SMALL_LABEL = re.compile(LABEL.pattern.replace("[A-Z0-9‘“']", "[a-z]", 1))
 CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|this|these|it|they|he|she|we|I)\b"
+    r"|(?<=[a-z] )(?<!\b[Tt]he )(?<!first )(?<!last )(?:two|three|four|five|six) (?:[a-z]+ )?[a-z]+s\b"
 )
-"""What makes words before a colon a part of the sentence: `One thing was clear: …`"""
+"""What makes words before a colon a part of the sentence: `One thing was clear: …`, `Parsons saw two functions: …`"""
 CONCLUDING = re.compile(
     r"(?:(?:conclusions?|overall|(?:in|to) (?:conclusion|conclude|summary|sum)|on balance|on the whole|all in all"
     r"|ultimately)\b"

@@ -79,6 +79,7 @@ def _point(block: Block, role: Role, section: Section, path: tuple[str, ...], le
         role=role,
         section=section,
         body=body,
+        whole=block.body,
         headings=path,
         label=label,
         line=block.line,

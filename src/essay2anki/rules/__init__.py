@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from essay2anki.model import Card, Deck, Essay
-from essay2anki.rules import answers, decks, leaning, prompts, reference, texts, truth, worded, worth
+from essay2anki.rules import answers, decks, leaning, lists, prompts, reference, texts, truth, worded, worth
 from essay2anki.rules.decks import Hit, Placed
 
 __all__ = ["DECK_RULES", "READING_RULES", "RULES", "Check", "Hit", "Placed", "Rule", "every_rule", "objection"]
@@ -37,7 +37,7 @@ class Rule(Generic[C_co]):
     worded: Check | None = None
     """The check of a card that a person worded; none where only the wording of the makers can be judged."""
     severity: str = "warning"
-    """How `check` tells it: `error` or `warning`."""
+    """How `check` tells it: `error`, `warning`, or `note` for what it tells with -v only."""
     advice: str = REWORD
     fatal: bool = False
     """True where what it finds keeps a file from being read: it is always an error."""
@@ -123,6 +123,8 @@ RULES: tuple[Rule[Check], ...] = (
     ),
     Rule("partial-name", "half of the name stands beside the blank", prompts.partial),
     Rule("fragment", "the note is too short to be understood", prompts.fragment),
+    Rule("loose-item", "an item of the list leans on what is not on the card", lists.loose),
+    Rule("uneven-list", "the items of the list are not of one form", lists.uneven),
 )
 """The first that objects is the one that is reported."""
 
@@ -136,11 +138,11 @@ DECK_RULES: tuple[Rule[DeckCheck], ...] = (
         advice="Say in the prompt which of the two is asked for, or make one list of them with “items:”.",
     ),
     Rule(
-        "contradicting-dates",
-        "two dates for one event",
+        "contradiction",
+        "two dates, numbers or names for one thing: of essay and notes, or of two cards",
         decks.contradictions,
         severity="error",
-        advice="Correct the one that is wrong; if it happened twice, say in the prompt which time is asked for.",
+        advice="Correct the one that is wrong; if both are right, say in the prompt which of the two is asked for.",
     ),
     Rule(
         "ambiguous-date",
@@ -150,8 +152,15 @@ DECK_RULES: tuple[Rule[DeckCheck], ...] = (
     ),
     Rule(
         "uncovered-point",
-        "no card asks for a point of the marking notes",
+        "neither a card nor the essay has a point of the marking notes",
         decks.uncovered,
+        advice="Say it in the essay, in a full sentence, or add a card of your own to the deck file.",
+    ),
+    Rule(
+        "unasked-point",
+        "the essay speaks of a point of the marking notes, and no card asks for it",
+        decks.unasked,
+        severity="note",
         advice="Add a card of your own to the deck file, or say it in a full sentence in the essay; "
         "`essay2anki cards --explain` shows what was rejected.",
     ),

@@ -6,10 +6,10 @@ import re
 
 from essay2anki.lexicon import EVENT_HEADS
 from essay2anki.model import BLANK, Card, Essay, Kind
-from essay2anki.rules.reference import BARE
+from essay2anki.rules.reference import BARE, read_alone
 from essay2anki.words import content, share, stem, word_set
 
-LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40}
+LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40, Kind.LIST: 10, Kind.PLAN: 12}
 """Words an answer may have; eight where a name or date is asked, which must be recalled to the letter."""
 OTHERWISE = 8
 DEFINITION = 30
@@ -23,10 +23,14 @@ SHARED = word_set("""
 """) | {stem(head) for head in EVENT_HEADS}
 """Words that many names have in common: on the front they give nothing away."""
 DEICTIC = re.compile(
-    r"(?:this|these|those|such|that(?! )|there|some|certain|particular|further|various|more than|another|a further)\b",
+    r"(?:this|these|those(?! (?:that|which|who|of)\b)|such|that(?! )|there|some|certain|particular|further|"
+    r"various|more than(?! [£$€]?\d)|another|a further)\b",
     re.IGNORECASE,
 )
-MEANT = re.compile(r"\b(?:this|these)\b|\bthe (?:former|latter)\b|\bsuch (?!as |an? )", re.IGNORECASE)
+MEANT = re.compile(
+    r"\b(?:this|these)\b|\bthe (?:former|latter)\b|\bsuch (?!as |an? )|\bsuch an? [a-z]+$|\bthose [a-z]+s$",
+    re.IGNORECASE,
+)
 NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
 MOST = 0.6
@@ -56,17 +60,25 @@ THEM = re.compile(
     r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b|\bit (?:\w+ )?(?:im)?possible$", re.IGNORECASE
 )
 """In what something led to, it stands for somebody of the sentence before."""
+PREMISE = re.compile(r"[^?]\. What (?:is|was) the result\?$")
+OWN = re.compile(r"^(?:its|their) ", re.IGNORECASE)
+"""Behind a premise it stands for what that is about."""
 EMPTY = word_set("""
     make difference wide wider benefit change problem issue effect impact thing way part role step progress great big
     damage attitude situation condition society life relation position
 """)
 """Words that say nothing as an answer."""
-TELLING = re.compile(r" (?:of|that|which|who|whose|in|for|to|by|where|when|from|with|without|between|on|at|as) ")
+TELLING = re.compile(r" (?:of|about|that|which|who|whose|in|for|to|by|where|when|from|with|without|between|on|at|as) ")
 """What tells a thing apart; `a teleological theory` says only of what sort it is."""
 OWNED = re.compile(r"(?:Its|His|Her|Their)\b")
 """What is ranked first belongs to something that only the sentence before names."""
+CALLED = re.compile(r"\b(?:call|label|term|dub|brand)\b")
+"""What somebody calls a thing may be one word."""
 VIEWS = ("views", "citations")
 """Finders of what an author holds."""
+CHOICES = ("verdicts", "sides", "rankings")
+"""Finders whose questions name what there is to choose from."""
+NAMED = re.compile(r"(?<=[a-z,] )[A-Z]")
 ORDINAL = re.compile(r"[A-Z]|(?:\w+-)?(?:First|Second|Third|Fourth|[A-Z][a-z]*(?:fth|xth|nth|ghth|tieth))")
 """A single letter, or `Fifteenth` for `Fifteenth Amendment`."""
 COMMON = 3
@@ -87,11 +99,11 @@ def in_title(card: Card, essay: Essay) -> str | None:
     return given[0] if given and 2 * len(given) >= len(whole) else None
 
 
-def on_front(card: Card, _essay: Essay) -> str | None:
+def on_front(card: Card, essay: Essay) -> str | None:
     """The front holds the answer, or so many of its words that nothing is left to recall."""
-    if "verdicts" in card.rule or "sides" in card.rule:
+    if card.rule.startswith(CHOICES):
         return None
-    front = card.front.replace(BLANK, " ")
+    front = read_alone(card, essay).replace(BLANK, " ")
     if card.kind in LONGEST or "/terms" in card.rule:
         most = OF_A_VIEW if card.rule.startswith(VIEWS) else MOST
         return "most of the answer" if share(card.answer, front) >= most else None
@@ -120,19 +132,22 @@ def too_long(card: Card, _essay: Essay) -> str | None:
 
 def vague(card: Card, _essay: Essay) -> str | None:
     """An answer that points elsewhere, or says nothing."""
-    if card.kind is Kind.CONSEQUENCE and (THEM.search(card.answer) or set(content(card.answer)) <= EMPTY):
+    leaning = THEM.search(OWN.sub("", card.answer) if PREMISE.search(card.question) else card.answer)
+    if card.kind is Kind.CONSEQUENCE and (leaning or set(content(card.answer)) <= EMPTY):
         return card.answer
     pointing = _pointing(card)
-    if pointing:
+    if pointing and not (card.rule.startswith("verdicts") and POINTING.match(card.answer)):
         return pointing.group()
-    owned = OWNED.match(card.answer) if card.question.startswith("According") else None
+    ranked = card.question.startswith("According") and not NAMED.search(card.question)
+    owned = OWNED.match(card.answer) if ranked else None
     short = "/terms" in card.rule and card.question.startswith("What ") and not TELLING.search(card.answer)
     if short or owned or ORDINAL.fullmatch(card.answer):
         return card.answer
     count = len(content(card.answer))
     if count == 1 and card.kind is Kind.CONSEQUENCE and OPEN.search(card.question):
         return "one of many things that it does"
-    if count == 1 and (card.rule.startswith(VIEWS) or card.question.endswith(" do?")):
+    viewed = card.rule.startswith(VIEWS) and not CALLED.search(card.question)
+    if count == 1 and (viewed or card.question.endswith(" do?")):
         return "one word is no view and no deed"
     # One word may be the whole effect, `disease`; `the damage` is not.
     least = 2 if card.kind is Kind.CONSEQUENCE and card.answer.lower().startswith("the ") else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.model import BLANK, Card, Essay
+from essay2anki.rules.reference import read_alone
 
 _SHELLS = (
     "question|matter|process|point|case|view|idea|problem|issue|change|move|step|decision|policy|group|rate|verdict|"
@@ -21,8 +22,9 @@ RESUMING = re.compile(
     r"|\b(?:afterwards|likewise|similarly|thereafter|thereby|accordingly|as such|as before|in turn)\b"
     r"|\b(?:replied|responded|reacted|answered) (?:with|by)\b|\bthe two\b(?! [a-z]+s\b)|\bby others\b"
     r"|\bin the (?:following|later|intervening) (?:years|months|weeks|days|decades)\b"
-    r"|\[\.\.\.\] (?:himself|herself|itself|themselves)\b|\bequally\b|\bcertainly\b"
-    r"|\[\.\.\.\] both\b|\b(?:restated|repeated|made|took up) the point\b(?! (?:of|that))|^Later [a-z]+s\b|\bhere[?.,]"
+    r"|\[\.\.\.\](?: \(\d{4}\))? (?:himself|herself|itself|themselves)\b|\bequally\b|\bcertainly\b"
+    r"|\[\.\.\.\] both\b|\ban alternative\b(?! (?:to|of|way|form|source|voting|vote)\b)"
+    r"|\b(?:restated|repeated|made|took up) the point\b(?! (?:of|that))|^Later [a-z]+s\b|\bhere[?.,]"
     r"|\bhad already\b(?! [^?]*\bby (?:\d{4}|\[))|\bin all\?$|\bof (?:a )?similar [a-z]+\b(?! to\b)|^Similar\b"
     r"|\bnot (?:having )?been (?:told|asked|informed|consulted|warned)\b(?! (?:that|of|about|to)\b)",
     re.IGNORECASE,
@@ -31,6 +33,8 @@ RESUMING = re.compile(
 COMPARED = re.compile(
     r"\b(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
     r"(?=[.,;?])(?!.*\bthan\b)|\b(?:went|goes|go) further\b|^(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
+    r"|^Why (?:is|are|was|were) [^?]* (?:faster|slower|higher|lower|larger|smaller|greater|stronger|weaker|better|worse"
+    r"|longer|shorter|wider|harder|easier|cheaper|richer|poorer|safer|more [a-z]+)\?$"
     r"|\b[Aa] (?:better|stronger|weaker|further) (?:argument|reason|case|explanation|answer|view)\b"
 )
 """A comparison whose other half stands elsewhere: `are wider`, `went further`."""
@@ -45,6 +49,10 @@ THERE = re.compile(
     r"(?<!out )(?<!over )\bthere\b(?! (?:is|are|was|were|had|has|have|could|can|would|will|may|might|must|should|seem))"
 )
 """In a place that is not named: `there were` names none."""
+THE_SAME = re.compile(
+    r"^(?:What|Why|How|In which) [^?]*?\b(?:do|does|did|was|were|is|are|can|could) the same\b(?!.*\bas\b)"
+)
+"""The same as what?"""
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 OWN_SELF = re.compile(r"^(?:What|Who|Why|In which|On what)\b.*\b(?:itself|himself|herself|themselves)\b")
 """In a question it stands against something of the sentence before: `did the Bank itself report`."""
@@ -70,18 +78,17 @@ BEFORE = 700
 """Characters of the paragraph that are looked through for what `the city` refers to."""
 
 
-def leftover(card: Card, _essay: Essay) -> str | None:
+def leftover(card: Card, essay: Essay) -> str | None:
     """`also`, `afterwards`, `that question`, `Neither view`, `were wider`: the other half is not on the card."""
     if card.rule.startswith("verdicts"):
         return None
-    front = card.front.removeprefix(f"{card.context}: ")
-    found = (
-        OPENING.match(front) or COMPARED.search(card.front) or SOME.search(card.front) or RESUMING.search(card.front)
-    )
-    there = THERE.search(card.front)
-    if there and not NAME.search(card.front, 0, there.start()):
+    front = read_alone(card, essay)
+    opening = OPENING.match(front.removeprefix(f"{card.context}: "))
+    found = opening or COMPARED.search(front) or SOME.search(front) or RESUMING.search(front)
+    there = THERE.search(front)
+    if there and not NAME.search(front, 0, there.start()):
         return there.group()
-    found = found or OWN_SELF.search(card.question) or DISPUTED.search(card.question)
+    found = found or OWN_SELF.search(card.question) or DISPUTED.search(card.question) or THE_SAME.search(card.question)
     return found.group() if found else None
 
 

@@ -11,6 +11,7 @@ from essay2anki.words import content, word_set
 
 LONGEST_QUESTION = 32
 LONGEST_STATEMENT = 40
+LONGEST_LIST = 70
 """Words. A reader on a phone takes in no more; the verdict, whose prompt is the essay question, is free."""
 ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences": 1, "terms": 1, "judgments": 1}
 """Content words a prompt of each maker needs besides the answer."""
@@ -20,19 +21,23 @@ YEAR = re.compile(r"\b\d{4}\b")
 BRIEF, BRIEFEST = 3, 2
 NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w’'-]+|\b\d{3,4}\b")
 _ENDS = word_set("""
-    and or but so to of in the a an by with for from as that since than at on into between who which was were is are
+    and or but so be to of in the a an by with for from as that since than at on into between who which was were is are
 """)
 FUNCTION_END = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ENDS))})|[,(–-])\?$", re.IGNORECASE)
 """A question cannot end so, but for `lead to` and its like."""
 _TAKING = word_set("lead led result contribute driven turn follow set bring take caused")
 PARTICLES = re.compile(
-    r"\b(?:stem|arise|spring|derive|result) from\?$|\bconsist of\?$"
+    r"\b(?:stem|arise|spring|derive|result) from\?$|\b(?:depend|rest|rely|hinge) (?:up)?on\?$"
+    r"|\b(?:point|attention) to\?$|\bdistinguish between\?$"
+    r"|\b(?:symbol|metaphor|image|emblem|personification|allegory) (?:of|for)\?$"
+    r"|\bconsist of\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
 LEFT_OPEN = re.compile(
     r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
-    r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|in need)\?$"
-    r"|\b(?:which|whom|whose|who) [\w’'-]+\?$"
+    r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
+    r"in need)\?$"
+    r"|\b(?:which|whom|whose|who) [\w’'-]+\?$|\bif (?:necessary|possible|needed|so)\b"
 )
 """`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""
 SAID_PASSIVE = re.compile(r"^(?:In|On) (?:which|what) [a-z ]+ (?:was|were) (?!it )[^?]* (?:\w+ed|found|said) that ")
@@ -41,6 +46,8 @@ GENERAL_EFFECT = re.compile(
     r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
 )
 LISTED = re.compile(
+    r"\b(?:Mr|Mrs|Sir|Lord|Lady) and \[\.\.\.\]|"
+    r"^(?:An?|One) [a-z -]{1,30} (?:is|was) \[\.\.\.\]|"
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
@@ -52,8 +59,9 @@ NUMBERS = word_set("One Two Three Four Five")
 """Words of number that open a name as often as not: `Five Year Plans`."""
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
-    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)|\ban \["
-    r"|\(\[\.\.\.\] [a-z]|°\["
+    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
+    r"|[A-Z][\w-]+ (?:and|of|in) the \[\.\.\.\] \([12]\d{3}\)"
+    r"|\b[Aa]n \[|\(\[\.\.\.\] [a-z]|°\[|\[\.\.\.\][’']s[.,;?]"
 )
 OF_ANOTHER = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ of (?:the )?\[\.\.\.\]")
 """`the Spirit of [...]`: the end of a title."""
@@ -61,7 +69,7 @@ SHARED_NAME = re.compile(r"\[\.\.\.\] of \d{4}\b")
 """`the [...] of 1873`: one word of a name whose rest stands beside it."""
 OWNER = re.compile(r"\[\.\.\.\][’']s [A-Z]")
 """`the [...]'s Bureau`, `the [...]'s Suffrage Societies`: it goes on behind the owner."""
-WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the )\[\.\.\.\]")
+WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the |for )\[\.\.\.\]")
 PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
 OF_NAME = re.compile(r"\[\.\.\.\] of [A-Z]")
 """`The [...] of Being`: the rest of the name."""
@@ -77,6 +85,8 @@ NO_NOUNS = word_set("""
 """Words that may follow a name: behind them the blank is no adjective."""
 NOTED = re.compile(r"\[\.\.\.\] \d{4}(?: \(|\.?$)")
 """`A general [...] 1924 (formal recognition)`: in a sentence it would be `of 1924`."""
+HEADLESS = re.compile(r"\[\.\.\.\][.:;]")
+"""The blank and a stop: a date that stood over the statement."""
 SHORTEST_NOTE = 4
 """Words of a note without a verb, the blank not counted."""
 THIN_VERB = re.compile(
@@ -97,6 +107,7 @@ def thin(card: Card, _essay: Essay) -> str | None:
         # Names and dates say much; a note stands under its heading. Without either, more words are needed.
         names = len(NAME.findall(front))
         need += -min(names - 1, 2) if names else -1 if card.context else 1
+        need -= 2 * card.rule.startswith("namings")  # what is called so is told in a few words
         need -= card.kind is Kind.EVENT  # named by what it did, it needs less: `Renewal of Rapallo in [...] 1926`
     return f"{count} content words, at least {need}" if count < need else None
 
@@ -106,6 +117,7 @@ def too_long(card: Card, _essay: Essay) -> str | None:
     if card.rule.startswith("verdicts") and not card.context:
         return None
     limit = LONGEST_STATEMENT if card.type == "cloze" or card.kind is Kind.JUDGMENT else LONGEST_QUESTION
+    limit = LONGEST_LIST if card.type == "list" else limit
     count = len(card.front.split())
     return f"{count} words, at most {limit}" if count > limit else None
 
@@ -118,8 +130,8 @@ def one_of_many(card: Card, essay: Essay) -> str | None:
 
 
 def dangling(card: Card, _essay: Essay) -> str | None:
-    """A question that breaks off: its object was what is asked for elsewhere."""
-    if card.type == "cloze" or PARTICLES.search(card.question):
+    """A question that breaks off, for its object was asked for; that for a list begins with its object."""
+    if card.type in {"cloze", "list"} or PARTICLES.search(card.question):
         return None
     found = (
         FUNCTION_END.search(card.question)
@@ -173,6 +185,7 @@ def partial(card: Card, _essay: Essay) -> str | None:
 def fragment(card: Card, _essay: Essay) -> str | None:
     """A note without a verb that names nothing besides the answer."""
     noted = NOTED.search(card.question) if card.type == "cloze" and card.kind is not Kind.DATE else None
+    noted = noted or HEADLESS.match(card.question)
     if noted:
         return noted.group()
     if card.type != "cloze" or not card.context:

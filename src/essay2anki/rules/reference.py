@@ -20,8 +20,14 @@ PERSONS = ROLES | word_set("somebody who whom man woman")
 LOCATING = word_set("in at from to into near across throughout")
 PLACING = word_set("the a an in at from to into on")
 """Behind these a name is that of a place or body."""
-OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might) this [^?]+\?$")
+OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might|is) this [^?]+\?$")
 """`… . What did this lead to?`: `this` is the sentence before it."""
+HER = re.compile(r"\bher(?=[?.,;]| (?:to|as|for|in|with|from|by|and|because)\b)")
+"""`use her?`: no owner, so somebody of the sentence before."""
+OPENING_THOSE = word_set("who whom whose of which that in with without at on from under near between")
+"""Behind these, `those` needs no one before it."""
+QUESTIONED = ("rankings", "points")
+"""Finders whose prompts may stand below the essay question."""
 EMPTY_IT = re.compile(
     r"\b(?:mak\w+|made|find\w*|found|thought) it (?:\w+ )?\w+ (?:for|to|that)\b"
     r"|\b(?:is|was) it \w+ed that\b"
@@ -35,7 +41,7 @@ FRONTED = re.compile(
 )
 """`In The Protestant Ethic (1905) he argued`: the title of a work names nobody."""
 UNNAMED = re.compile(
-    r"(?:In [A-Z][^,]*? )?\[\.\.\.\] [a-z]+ed (?:him|her|them|it)\b"
+    r"(?:In [A-Z][^,]*? )?\[\.\.\.\] (?:[a-z]+ed (?:him|her|them|it)|made (?:him|them|it|her (?!name|way|mark)))\b"
     r"|\[\.\.\.\](?: \(\d{4}\))? "
     r"(?:reject|accept|challenge|criticise|question|dismiss|dispute)(?:s|d|ed)? (?:his|her|their) "
 )
@@ -66,6 +72,7 @@ ANAPHORIC = re.compile(
             r"\bas a result\b(?! of)|\b(?:therefore|thus|hence)\b",
             r"\bthe two (?!world)[a-z]+s\b(?! (?:of|that|which|who)\b)",
             r"\b(?:explanation|solution|answer) is\b",
+            r"\bthe (?:two|three|four|five|six|seven|eight|nine|ten)(?=[.,?])",
             r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
             r"\bthe more [a-z]+\b(?!.* than )",
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
@@ -73,7 +80,7 @@ ANAPHORIC = re.compile(
             r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
             r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
             r"\bas well[,.?]|^\w+ then \w",
-            r"\bfor the change\b",
+            r"\bfor the change\b|\bthe remainder\b(?! of)",
             r"\bfollowed (?:on|in|a|soon|shortly|later)\b",
         ]
     ),
@@ -95,17 +102,20 @@ GENERAL = (
     | PLACED
     | word_set("""
         debate debates committee programme scheme measure measures proposal case event events attack attacks incident
-        problem problems strategy organisation organization idea article book study decision period view argument
+        problem problems thesis strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
         message offer demand request loan quarrel reply objection premise cost dispute fighting difference
-        conviction convictions evidence
+        conviction convictions evidence effect
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
+COUNTED = re.compile(r"^Name the \w+ ")
 PAST_LAW = re.compile(
     r"\b(?:did|was|were|had)\b.*(?P<noun>\bthe (?:laws?|reforms?|bill))\b(?! (?:of|that|which|against|for|on|by)\b)"
 )
 """In a general statement `the law` is all law; of what happened it is one, and which is not said."""
+IDEAS = word_set("argument theory model strategy treaty act plan revolution rebellion revolt crisis war")
+"""Nouns for what an essay may be about as a whole."""
 BARE = re.compile(
     rf"\b[Tt]he (?:whole |entire |full )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
     r"(?! (?:of|that|which|between|against|for|on|by|in [A-Z]|to [a-z]+)\b)"
@@ -113,20 +123,33 @@ BARE = re.compile(
 
 
 ABOUT = re.compile(
-    r"\b(?:did|was|were|had|is|are|does|do) (?P<noun>the (?:study|survey|transformation|project|village|town|area"
+    r"\b(?:(?:did|was|were|had|is|are|does|do) |[a-z]+ (?=the [a-z]+\?$))"
+    r"(?P<noun>the (?:scene|passage|study|survey|transformation|project|village|town|area"
     r"|region|bridge|port|building|factory|company|ground|site|station|road|river|text|writer|speaker|researcher|sample))\b"
     r"(?! (?:of|that|which|between|against|for|on|by|at|in)\b)"
 )
 """Nouns that name nothing as the subject of a question."""
 
 
-def orphan(card: Card, _essay: Essay) -> str | None:
+def read_alone(card: Card, essay: Essay) -> str:
+    """What has to be clear by itself: above a list, and above some questions, stands the essay question.
+
+    `The three causes` of a list are its items.
+    """
+    if card.type == "list":
+        return COUNTED.sub("Name ", card.asked)
+    titled = bool(card.context) and essay.title.startswith(card.context.rstrip("."))
+    return card.question if titled and card.rule.startswith(QUESTIONED) else card.front
+
+
+def orphan(card: Card, essay: Essay) -> str | None:
     """A pronoun or demonstrative with nothing before it that it could stand for."""
     if card.rule.startswith("verdicts"):
         return None  # the front is the essay question, which stands by itself
     # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
     blank = "Somebody" if card.kind is Kind.PERSON else " "
-    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", card.front)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
+    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", read_alone(card, essay)))
+    front = front.replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = 0
     placed = located = False
@@ -149,7 +172,12 @@ def orphan(card: Card, _essay: Essay) -> str | None:
         nouns += word not in STOP
         persons += (capital and not placed) or word in PERSONS
         before = word
-    found = SPEAKERS.search(front) or FRONTED.match(front) or UNNAMED.match(card.question)
+    found = (
+        (HER.search(front) if asked else None)
+        or SPEAKERS.search(front)
+        or FRONTED.match(front)
+        or UNNAMED.match(card.question)
+    )
     return found.group() if found else None
 
 
@@ -160,12 +188,12 @@ def _points(word: str, after: str) -> bool:
         return False
     if word == "such":
         return following not in {"as", "a", "an", "that"}
-    return not (word == "those" and following in {"who", "of", "which", "that", "in", "with", "whose"})
+    return not (word == "those" and following in OPENING_THOSE)
 
 
-def anaphor(card: Card, _essay: Essay) -> str | None:
+def anaphor(card: Card, essay: Essay) -> str | None:
     """`two years later`, `both sides`, `the latter`: the sentence before would have to be known."""
-    found = ANAPHORIC.search(card.front)
+    found = ANAPHORIC.search(read_alone(card, essay))
     return found.group() if found else None
 
 
@@ -178,7 +206,7 @@ def no_year(card: Card, essay: Essay) -> str | None:
     return found.group() if found else None
 
 
-def bare_definite(card: Card, _essay: Essay) -> str | None:
+def bare_definite(card: Card, essay: Essay) -> str | None:
     """`the agreement` without a word on which one; the essay question may say so."""
     if card.rule.startswith("verdicts"):
         return None
@@ -188,10 +216,21 @@ def bare_definite(card: Card, _essay: Essay) -> str | None:
     about = ABOUT.search(card.front) if card.type == "question" else None
     if about:
         return about.group("noun")
-    for match in BARE.finditer(card.front):
-        before = card.front[: match.start()]
+    front = card.question if card.type == "list" else card.front
+    for match in BARE.finditer(front):
+        before = front[: match.start()]
+        if card.type == "list" and match["noun"] in card.context.lower():
+            continue  # the essay question says which
         if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
             continue
-        if not re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before):
+        named = re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before)
+        topic = card.type == "question" and _is_topic(match["noun"], f"{essay.title} {essay.topic}")
+        if not named and not topic:
             return match.group()
     return None
+
+
+def _is_topic(noun: str, title: str) -> bool:
+    """True for the one theory or argument that the essay is about: `the argument` under the title `moral argument`."""
+    named = rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{3,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]"
+    return noun in IDEAS and bool(re.search(named, title))

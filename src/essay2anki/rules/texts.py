@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.lexicon import ROLES
+from essay2anki.lexicon import NOT_NAMES, ROLES
 from essay2anki.model import BLANK, Card, Essay
+from essay2anki.words import stem
 
 EXAMINER = re.compile(
     r"\b(?:best|strongest|weaker|better) (?:responses|answers)\b|"
@@ -46,6 +47,7 @@ NOTE_FORM = re.compile(
     r"^(?:[A-Z][a-z]+(?:ed|wn)) (?:by|in|on|under|as|at|from|after) "
     r"|\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z])"
     rf"|\b(?:did|was|were|had) (?:{_ROLES}) [A-Z]"
+    r"|^What (?:is|was) (?!the |an? )[a-z][\w -]* (?:approach|method|model|effect|principle|system|hypothesis)\?"
 )
 """No subject, `Drafted by Ito in 1889`; no article, `relations with USSR`, `was successor Diem killed`."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -53,8 +55,15 @@ OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
 SURE_CLOSING = re.compile(r"(?<=[\w.,!?])(?<!s)[’'](?!\w)")
 """Behind an `s` it may be a possessive, `Artisans’ Dwellings`."""
-POSSESSIVE = re.compile(r"s[’'] [a-z]")
-"""`the workers’ vote`: no closing quotation mark."""
+POSSESSIVE = re.compile(r"(?<![\w’'‘-])[\w-]*s[’'] [a-z]")
+"""`the workers’ vote`: no closing quotation mark; that of `'always' cannot` is one."""
+NAME = re.compile(r"(?:(?<=[\w,;)’'] )|(?<= \())[A-Z][\w’'-]*|^[A-Z][\w-]+(?=[’']s\b| [A-Z])|\d+")
+"""A capital in the middle, `Condor Legion` and `Lemert’s` at the beginning, or a figure."""
+
+
+def names_in(text: str) -> set[str]:
+    """Names and figures of a text: two prompts that differ in one of them are two questions."""
+    return {stem(name.lower()) for name in NAME.findall(text) if name not in NOT_NAMES}
 
 
 def examiner(card: Card, _essay: Essay) -> str | None:
@@ -64,7 +73,12 @@ def examiner(card: Card, _essay: Essay) -> str | None:
 
 
 def announcement(card: Card, _essay: Essay) -> str | None:
-    """The essay speaks of itself; the judgment's prompt is the essay question, which may well ask to what extent."""
+    """The essay speaks of itself; the judgment's prompt is the essay question, which may well ask to what extent.
+
+    `There were three causes` announces a list that is on the card.
+    """
+    if card.type == "list":
+        return None
     found = ANNOUNCEMENT.search(card.answer if card.rule.startswith("verdicts") else card.evidence[0].quote)
     return found.group() if found else None
 

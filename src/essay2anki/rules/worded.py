@@ -73,7 +73,7 @@ def _alone(text: str) -> str | None:
 
 def orphan(card: Card, _essay: Essay) -> str | None:
     """A person's pronoun with no name and no noun before it, and none behind it either: `Why did he resign?`."""
-    front = UNSAID.sub(" X ", card.front.replace(BLANK, "Somebody"))
+    front = UNSAID.sub(" X ", card.heading.replace(BLANK, "Somebody"))
     said = words(front)
     place = next((place for place, word in enumerate(said) if word in LOOSE), None)
     if place is None or HOLDER.search(front) or _names(front):
@@ -117,7 +117,7 @@ def long_answer(card: Card, _essay: Essay) -> str | None:
 
 def long_prompt(card: Card, _essay: Essay) -> str | None:
     """More words than anybody takes in."""
-    return _too_many(card.front, LONGEST_PROMPT)
+    return _too_many(card.heading, LONGEST_PROMPT)
 
 
 def _too_many(text: str, limit: int) -> str | None:

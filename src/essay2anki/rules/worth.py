@@ -31,6 +31,7 @@ ALIAS = re.compile(
 )
 """`Malintzin ([...])`, `1588 ([...])`: another name for what is named already, or a remark on it."""
 BESIDE = re.compile(
+    r"^\[\.\.\.\][’']s (?:theory|view|study|work|argument|research) (?:has|have) been (?:\w+ )?criticised|"
     r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
     r"|\bin \[\.\.\.\][’']s sense\b|\bwriting with \[|\bcolleagues (?:at|in|from) \["
     r"|\b(?:after|before|until|since|during|on|at) \[\.\.\.\][’']s (?:death|life|reign|time|fall|resignation|birth)\b"
@@ -58,6 +59,13 @@ def citation(card: Card, _essay: Essay) -> str | None:
 
 RANGE = re.compile(r"[A-Z][a-z]+ (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
 """Half of a span of dates."""
+ROW = re.compile(r"(?:^|: )[A-Z][\w-]+, [A-Z][\w-]+, [A-Z][\w-]+ [a-z]+ \[\.\.\.\]")
+"""`Greece, Ireland, Estonia joined [...]`: a row of examples, of which the date belongs to one."""
+ENDS = re.compile(
+    r"\bfrom (?:\w+ )?[£$€]?\d[\d,.]*\S*(?: \w+){0,3} in \[\.\.\.\] to\b"
+    r"|\bto (?:\w+ )?[£$€]?\d[\d,.]*\S*(?: \w+){0,3} in \[\.\.\.\]"
+)
+"""`rose from 27,000 in [...] to 90,000`: when a count was made."""
 COUNT = re.compile(r"\b(?:about|nearly|over|around|some|almost|only) [\d,]{4,}")
 """A large number: the date is that of the count."""
 YEAR = re.compile(r"\b\d{4}\b")
@@ -67,7 +75,12 @@ def undated(card: Card, _essay: Essay) -> str | None:
     """A date that dates nothing: half of a span, that of a count, or one that its neighbour gives away."""
     if card.kind is not Kind.DATE:
         return None
-    found = RANGE.search(card.question) or (COUNT.search(card.question) if card.type == "question" else None)
+    found = (
+        RANGE.search(card.question)
+        or ENDS.search(card.question)
+        or ROW.search(card.question)
+        or (COUNT.search(card.question) if card.type == "question" else None)
+    )
     if found:
         return found.group()
     asked = YEAR.findall(card.answer)

@@ -7,6 +7,7 @@ or adds is right here too. No other card has it, since it changes whenever a dat
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ __all__ = ["FEWEST", "MOST", "Event", "draw", "events_of", "label_of", "with_tim
 
 FEWEST, MOST = 3, 12
 """Events that are worth an order, and that can be kept in mind."""
+ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)|i{1,3}|iv)\b")
 PROMPT = "Put these events in order, the earliest first:"
 
 
@@ -32,12 +34,13 @@ def with_timeline(deck: Deck) -> Deck:
 def events_of(deck: Deck) -> tuple[tuple[Event, Card], ...]:
     """The dated events of a deck with their cards, the earliest first. Of too many, those with the shortest labels.
 
-    What has one label and two dates that exclude each other is left out: its place could not be told.
+    What has one label and two dates that exclude each other is left out: its place could not be told. So are the First
+    and the Second Plan, which tell theirs.
     """
     named: dict[str, list[tuple[Event, Card]]] = {}
     for card in deck.cards:
         if event := _event(card):
-            named.setdefault(event.label.casefold(), []).append((event, card))
+            named.setdefault(ORDINAL.sub("", event.label.casefold()), []).append((event, card))
     single = [min(group, key=_spread) for group in named.values() if _agree([event for event, _ in group])]
     best = sorted(single, key=lambda pair: (len(pair[0].label), pair[0].label))[:MOST]
     return tuple(sorted(best, key=lambda pair: pair[0].place))

@@ -1,0 +1,94 @@
+"""`This is known as the portfolio effect`, `the family combines called zaibatsu`: what something is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from essay2anki.facts.premises import premise, premise_quotes
+from essay2anki.facts.quoting import blanked, evidence, label
+from essay2anki.facts.statements import statement_around
+from essay2anki.facts.trimming import leans_back
+from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
+
+_NAMING = r"(?:called|known as|termed|dubbed|referred to as|labelled)"
+_TERM = (
+    r"(?:(?P<article>the|an?) )?(?P<quote>[‘'“\"])?(?P<term>(?(quote)[^‘’'“”\"]{3,50}|[^,.;:()‘’'“”\"]{3,50}?))"
+    r"(?(quote)[’'”\"])(?P<head>(?(quote)(?: [a-z]+)?))(?=[,.;:)]|$)"
+)
+CALLED = re.compile(rf"\b{_NAMING} {_TERM}")
+"""A name behind its verb, with quotation marks or up to the end of the phrase."""
+THIS = re.compile(rf"(?:This|That) (?:\w+ ){{0,2}}?(?:is|was|became|has been) (?:\w+ )?{_NAMING} {_TERM}")
+COINED = re.compile(
+    r"\b(?:(?P<article>an?) |the )(?P<quote>[‘'“\"])(?P<term>[a-z][a-z]+(?:[ -][a-z]+){0,2})[’'”\"](?P<head>) "
+    r"(?=in which|whereby|who\b|that\b|where\b)"
+)
+"""`described an 'educational triage' in which …`: the word of an author for what is told behind it."""
+CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)")
+LONGEST = 5
+"""Words of a name."""
+NO_NAME = re.compile(
+    r"(?:for|on|to|in|into|upon|off|up|by|it|them|him|her|\w+self|\w+selves|more|most|good|bad|a (?:sort|kind))\b"
+    r"|.*\b(?:who|which|that|is|was|were|are)\b"
+)
+"""`called for reform`, `called it a day`."""
+
+
+def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    """Facts `named` (the sentence with a blank for the name) and `called` (statement the sentence before)."""
+    for sentence in sentences:
+        found = CALLED.search(sentence.text, sentence.core)
+        this = THIS.match(sentence.text, sentence.core)
+        found = found or (COINED.search(sentence.text, sentence.core) if _is_an_authors(sentence) else None)
+        if found and not this and _is_name(found) and not leans_back(sentence) and not sentence.verbless:
+            yield _blank(essay, sentence, found)
+    for before, sentence in pairwise(sentences):
+        found = THIS.match(sentence.text, sentence.core)
+        told = premise(before, len(before.text)) if found and before.point is sentence.point else ""
+        if found and told and _is_name(found):
+            yield _called(essay, before, sentence, found, told)
+
+
+def _is_an_authors(sentence: Sentence) -> bool:
+    """True where somebody is cited, or says what he thinks; in a story quotation marks are those of the story."""
+    authors = [each.text for each in sentence.mentions if each.kind is MentionKind.PERSON]
+    told = any(clause.lemma in REPORTING_VERBS and clause.core in authors for clause in sentence.clauses)
+    return told or bool(CITED.search(sentence.text))
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    return not NO_NAME.match(found["term"]) and len(found["term"].split()) <= LONGEST
+
+
+def _blank(essay: Essay, sentence: Sentence, found: re.Match[str]) -> Fact:
+    quoted = 1 if found["quote"] else 0
+    start, end = found.start("term") - quoted, found.end("term") + quoted
+    if found["article"] in {"a", "an"}:
+        start = found.start("article")  # it would give the first letter away
+    name = Mention(kind=MentionKind.NAME, text=found["term"], start=start, end=end)
+    first, last = statement_around(sentence, name)
+    return Fact(
+        kind=Kind.TERM,
+        relation="named",
+        subject=sentence.text[first : found.start()],
+        value=found["term"],
+        statement=blanked(sentence.text[first:last], start - first, end - first),
+        context=label(sentence),
+        evidence=(evidence(essay, sentence),),
+        finder="namings",
+    )
+
+
+def _called(essay: Essay, before: Sentence, sentence: Sentence, found: re.Match[str], told: str) -> Fact:
+    return Fact(
+        kind=Kind.TERM,
+        relation="called",
+        subject=told,
+        statement=told,
+        value=" ".join(filter(None, (found["article"], found["term"] + (found["head"] or "")))),
+        context=label(sentence),
+        evidence=(evidence(essay, sentence), *premise_quotes(essay, before)),
+        finder="namings",
+    )

@@ -1,0 +1,41 @@
+"""What a question tells before it asks: `Rain fell for weeks.` of `Rain fell for weeks. What was the result?`."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.facts.quoting import evidence
+from essay2anki.facts.trimming import first_statement, is_nominal
+from essay2anki.lexicon import TYING
+from essay2anki.model import Essay, Evidence, Sentence
+from essay2anki.words import content
+
+CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
+"""Half of a contrast is not what is asked about: `was made an outlaw, but the edict was never enforced`."""
+SHORTEST = 3
+"""Content words of a premise that says enough."""
+LONGEST = 30
+"""Words of a premise that a reader takes in before the question."""
+
+
+def premise(sentence: Sentence, end: int) -> str:
+    """What is told up to `end`, in words that stand by themselves, or nothing."""
+    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+    if main is None or not is_nominal(main) or main.start >= end or sentence.verbless:
+        return ""
+    start, words = sentence.core, ""
+    if sentence.antecedent:
+        start, words = sentence.antecedent.end, sentence.antecedent.words
+    told = TYING.sub(" ", words + sentence.text[start:end].rstrip("."))
+    verb = main.verb_end - start + len(words)
+    told = re.sub(r",? (?:and|but|or)$", "", told)
+    told = told if CONTRAST.search(told) else first_statement(told, verb)
+    fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
+    fits = fits and main.finite.split()[-1] in told
+    return told if fits else ""
+
+
+def premise_quotes(essay: Essay, sentence: Sentence) -> tuple[Evidence, ...]:
+    """The sentence of a premise as a quote, with the one that names its subject."""
+    named = (evidence(essay, sentence.antecedent.sentence),) if sentence.antecedent else ()
+    return (evidence(essay, sentence), *named)
