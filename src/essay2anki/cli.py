@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from essay2anki import __version__, show
-from essay2anki.model import Density
+from essay2anki import __version__
 from essay2anki.problems import Essay2AnkiError
+from essay2anki.session import Session, carried_out
 
 if TYPE_CHECKING:
     from essay2anki.config import Settings
@@ -26,14 +26,16 @@ if TYPE_CHECKING:
     from essay2anki.rules import Rule
 
 PATH = click.Path(path_type=Path)
-DENSITIES = [str(each) for each in Density]
+DENSITIES = ("light", "standard", "full")
+"""Those of `model.Density`, for which help and version need not wait."""
 OUT = "dist"
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
 def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
-    """The options of every command that reads sources: it is given the settings, and whether to tell more."""
+    """The options of every command that reads sources: it is given the settings, its session, whether to tell more."""
 
+    @carried_out
     @click.option("--density", type=click.Choice(DENSITIES), help="How many cards a text gives.  [default: standard]")
     @click.option("--ignore", multiple=True, metavar="PATTERN", help="Files and folders that are no sources.")
     @click.option("--field", "fields", multiple=True, metavar="FIELD=NAME", help="The name of a field in a .jsonl row.")
@@ -91,10 +93,11 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
 @_reading
-def build(
+def build(  # noqa: PLR0913 - one for each option
     sources: tuple[str, ...],
     out: Path,
     settings: Settings,
+    session: Session,
     *,
     reviewed_only: bool,
     quiet: bool,
@@ -108,14 +111,15 @@ def build(
     What was shipped is kept in the file essay2anki.lock, in that folder or beside essay2anki.yaml. Keep it with your
     essays: by it the next build changes only the notes that have changed, and withdraws those whose facts have gone.
     """
-    from essay2anki import config, pipeline, release  # noqa: PLC0415 - help and version must not wait for them
+    from essay2anki import config, pipeline, release, show  # noqa: PLC0415 - help and version must not wait for them
 
     target = release.target(out, config.nearest(Path.cwd()), **shipping)
-    run = pipeline.build(sources, target, now=int(time.time()), settings=settings, reviewed_only=reviewed_only)
+    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    run = pipeline.build(sources, target, now=now, settings=settings, means=session.means, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each))
-    _tell(run, verbose=verbose)
+    _tell(run, session, verbose=verbose)
     return run.failed
 
 
@@ -132,6 +136,7 @@ def draft(  # noqa: PLR0913 - one for each option
     sources: tuple[str, ...],
     decks: Path,
     settings: Settings,
+    session: Session,
     *,
     check: bool,
     diff: bool,
@@ -143,16 +148,17 @@ def draft(  # noqa: PLR0913 - one for each option
 
     What you have corrected in a deck file, added, rejected, moved or tagged stays when you draft again.
     """
-    from essay2anki import config, pipeline, release  # noqa: PLC0415 - help and version must not wait for them
+    from essay2anki import config, pipeline, release, show  # noqa: PLC0415 - help and version must not wait for them
 
     target = release.target(Path(OUT), config.nearest(Path.cwd()))
-    run = pipeline.redraft(sources, decks, target, settings, dry=check or diff, retire_missing=retire_missing)
+    dry = check or diff
+    run = pipeline.redraft(sources, decks, target, settings, session.means, dry=dry, retire_missing=retire_missing)
     for each in run.drafted:
         if diff:
             click.echo(each.diff, nl=False)
         elif not quiet:
             click.echo(show.drafted(each))
-    _tell(run, verbose=verbose)
+    _tell(run, session, verbose=verbose)
     return run.failed or (check and any(each.changed for each in run.drafted))
 
 
@@ -162,18 +168,20 @@ def draft(  # noqa: PLR0913 - one for each option
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
 @_guarded
 @_reading
-def cards(sources: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool, verbose: bool) -> bool:
+def cards(
+    sources: tuple[str, ...], settings: Settings, session: Session, *, as_json: bool, explain: bool, verbose: bool
+) -> bool:
     """Show the cards without packing them."""
-    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
+    from essay2anki import pipeline, show  # noqa: PLC0415 - help and version must not wait for them
 
-    run = pipeline.gather(sources, settings)
+    run = pipeline.gather(sources, settings, session.means)
     for deck in run.decks:
         if as_json:
             for record in show.records(deck, explain=explain):
                 click.echo(json.dumps(record, ensure_ascii=False))
         else:
             click.echo(show.table(deck, explain=explain))
-    _tell(run, verbose=verbose)
+    _tell(run, session, verbose=verbose)
     return run.failed
 
 
@@ -189,6 +197,7 @@ def cards(sources: tuple[str, ...], settings: Settings, *, as_json: bool, explai
 def check(  # noqa: PLR0913 - one for each option
     sources: tuple[str, ...],
     settings: Settings,
+    session: Session,
     *,
     form: str,
     strict: bool,
@@ -210,7 +219,8 @@ def check(  # noqa: PLR0913 - one for each option
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
     listed = known.read(baseline) if baseline else []
-    run = pipeline.check(sources, settings)
+    run = pipeline.check(sources, settings, session.means)
+    session.finish(run)
     run.problems = list(known.without(run.problems, listed))
     for problem in run.problems:
         if verbose or problem.severity != "note":
@@ -235,8 +245,11 @@ def _rule(name: str) -> Rule[object]:
     raise click.BadParameter(f"there is no rule {name!r}. {meant}", param_hint="--explain")
 
 
-def _tell(run: Run, *, verbose: bool) -> None:
-    """Say what a person should know; with `verbose` also what was mended, a line a source."""
+def _tell(run: Run, session: Session, *, verbose: bool) -> None:
+    """Say what a person should know; with `verbose` also what was mended, a line a source. Write the report."""
+    from essay2anki import show  # noqa: PLC0415 - help and version must not wait for it
+
+    session.finish(run)
     for essay in run.essays if verbose else ():
         click.echo(show.mended(essay), err=True)
     for problem in run.problems:

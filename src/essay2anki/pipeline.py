@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from essay2anki import shelf, workshop
-from essay2anki.cards import make_cards
 from essay2anki.check import Checked
 from essay2anki.config import Settings
-from essay2anki.curate import curate
-from essay2anki.facts import find_facts
-from essay2anki.language import analyse
-from essay2anki.model import Deck, Density, Essay, Section
+from essay2anki.model import Deck, Density, Essay
 from essay2anki.problems import Problem
-from essay2anki.read import READERS
 from essay2anki.release import Built, Target, release, shipped
 from essay2anki.shelf import Shelf
-from essay2anki.sources import load
+from essay2anki.sources import SUFFIXES, load
+from essay2anki.spool import Spool
+from essay2anki.store import Store
+
+if TYPE_CHECKING:
+    from essay2anki.work import Done, Drafted
+    from essay2anki.workers import Engine
 
 DEFAULTS = Settings()
 PACKAGE = ".apkg"
@@ -26,17 +31,62 @@ FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
 
 
+class Watch(Protocol):
+    """Whoever wants to know how far a run has come."""
+
+    def made(self, done: Done, total: int) -> None:
+        """A deck of `total` was made."""
+
+    def write(self) -> None:
+        """All were made, and are being written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """By what means decks are made. None of them changes a deck; `shard` says which are made."""
+
+    engine: Engine | None = None
+    """What carries out the work; chosen by `jobs` if none."""
+    jobs: int | None = None
+    """Processes; 0 for this one alone, None for as many as the work is worth and the machine has processors."""
+    seconds: float | None = None
+    """That an essay may take in a process of its own; see `workers`."""
+    megabytes: int = 0
+    """That such a process may use, where the system can limit it; 0 for no limit."""
+    store: Store | None = None
+    """Where facts are remembered; nowhere if none."""
+    shard: tuple[int, int] = (1, 1)
+    """Which part of how many: decks go to parts by a hash of their names."""
+    watch: Watch | None = None
+    """Is told how far the run has come."""
+
+    def take(self, deck: str) -> bool:
+        """Whether a deck is in the part that is to be made."""
+        part, parts = self.shard
+        return int(hashlib.sha256(deck.encode()).hexdigest(), 16) % parts == part - 1
+
+
+ALONE = Means(jobs=0)
+"""Everything in this process, nothing remembered."""
+
+
 @dataclass(slots=True)
 class Run:
     """What came of a run: decks, and what a person should know."""
 
-    decks: tuple[Deck, ...] = ()
-    essays: tuple[Essay, ...] = ()
+    decks: Sequence[Deck] = ()
+    essays: Sequence[Essay] = ()
     """What was read."""
+    names: frozenset[str] = frozenset()
+    """The decks that these essays make, also those that other parts of the work make."""
+    drafts: list[Drafted] = field(default_factory=list)
+    """How each essay became cards."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Stage → how long it took, but for what `drafts` tells of each essay."""
     problems: list[Problem] = field(default_factory=list)
     unread: bool = False
     """True when a source could not be read."""
-    built: tuple[Built, ...] = ()
+    built: Sequence[Built] = ()
     drafted: tuple[workshop.Drafted, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
     """The deck files among the sources."""
@@ -47,26 +97,73 @@ class Run:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def draft(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
+def draft(sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE) -> Run:
     """Read sources (files, folders, `-` for standard input) and make a deck for each topic.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
     run = Run()
-    run.essays = tuple(load(sources, settings, run.problems))
+    with _timed(run, "read"):
+        run.essays = essays = Spool(load(sources, settings, run.problems))
     run.unread = run.failed
-    run.decks = tuple(make_decks(run.essays, settings.density))
-    for deck in run.decks:
-        words = sum(_length(essay) for essay in run.essays if essay.deck == deck.name)
-        if not deck.cards:
-            run.problems.append(_barren(deck))
-        elif len(deck.cards) * FEW < words:
-            run.problems.append(_meagre(deck, words))
+    decks = _by_deck(essays)
+    run.names = frozenset(decks)
+    run.decks = Spool(_drafted({name: decks[name] for name in decks if means.take(name)}, settings, means, run))
+    if means.store and any(not each.cached for each in run.drafts):
+        means.store.prune()
     return run
 
 
-def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_only: bool = False) -> Run:
+@contextmanager
+def _timed(run: Run, stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    run.seconds[stage] = time.perf_counter() - start
+
+
+def _by_deck(essays: Iterable[Essay]) -> dict[str, list[int]]:
+    """Deck → the places of its essays, in the order in which the decks come."""
+    decks: dict[str, list[int]] = {}
+    for place, essay in enumerate(essays):
+        decks.setdefault(essay.deck, []).append(place)
+    return decks
+
+
+def _drafted(decks: dict[str, list[int]], settings: Settings, means: Means, run: Run) -> Iterator[Deck]:
+    """The decks of essays, in their order; what came of each goes to `run`."""
+    from essay2anki import cache, work, workers  # noqa: PLC0415 - a quarter of a second: only where there are essays
+
+    memory = cache.Cache(means.store) if means.store else None
+    works = (
+        work.Work(
+            deck=name, essays=tuple(run.essays[place] for place in places), density=settings.density, cache=memory
+        )
+        for name, places in decks.items()
+    )
+    engine = means.engine or workers.engine(
+        means.jobs,
+        decks=len(decks),
+        characters=sum(len(run.essays[place].text) for places in decks.values() for place in places),
+        seconds=means.seconds,
+        megabytes=means.megabytes,
+    )
+    for done in engine(works):
+        run.problems += done.problems
+        run.drafts += done.essays
+        run.seconds["curate"] = run.seconds.get("curate", 0.0) + done.seconds
+        if not done.deck.cards and not done.problems:
+            run.problems.append(_barren(done.deck))
+        elif done.deck.cards and len(done.deck.cards) * FEW < done.words:
+            run.problems.append(_meagre(done.deck, done.words))
+        if means.watch:
+            means.watch.made(done, len(decks))
+        yield done.deck
+
+
+def gather(
+    sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE, *, reviewed_only: bool = False
+) -> Run:
     """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
 
     Raises:
@@ -74,33 +171,37 @@ def gather(sources: Sequence[str], settings: Settings = DEFAULTS, *, reviewed_on
     """
     skipped: list[Problem] = []
     files, essays = shelf.split(sources, _has_essays, skipped)
-    run = draft(essays, settings) if essays else Run()
+    run = draft(essays, settings, means) if essays else Run()
     run.problems += skipped
     run.shelf = shelf.read(files, run.problems)
     run.unread = run.unread or bool(run.shelf.broken)
-    run.decks = tuple(workshop.decks_of(run.decks, run.shelf, run.problems, reviewed_only=reviewed_only))
+    decks = workshop.decks_of(run.decks, run.shelf, run.problems, names=run.names, reviewed_only=reviewed_only)
+    run.decks = Spool(deck for deck in decks if not deck.file or means.take(deck.name))
+    run.names |= {kept.file.deck for kept in run.shelf.kept}
     return run
 
 
-def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
+def check(sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE) -> Run:
     """Look at decks as `gather` gives them; what the rules find is among the problems, which come by file and line.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
     packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
-    run = gather([source for source in sources if source not in packages], settings)
+    run = gather([source for source in sources if source not in packages], settings, means)
     run.problems += map(_built, packages)
-    run.problems += Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays).findings
+    files = [kept.file for kept in run.shelf.kept]
+    run.problems += Checked(tuple(run.decks), files, tuple(run.essays)).findings
     run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
     return run
 
 
-def redraft(
+def redraft(  # noqa: PLR0913 - as many as there are to say
     sources: Sequence[str],
     folder: Path,
     target: Target,
     settings: Settings = DEFAULTS,
+    means: Means = ALONE,
     *,
     dry: bool = False,
     retire_missing: bool = False,
@@ -114,9 +215,12 @@ def redraft(
         LockError: The lock cannot be read.
     """
     lock = shipped(target)
-    run = draft(sources, settings)
-    full = [deck for deck in run.decks if deck.cards]
-    run.drafted = tuple(workshop.draft(full, folder, lock, run.problems, retire_missing=retire_missing))
+    run = draft(sources, settings, means)
+    if means.watch:
+        means.watch.write()
+    full = Spool(deck for deck in run.decks if deck.cards)
+    drafts = workshop.draft(full, folder, lock, run.problems, names=run.names, retire_missing=retire_missing)
+    run.drafted = tuple(drafts)
     if not dry:
         workshop.write(run.drafted, run.problems)
     return run
@@ -128,6 +232,7 @@ def build(
     *,
     now: int,
     settings: Settings = DEFAULTS,
+    means: Means = ALONE,
     reviewed_only: bool = False,
 ) -> Run:
     """Write the packages of the sources' decks; `now` in seconds since 1970.
@@ -136,36 +241,38 @@ def build(
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    run = gather(sources, settings, reviewed_only=reviewed_only)
-    run.problems += workshop.passed_over([deck for deck in run.decks if not deck.file], workshop.FOLDER)
-    full = [deck for deck in run.decks if deck.cards]
-    run.built, problems = release(full, target, now=now, complete=not run.unread)
+    run = gather(sources, settings, means, reviewed_only=reviewed_only)
+    run.problems += workshop.passed_over((deck for deck in run.decks if not deck.file), workshop.FOLDER)
+    full = (deck for deck in run.decks if deck.cards)
+    if means.watch:
+        means.watch.write()
+    with _timed(run, "write"):
+        run.built, problems = release(full, target, now=now, complete=not run.unread, names=run.names)
     run.problems += problems
     if not target.locked:
-        workshop.pin(run.shelf, {each.deck.file: each.deck for each in run.built}, run.problems)
+        workshop.pin(run.shelf, {each.deck.file: each.deck for each in run.built if each.deck.file}, run.problems)
     return run
 
 
 def make_decks(essays: Iterable[Essay], density: Density = Density.STANDARD) -> Iterator[Deck]:
-    """One deck a topic, in the order in which the topics come. Pure but for the parser.
+    """One deck a topic, in the order in which the topics come: essays that are read, in this process.
 
     Raises:
         ParserError: The language parser is missing or of another version.
+        RuntimeError: The program failed at an essay.
     """
-    topics: dict[str, list[Essay]] = {}
-    for essay in essays:
-        topics.setdefault(essay.deck, []).append(essay)
-    for name, group in topics.items():
-        yield curate(name, [(essay, make_cards(essay, find_facts(essay, analyse(essay)))) for essay in group], density)
+    from essay2anki.work import Work, carry_out  # noqa: PLC0415 - as above
+
+    read = list(essays)
+    for name, places in _by_deck(read).items():
+        done = carry_out(Work(deck=name, essays=tuple(read[place] for place in places), density=density))
+        if done.problems:
+            raise RuntimeError(done.problems[0].message)
+        yield done.deck
 
 
 def _has_essays(folder: Path) -> bool:
-    return any(path.suffix.lower() in READERS for path in folder.rglob("*"))
-
-
-def _length(essay: Essay) -> int:
-    """The words of an essay without its notes."""
-    return sum(len(point.body.text.split()) for point in essay.points if point.section is Section.ESSAY)
+    return any(path.suffix.lower() in SUFFIXES for path in folder.rglob("*"))
 
 
 def _built(package: str) -> Problem:

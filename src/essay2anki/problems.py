@@ -72,5 +72,9 @@ class ConfigError(Essay2AnkiError):
     """The settings are wrong: nothing is done."""
 
 
+class ReportError(Essay2AnkiError):
+    """The report of a run cannot be written."""
+
+
 class BaselineError(Essay2AnkiError):
     """The list of known findings cannot be read or written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,9 +56,9 @@ class Shelf:
         told = {name.strip("\"'"): None for text in self.broken.values() for name in DECK.findall(text)}
         return broken | told | {each.file.deck: each for each in self.kept}
 
-    def home(self, deck: Deck, taken: Iterable[str]) -> str:
+    def home(self, deck: Deck, taken: Collection[str]) -> str:
         """The name under which the shelf has the deck, also if a person renamed it; else its own."""
-        return deck.name if deck.name in self.by_name else known_name(deck, self.owners.get, frozenset(taken))
+        return deck.name if deck.name in self.by_name else known_name(deck, self.owners.get, taken)
 
 
 def split(

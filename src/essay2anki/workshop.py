@@ -6,7 +6,7 @@ A file that a person may have open is written only if its text changes, in one s
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,15 +49,20 @@ class Drafted:
 
 
 def decks_of(
-    drafted: Sequence[Deck], found: Shelf, problems: list[Problem], *, reviewed_only: bool = False
+    drafted: Iterable[Deck],
+    found: Shelf,
+    problems: list[Problem],
+    *,
+    names: Collection[str],
+    reviewed_only: bool = False,
 ) -> Iterator[Deck]:
     """The decks to be built: those of the files, and those drafted from essays for which there is no file.
 
-    Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`.
+    Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`. `names` are
+    those of all decks that the essays make.
     """
-    names = {deck.name for deck in drafted}
     for deck in drafted:
-        home = found.home(deck, names - {deck.name})
+        home = found.home(deck, names)
         if home not in found.by_name:
             yield deck
         elif (kept := found.by_name[home]) and merge(kept.file, deck).file.text != kept.file.text:
@@ -72,17 +77,24 @@ def decks_of(
 
 
 def draft(
-    decks: Sequence[Deck], folder: Path, lock: Lock, problems: list[Problem], *, retire_missing: bool
+    decks: Iterable[Deck],
+    folder: Path,
+    lock: Lock,
+    problems: list[Problem],
+    *,
+    names: Collection[str],
+    retire_missing: bool,
 ) -> Iterator[Drafted]:
     """What the drafted decks make of the deck files in `folder`; nothing is written yet.
 
-    A new file takes the keys of what the lock knows to be shipped: then a person may reword every card at once.
+    `names` are those of all decks that the essays make. A new file takes the keys of what the lock knows to be shipped:
+    then a person may reword every card at once.
     """
     found = in_folder(folder, problems)
-    names = {deck.name for deck in decks}
+    names = set(names)
     taken = {each.path for each in found.kept} | set(found.broken)
     for deck in decks:
-        home = found.home(deck, names - {deck.name})
+        home = found.home(deck, names)
         if home not in found.by_name and _default(deck.name, folder) not in found.broken:
             (known,), renamed = remember([deck], lock)
             problems += renamed
@@ -146,7 +158,7 @@ def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> N
             _write(kept.path, text, kept.form, problems)
 
 
-def passed_over(decks: Sequence[Deck], folder: Path) -> Iterator[Problem]:
+def passed_over(decks: Iterable[Deck], folder: Path) -> Iterator[Problem]:
     """Warnings for decks that are built from essays although there is a file with a person's work on them."""
     found = in_folder(folder, [])
     for deck in decks:

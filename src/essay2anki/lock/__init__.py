@@ -3,6 +3,6 @@
 from essay2anki.lock.baseline import baseline
 from essay2anki.lock.editions import Edition, absent, edition
 from essay2anki.lock.file import NAME, Lock, Shipped, dump, parse
-from essay2anki.lock.identity import remember
+from essay2anki.lock.identity import remember, settle
 
-__all__ = ["NAME", "Edition", "Lock", "Shipped", "absent", "baseline", "dump", "edition", "parse", "remember"]
+__all__ = ["NAME", "Edition", "Lock", "Shipped", "absent", "baseline", "dump", "edition", "parse", "remember", "settle"]

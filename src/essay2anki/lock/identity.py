@@ -5,7 +5,7 @@ A class has its progress under the guid that was shipped.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from essay2anki.lock.file import Lock
@@ -20,6 +20,15 @@ def remember(decks: Sequence[Deck], lock: Lock) -> tuple[tuple[Deck, ...], tuple
 
     Decks are matched with what the lock has of them; what it has of decks that are not among these is left alone.
     """
+    problems: list[Problem] = []
+    return tuple(settle(decks, lock, {deck.name for deck in decks}, problems)), tuple(problems)
+
+
+def settle(decks: Iterable[Deck], lock: Lock, names: Collection[str], problems: list[Problem]) -> Iterator[Deck]:
+    """The same for decks that come one after the other; `names` are those of all decks, however many are still to come.
+
+    A warning for each renamed deck goes to `problems`.
+    """
 
     def owner(key: str) -> str | None:
         shipped = lock.get(guid_of(key))
@@ -30,16 +39,13 @@ def remember(decks: Sequence[Deck], lock: Lock) -> tuple[tuple[Deck, ...], tuple
         foreign = lock.get(note.guid)
         return {foreign.key} if foreign and foreign.type != note.type.name else ()
 
-    names = {deck.name for deck in decks}
-    settled: list[Deck] = []
-    problems: list[Problem] = []
+    taken = set(names)
     for deck in decks:
-        name = deck.name if lock.of(deck.name) else known_name(deck, owner, names)
+        name = deck.name if lock.of(deck.name) else known_name(deck, owner, taken)
         if name != deck.name:
-            names.add(name)
+            taken.add(name)
             problems.append(_renamed(deck, name))
-        settled.append(recognise(replace(deck, name=name), lock.of(name), barred))
-    return tuple(settled), tuple(problems)
+        yield recognise(replace(deck, name=name), lock.of(name), barred)
 
 
 def _renamed(deck: Deck, name: str) -> Problem:

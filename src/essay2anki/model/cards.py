@@ -90,6 +90,8 @@ class Deck:
     """The deck file that it was read from; empty for one that was drafted."""
     unreviewed: int = 0
     """Of its notes, those in a deck file that no person has read."""
+    incomplete: bool = False
+    """True if one of its essays had to be given up: what seems to have gone may stand there."""
 
     @property
     def place(self) -> str:
