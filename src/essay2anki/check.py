@@ -9,7 +9,7 @@ from functools import cached_property
 from essay2anki.deckfile import DeckFile, Entry, settled
 from essay2anki.model import Deck, Essay
 from essay2anki.problems import Problem
-from essay2anki.rules import DECK_RULES, READING_RULES, RULES, Check, Hit, Placed, Rule
+from essay2anki.rules import DECK_RULES, READING_RULES, RULES, Hit, Placed, Rule
 
 ANSWERS = frozenset({"long-answer", "vague-answer"})
 """Rules that are about the answer; all others are told at the line of the prompt or statement."""
@@ -83,8 +83,9 @@ class Checked:
 
 
 def _of_card(entry: Entry, placed: Placed, essay: Essay) -> Iterator[Problem]:
+    worded = entry.edited or not entry.evidence
     for rule in RULES:
-        check = _check(rule, entry)
+        check = rule.worded if worded else rule.check  # most know only the wording of the makers, and need the quote
         found = check(placed.card, essay) if check else None
         if found:
             yield Problem(
@@ -95,11 +96,6 @@ def _of_card(entry: Entry, placed: Placed, essay: Essay) -> Iterator[Problem]:
                 message=f"{rule.explanation}: “{found}”",
                 advice=f"{rule.advice} {ACCEPT}",
             )
-
-
-def _check(rule: Rule[Check], entry: Entry) -> Check | None:
-    """The rule as it fits the card: most know only the wording of the makers, and need the quote."""
-    return rule.worded if entry.edited or not entry.evidence else rule.check
 
 
 def _heading(placed: Placed) -> Essay:

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import io
-import json
 import os
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from essay2anki import __version__
-from essay2anki.problems import Essay2AnkiError
-from essay2anki.session import Session, carried_out
+from essay2anki.options import PATH, carried_out
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from essay2anki.config import Settings
     from essay2anki.pipeline import Run
-    from essay2anki.release import Shipping
+    from essay2anki.problems import Problem
     from essay2anki.rules import Rule
+    from essay2anki.session import Session
+    from essay2anki.target import Shipping, Target
+    from essay2anki.unchanged import State
 
-PATH = click.Path(path_type=Path)
 DENSITIES = ("light", "standard", "full")
 """Those of `model.Density`, for which help and version need not wait."""
 OUT = "dist"
+DECKS = "decks"
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
@@ -42,7 +43,9 @@ def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
     @click.option("-v", "--verbose", is_flag=True, help="Say what was mended in each source, and what was ignored.")
     @functools.wraps(command)
     def reading(*, density: str | None, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object) -> bool:
-        from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
+        from pathlib import Path  # noqa: PLC0415 - help and version must not wait for it
+
+        from essay2anki import config  # noqa: PLC0415 - as above
 
         found = config.load(Path.cwd())
         settings = config.merged(found, ignore=ignore, fields=fields, density=density)
@@ -72,13 +75,9 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def guarded(**options: object) -> None:
-        try:
-            failed = command(**options)
-        except Essay2AnkiError as error:
-            click.echo(str(error.problem), err=True)
-            failed = True
-        if failed:
-            raise SystemExit(1)
+        from essay2anki import session  # noqa: PLC0415 - help and version must not wait for it
+
+        session.guarded(functools.partial(command, **options))
 
     return guarded
 
@@ -111,21 +110,48 @@ def build(  # noqa: PLR0913 - one for each option
     What was shipped is kept in the file essay2anki.lock, in that folder or beside essay2anki.yaml. Keep it with your
     essays: by it the next build changes only the notes that have changed, and withdraws those whose facts have gone.
     """
-    from essay2anki import config, pipeline, release, show  # noqa: PLC0415 - help and version must not wait for them
+    from pathlib import Path  # noqa: PLC0415 - help and version must not wait for them
 
-    target = release.target(out, config.nearest(Path.cwd()), **shipping)
+    from essay2anki import config, target, unchanged  # noqa: PLC0415
+
+    goal = target.target(out, config.nearest(Path.cwd()), **shipping)
+    before = _state(sources, goal, settings, session, reviewed_only)
+    if before and session.store and (known := unchanged.recall(before, session.store)):
+        session.write({"unchanged": True, "parsed": 0, "decks": known.decks})
+        if not quiet:
+            click.echo(f"unchanged    {known.decks:,} decks, {known.notes:,} notes")
+        _problems(known.problems, verbose=verbose)
+        return False
+    from essay2anki import pipeline, show  # noqa: PLC0415 - nor must a build that has nothing to do
+
     now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    run = pipeline.build(sources, target, now=now, settings=settings, means=session.means, reviewed_only=reviewed_only)
+    run = pipeline.build(sources, goal, now=now, settings=settings, means=session.means, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each))
     _tell(run, session, verbose=verbose)
+    after = _state(sources, goal, settings, session, reviewed_only)
+    if before and after and session.store and not run.failed:
+        packages = [(each.path, len(each.deck.notes)) for each in run.built]
+        unchanged.remember(before, after, session.store, packages=packages, problems=run.problems)
     return run.failed
+
+
+def _state(
+    sources: tuple[str, ...], target: Target, settings: Settings, session: Session, *options: object
+) -> State | None:
+    """All that a build hangs on; none if it is not to be remembered."""
+    from essay2anki import unchanged  # noqa: PLC0415 - as above
+
+    # Of the deck files in the usual folder a build tells whether they hold work that it passes over.
+    files = [*sources, *map(str, target.baseline), DECKS]
+    asked = (str(target.out), target.retire_missing, settings, session.shard, *options)
+    return unchanged.state(files, target.lock, *asked) if session.cache else None
 
 
 @main.command(epilog="\b\nExample:\n  essay2anki draft essays/ -d decks/")
 @SOURCES
-@click.option("-d", "--decks", default="decks", show_default=True, metavar="DECKS", type=PATH)
+@click.option("-d", "--decks", default=DECKS, show_default=True, metavar="DECKS", type=PATH)
 @click.option("--check", is_flag=True, help="Write nothing; status 1 if a draft would change a deck file.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what a draft would change.")
 @click.option("--retire-missing", is_flag=True, help="Mark the cards of sources that are not given as gone.")
@@ -148,7 +174,9 @@ def draft(  # noqa: PLR0913 - one for each option
 
     What you have corrected in a deck file, added, rejected, moved or tagged stays when you draft again.
     """
-    from essay2anki import config, pipeline, release, show  # noqa: PLC0415 - help and version must not wait for them
+    from pathlib import Path  # noqa: PLC0415 - help and version must not wait for them
+
+    from essay2anki import config, pipeline, release, show  # noqa: PLC0415
 
     target = release.target(Path(OUT), config.nearest(Path.cwd()))
     dry = check or diff
@@ -172,7 +200,9 @@ def cards(
     sources: tuple[str, ...], settings: Settings, session: Session, *, as_json: bool, explain: bool, verbose: bool
 ) -> bool:
     """Show the cards without packing them."""
-    from essay2anki import pipeline, show  # noqa: PLC0415 - help and version must not wait for them
+    import json  # noqa: PLC0415 - help and version must not wait for them
+
+    from essay2anki import pipeline, show  # noqa: PLC0415
 
     run = pipeline.gather(sources, settings, session.means)
     for deck in run.decks:
@@ -235,6 +265,8 @@ def check(  # noqa: PLR0913 - one for each option
 
 def _rule(name: str) -> Rule[object]:
     """The rule with an id."""
+    import difflib  # noqa: PLC0415 - only to help
+
     from essay2anki.check import every_rule  # noqa: PLC0415 - help and version must not wait for it
 
     rules = {rule.id: rule for rule in every_rule()}
@@ -252,6 +284,11 @@ def _tell(run: Run, session: Session, *, verbose: bool) -> None:
     session.finish(run)
     for essay in run.essays if verbose else ():
         click.echo(show.mended(essay), err=True)
-    for problem in run.problems:
+    _problems(run.problems, verbose=verbose)
+
+
+def _problems(problems: Iterable[Problem], *, verbose: bool) -> None:
+    """Tell problems, of which notes only to who asks for them."""
+    for problem in problems:
         if verbose or problem.severity != "note":
             click.echo(str(problem), err=True)

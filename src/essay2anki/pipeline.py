@@ -15,13 +15,14 @@ from essay2anki.check import Checked
 from essay2anki.config import Settings
 from essay2anki.model import Deck, Density, Essay
 from essay2anki.problems import Problem
-from essay2anki.release import Built, Target, release, shipped
 from essay2anki.shelf import Shelf
 from essay2anki.sources import SUFFIXES, load
 from essay2anki.spool import Spool
 from essay2anki.store import Store
 
 if TYPE_CHECKING:
+    from essay2anki.release import Built
+    from essay2anki.target import Target
     from essay2anki.work import Done, Drafted
     from essay2anki.workers import Engine
 
@@ -214,6 +215,8 @@ def redraft(  # noqa: PLR0913 - as many as there are to say
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read.
     """
+    from essay2anki.release import shipped  # noqa: PLC0415 - the lock is looked at only by who ships, or is about to
+
     lock = shipped(target)
     run = draft(sources, settings, means)
     if means.watch:
@@ -241,6 +244,8 @@ def build(
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
+    from essay2anki.release import release  # noqa: PLC0415 - as above
+
     run = gather(sources, settings, means, reviewed_only=reviewed_only)
     run.problems += workshop.passed_over((deck for deck in run.decks if not deck.file), workshop.FOLDER)
     full = (deck for deck in run.decks if deck.cards)

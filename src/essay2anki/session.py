@@ -1,10 +1,8 @@
-"""How a command is carried out: with how many processes, what it remembers, how it is stopped, and what it reports."""
+"""A command at work: what a person said about how it is done, what it remembers and reports, and how it is stopped."""
 
 from __future__ import annotations
 
-import functools
 import json
-import re
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -16,13 +14,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from essay2anki import files, store
+from essay2anki.problems import Essay2AnkiError, Problem, ReportError
 from essay2anki.progress import Progress
 
 if TYPE_CHECKING:
     from essay2anki.pipeline import Means, Run
-    from essay2anki.store import Store
-
-SHARD = re.compile(r"(\d+)/(\d+)")
 
 
 class Stopped(BaseException):
@@ -33,43 +30,32 @@ class Stopped(BaseException):
         self.number = number
 
 
-def _shard(context: click.Context, parameter: click.Parameter, value: str) -> tuple[int, int]:
-    """Read the two numbers."""
-    found = SHARD.fullmatch(value)
-    part, parts = (int(found[1]), int(found[2])) if found else (0, 0)
-    if not 1 <= part <= parts:
-        raise click.BadParameter(f"{value!r}: write 1/4 for the first part of four, up to 4/4.", context, parameter)
-    return part, parts
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """What a person said about how a command is to be carried out."""
 
     jobs: int | None
     timeout: float | None
-    memory: int | None
+    memory: int
     cache: bool
     shard: tuple[int, int]
     report: Path | None
     progress: Progress
 
     @property
-    def store(self) -> Store | None:
+    def store(self) -> store.Store | None:
         """Where things are remembered, if they are to be."""
-        from essay2anki import store  # noqa: PLC0415 - help and version must not wait for it
-
         return store.Store(store.place()) if self.cache else None
 
     @property
     def means(self) -> Means:
         """The same for the pipeline."""
-        from essay2anki.pipeline import Means  # noqa: PLC0415 - as above
+        from essay2anki.pipeline import Means  # noqa: PLC0415 - a build that has nothing to do must not wait for it
 
         return Means(
             jobs=self.jobs,
             seconds=self.timeout,
-            megabytes=self.memory or 0,
+            megabytes=self.memory,
             store=self.store,
             shard=self.shard,
             watch=self.progress,
@@ -93,9 +79,6 @@ class Session:
             ReportError: It cannot be written.
         """
         if self.report:
-            from essay2anki import files  # noqa: PLC0415 - as above
-            from essay2anki.problems import Problem, ReportError  # noqa: PLC0415 - as above
-
             text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
             try:
                 files.replace(self.report, text.encode())
@@ -105,44 +88,31 @@ class Session:
                 raise ReportError(Problem(source=str(self.report), message=message, advice=advice)) from error
 
 
-def carried_out(command: Callable[..., bool]) -> Callable[..., bool]:
-    """The options of every command that makes decks: it is given its session."""
+def guarded(command: Callable[[], bool]) -> None:
+    """Run a command that returns whether it failed; show what a person can mend instead of a traceback."""
+    try:
+        failed = command()
+    except Essay2AnkiError as error:
+        click.echo(str(error.problem), err=True)
+        failed = True
+    if failed:
+        raise SystemExit(1)
 
-    @click.option("-j", "--jobs", type=click.IntRange(0), metavar="N", help="Processes.  [default: as many as pay]")
-    @click.option("--timeout", type=click.FloatRange(0.1), metavar="S", help="Seconds an essay may take a process.")
-    @click.option("--memory", type=click.IntRange(1), metavar="MB", help="Memory that a process may use.")
-    @click.option("--no-cache", is_flag=True, help="Find everything anew, and remember nothing.")
-    @click.option("--shard", default="1/1", callback=_shard, metavar="I/N", help="Make only the decks of part I of N.")
-    @click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write results and times as JSON.")
-    @functools.wraps(command)
-    def carried(
-        *,
-        jobs: int | None,
-        timeout: float | None,
-        memory: int | None,
-        no_cache: bool,
-        shard: tuple[int, int],
-        report: Path | None,
-        **options: object,
-    ) -> bool:
-        progress = Progress(shown=not options.get("quiet"))
-        session = Session(
-            jobs=jobs, timeout=timeout, memory=memory, cache=not no_cache, shard=shard, report=report, progress=progress
-        )
-        try:
-            with _stoppable():
-                return command(session=session, **options)
-        except (KeyboardInterrupt, Stopped) as stopped:
-            number = stopped.number if isinstance(stopped, Stopped) else signal.SIGINT
-            progress.clear()
-            click.echo(progress.stopped, err=True)
-            raise SystemExit(128 + number) from None
 
-    return carried
+def stoppable(command: Callable[[], bool], progress: Progress) -> bool:
+    """Run a command; if it is stopped, say what is done, and end as a process does that was stopped."""
+    try:
+        with _terminable():
+            return command()
+    except (KeyboardInterrupt, Stopped) as stopped:
+        number = stopped.number if isinstance(stopped, Stopped) else signal.SIGINT
+        progress.clear()
+        click.echo(progress.stopped, err=True)
+        raise SystemExit(128 + number) from None
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
+def _terminable() -> Iterator[None]:
     """SIGTERM stops a run as Ctrl-C does: temporary files are taken away, and processes are ended."""
 
     def stop(number: int, frame: FrameType | None) -> None:

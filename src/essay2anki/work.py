@@ -18,7 +18,7 @@ from essay2anki.cache import Cache
 from essay2anki.cards import make_cards
 from essay2anki.curate import curate
 from essay2anki.facts import find_facts
-from essay2anki.language import analyse
+from essay2anki.language.analyse import analyse
 from essay2anki.model import Card, Deck, Density, Essay, Section
 from essay2anki.problems import Essay2AnkiError, Problem
 

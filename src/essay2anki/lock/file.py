@@ -13,8 +13,7 @@ from dataclasses import asdict, dataclass, fields
 
 from essay2anki.notes import NOTE_TYPES, guid_of
 from essay2anki.problems import LockError, Problem
-
-NAME = "essay2anki.lock"
+from essay2anki.target import LOCK as NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
