@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from essay2anki import store
 from essay2anki.language.parse import PARSER
 from essay2anki.model import Essay, Fact
-from essay2anki.rows import from_rows, to_rows
+from essay2anki.plain import from_plain, to_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class Cache:
     def get(self, essay: Essay) -> tuple[Fact, ...] | None:
         """The facts of an essay; none if they are not remembered."""
         try:
-            found = from_rows(Fact, self.store.get(_key(essay)))
+            found = from_plain(Fact, self.store.get(_key(essay)))
         except ValueError:
             return None
         return tuple(_of(fact, essay.source) for fact in found)
 
     def put(self, essay: Essay, facts: Iterable[Fact]) -> None:
         """Remember the facts of an essay."""
-        self.store.put(_key(essay), to_rows([_of(fact, "") for fact in facts]))
+        self.store.put(_key(essay), to_plain([_of(fact, "") for fact in facts]))
 
 
 def _key(essay: Essay) -> str:

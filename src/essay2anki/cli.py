@@ -124,8 +124,7 @@ def build(  # noqa: PLR0913 - one for each option
         return False
     from essay2anki import pipeline, show  # noqa: PLC0415 - nor must a build that has nothing to do
 
-    now = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    run = pipeline.build(sources, goal, now=now, settings=settings, means=session.means, reviewed_only=reviewed_only)
+    run = pipeline.build(sources, goal, now=_now(), settings=settings, means=session.means, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each))
@@ -135,6 +134,14 @@ def build(  # noqa: PLR0913 - one for each option
         packages = [(each.path, len(each.deck.notes)) for each in run.built]
         unchanged.remember(before, after, session.store, packages=packages, problems=run.problems)
     return run.failed
+
+
+def _now() -> int:
+    """The time of a build in seconds since 1970; `SOURCE_DATE_EPOCH` says what all parts of a run shall take it for."""
+    told = os.environ.get("SOURCE_DATE_EPOCH")
+    if told and not told.isdecimal():
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {told!r}: write the seconds since 1970.")
+    return int(told or time.time())
 
 
 def _state(

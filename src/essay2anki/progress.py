@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ class Progress:
 
     def __init__(self, *, shown: bool) -> None:
         """Begin to count; `shown` says whether a person wants to see it."""
-        self.shown = shown and sys.stderr.isatty()
+        self.shown = shown and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self.start = self.told = time.monotonic()
         self.decks = self.total = self.files = self.cards = 0
         self.writing = False

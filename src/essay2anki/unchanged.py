@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from essay2anki import store
+from essay2anki.plain import from_plain, to_plain
 from essay2anki.problems import Problem
 
 STDIN = "-"
@@ -42,9 +43,9 @@ class Result:
 
     decks: int
     notes: int
-    packages: Mapping[str, str]
-    """Path → hash of each package."""
-    problems: Sequence[Problem]
+    packages: tuple[tuple[str, str], ...]
+    """Path and hash of each package."""
+    problems: tuple[Problem, ...]
     """What a person was told, and should be told again."""
 
 
@@ -58,12 +59,11 @@ def state(sources: Sequence[str], lock: Path, *asked: object) -> State | None:
 
 def recall(state: State, remembered: store.Store) -> Result | None:
     """What a build of this state came to, if it did and all of it is still there."""
-    value = remembered.get(state.key)
-    if not isinstance(value, dict):
+    try:
+        (result,) = from_plain(Result, remembered.get(state.key))
+    except ValueError:
         return None
-    result = Result(**value | {"problems": [Problem(**each) for each in value["problems"]]})
-    whole = all(_hash(path) == known for path, known in result.packages.items())
-    return result if whole else None
+    return result if all(_hash(path) == known for path, known in result.packages) else None
 
 
 def remember(
@@ -84,10 +84,10 @@ def remember(
     result = Result(
         decks=len(packages),
         notes=sum(notes for _, notes in packages),
-        packages={os.fspath(path): _hash(path) for path, _ in packages},
+        packages=tuple((path, _hash(path)) for path in sorted({os.fspath(path) for path, _ in packages})),
         problems=tuple(problems),
     )
-    remembered.put(after.key, asdict(result))
+    remembered.put(after.key, to_plain((result,)))
 
 
 def _files(source: str | Path) -> Iterator[str]:
