@@ -38,6 +38,10 @@ class Essay2AnkiError(Exception):
         super().__init__(str(problem))
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type[Essay2AnkiError], tuple[object]]:
+        """As it is made, so that it can come from another process."""
+        return type(self), (self.problem,)
+
 
 class SourceError(Essay2AnkiError):
     """A source cannot be read as an essay; other sources are not affected."""
@@ -62,6 +66,10 @@ class DeckFileError(Essay2AnkiError):
         """Carry all `problems` of the file, of which there is one at least."""
         super().__init__(problems[0])
         self.problems = tuple(problems)
+
+    def __reduce__(self) -> tuple[type[Essay2AnkiError], tuple[object]]:
+        """As above."""
+        return type(self), (self.problems,)
 
 
 class NoEssayError(SourceError):

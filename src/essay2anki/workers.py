@@ -152,8 +152,7 @@ class _Run:
             self.idle.append(worker)
             self._finish(worker.number, said)
         else:
-            error, problem = said
-            raise error(problem)
+            raise said
 
     def _lose(self, worker: _Worker, reason: str) -> None:
         """Give up the source that a process was at, and do the rest of its deck once more."""
@@ -229,9 +228,9 @@ def _serve(pipe: Connection, function: Callable[[Work, Tell], Done], megabytes: 
         while True:
             work = pipe.recv()
             try:
-                said: Done | tuple[type[Essay2AnkiError], Problem] = function(work, pipe.send)
+                said: Done | Essay2AnkiError = function(work, pipe.send)
             except Essay2AnkiError as error:
-                said = type(error), error.problem
+                said = error
             pipe.send(said)
 
 
