@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import re
-import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -30,6 +29,8 @@ def replace(path: Path, data: bytes) -> None:
     Raises:
         OSError: The file cannot be written; the old one is as it was.
     """
+    import tempfile  # noqa: PLC0415 - who only reads need not wait for it
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)

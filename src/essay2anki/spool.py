@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import pickle
-import tempfile
+import shutil
 import weakref
 from collections.abc import Iterable, Sequence
-from typing import TypeVar, overload
+from typing import IO, TypeVar, overload
 
 T = TypeVar("T")
 IN_MEMORY = 1 << 23
@@ -21,8 +22,7 @@ class Spool(Sequence[T]):
 
     def __init__(self, values: Iterable[T] = ()) -> None:
         """Begin with `values`."""
-        self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as the row
-        weakref.finalize(self, self._file.close)
+        self._file: IO[bytes] = io.BytesIO()
         self._places: list[int] = []
         self._end = 0
         for value in values:
@@ -31,10 +31,21 @@ class Spool(Sequence[T]):
     def append(self, value: T) -> None:
         """Put a value at the end."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        if self._end <= IN_MEMORY < self._end + len(data):
+            self._move()
         self._file.seek(self._end)
         self._file.write(data)
         self._places.append(self._end)
         self._end += len(data)
+
+    def _move(self) -> None:
+        """To disk, from now on."""
+        import tempfile  # noqa: PLC0415 - most runs are short, and need not wait for it
+
+        before, self._file = self._file, tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the row
+        weakref.finalize(self, self._file.close)
+        before.seek(0)
+        shutil.copyfileobj(before, self._file)
 
     def __len__(self) -> int:
         """How many there are."""

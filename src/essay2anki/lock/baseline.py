@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import sqlite3
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from essay2anki.lock.file import Lock, Shipped
 from essay2anki.notes import NOTE_TYPES, Note
 from essay2anki.notes.escape import Html, unescape
 from essay2anki.problems import LockError, Problem
+
+if TYPE_CHECKING:
+    import sqlite3
 
 MEMBER = "collection.anki2"
 DELETION = re.compile(r"\{\{c(\d+)::(.*?)\}\}")
@@ -30,6 +32,9 @@ def baseline(path: Path) -> Lock:
     Raises:
         LockError: The file is no package of this program.
     """
+    import sqlite3  # noqa: PLC0415 - only who has lost a lock need wait for them
+    import zipfile  # noqa: PLC0415
+
     try:
         with zipfile.ZipFile(path) as archive:
             data = archive.read(MEMBER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 
 MODIFIED = 1795608000
 """Seconds since 1970; raised whenever a template or the CSS changes, for Anki to take the change over."""
@@ -83,4 +83,4 @@ NOTE_TYPES = {each.name: each for each in (QUESTION, DATE, CLOZE, LIST)}
 
 
 def _file(name: str) -> str:
-    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
