@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from essay2anki.cards.keys import family, numbered, sort
+from essay2anki.keys import family, numbered, sort
 from essay2anki.model import Card, Deck
 from essay2anki.notes import Note, note_of
 from essay2anki.words import likeness, trigrams
