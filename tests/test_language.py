@@ -37,11 +37,15 @@ def test_dates(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("date_values"))
 def test_dates_can_be_compared(case: dict[str, Any]) -> None:
-    """A date says its precision, its era, and the first and last of its years."""
+    """A date says its precision, its era, the first and last of its years, and where it begins in the first."""
     value = read_date(case["text"])
-    shown = (value.precision, value.era or None, value.first, value.last)
+    shown = [
+        "-" if part is None else str(part)
+        for part in (value.precision, value.era or None, value.first, value.last, value.month, value.day)
+    ]
 
-    assert case["value"] == " ".join("-" if part is None else str(part) for part in shown)
+    assert case["value"].split() == shown[:4]
+    assert case.get("begins", " ".join(shown[4:])) == " ".join(shown[4:])
 
 
 @pytest.mark.parametrize("case", cases("figures"))

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from anki.collection import Collection
+from anki.models import NotetypeId
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,7 +110,7 @@ def test_each_note_type_shows_what_it_should(
     assert [
         " Cause Pacts Why was the Rapallo Pact signed? ",
         " Date Pacts In which year was the Rapallo Pact signed? ",
-        " Date Pacts Which pact was signed in 1922? ",
+        " Event Pacts Which pact was signed in 1922? ",
         " Event · Date Pacts The [...] ended it in 1922 . ",
         " Event · Date Pacts The Pact ended it in [...] . ",
         " Cause Pacts Name the three failures. [...] Locarno the Zinoviev letter ",
@@ -260,7 +261,16 @@ def test_a_changed_look_is_newer() -> None:
     """Anki takes over templates and CSS only if `MODIFIED` was raised: pin both together, or students never see it."""
     look = [each.css + "".join(part.front + part.back for part in each.templates) for each in NOTE_TYPES.values()]
 
-    assert (1795608000, "e3f4139d6d0567c3") == (MODIFIED, hashlib.sha256("".join(look).encode()).hexdigest()[:16])
+    assert (1795622400, "6f3e5e992700617b") == (MODIFIED, hashlib.sha256("".join(look).encode()).hexdigest()[:16])
+
+
+def test_the_look_names_no_files(tmp_path: Path, collection: Collection, import_package: Callable[[Path], Any]) -> None:
+    """Anki finds no media in templates and CSS that it would then miss."""
+    write_package([edited(DECK)], tmp_path / "x.apkg")
+    import_package(tmp_path / "x.apkg")
+    models = [NotetypeId(each.id) for each in collection.models.all_names_and_ids()]
+
+    assert [] == [name for each in models for name in collection.media.extract_static_media_files(each)]
 
 
 def test_fields_and_templates_have_lasting_ids(

@@ -14,7 +14,7 @@ import itertools
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import genanki
@@ -109,8 +109,11 @@ class _Package(genanki.Package):
             ),
         )
 
-    def to_bytes(self, first_id: int) -> bytes:
-        """The package as a file; notes and cards are numbered from `first_id` on, the time of their making in ms."""
+    def to_bytes(self, first_id: int, pictures: Mapping[str, str]) -> bytes:
+        """The package as a file; notes and cards are numbered from `first_id` on, the time of their making in ms.
+
+        `pictures` is file name → SVG. In the zip they are numbered, and `media` tells their names.
+        """
         with contextlib.closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(_blank())
             self.write_to_db(database.cursor(), 0, itertools.count(first_id))
@@ -118,7 +121,9 @@ class _Package(genanki.Package):
             collection = bytearray(database.serialize())
         collection[CHANGE_COUNTER] = bytes(4)
         collection[VERSION] = bytes(8)
-        return _zip({"collection.anki2": bytes(collection), "media": b"{}"})
+        names = {str(place): name for place, name in enumerate(pictures)}
+        drawn = {place: pictures[name].encode() for place, name in names.items()}
+        return _zip({"collection.anki2": bytes(collection), "media": json.dumps(names).encode(), **drawn})
 
 
 def write_package(editions: Sequence[Edition], path: Path) -> None:
@@ -142,7 +147,8 @@ def pack(editions: Sequence[Edition]) -> bytes:
     guids = [note.guid for each in editions for note in each.notes]
     assert len(guids) == len(set(guids)), "Anki would import both notes of one guid, and update only one of them"
     package = _Package([_deck(each, FIRST_DECK_ID + place) for place, each in enumerate(editions)])
-    return package.to_bytes(max(each.modified for each in editions) * 1000)
+    pictures = {name: svg for each in editions for note in each.notes for name, svg in note.pictures}
+    return package.to_bytes(max(each.modified for each in editions) * 1000, pictures)
 
 
 def _deck(edition: Edition, deck_id: int) -> genanki.Deck:

@@ -165,6 +165,21 @@ def _drafted(decks: dict[str, list[int]], settings: Settings, means: Means, run:
 def gather(
     sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE, *, reviewed_only: bool = False
 ) -> Run:
+    """The decks of sources as they are handed out: with their timelines.
+
+    Raises:
+        ParserError: The language parser is missing or of another version.
+    """
+    from essay2anki.timeline import with_timeline  # noqa: PLC0415 - a check need not wait for it
+
+    run = collect(sources, settings, means, reviewed_only=reviewed_only)
+    run.decks = Spool(map(with_timeline, run.decks))
+    return run
+
+
+def collect(
+    sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE, *, reviewed_only: bool = False
+) -> Run:
     """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
 
     Raises:
@@ -183,13 +198,15 @@ def gather(
 
 
 def check(sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE) -> Run:
-    """Look at decks as `gather` gives them; what the rules find is among the problems, which come by file and line.
+    """Look at the decks of sources; what the rules find is among the problems, which come by file and line.
+
+    Timelines are not looked at: they say once more what the cards say.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
     packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
-    run = gather([source for source in sources if source not in packages], settings, means)
+    run = collect([source for source in sources if source not in packages], settings, means)
     run.problems += map(_built, packages)
     files = [kept.file for kept in run.shelf.kept]
     run.problems += Checked(tuple(run.decks), files, tuple(run.essays)).findings

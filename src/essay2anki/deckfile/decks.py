@@ -37,6 +37,7 @@ def as_deck(file: DeckFile, *, reviewed_only: bool = False) -> Deck:
         rejections=tuple(rejections),
         file=file.name,
         unreviewed=unreviewed,
+        timeline=file.timeline,
     )
 
 

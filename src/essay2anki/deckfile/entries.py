@@ -137,6 +137,8 @@ class DeckFile:
     """Anki's full name of the deck."""
     sources: tuple[str, ...]
     """File names of the essays."""
+    timeline: bool
+    """False if a person wants none."""
     entries: tuple[Entry, ...]
     head: Raw
     tail: Raw

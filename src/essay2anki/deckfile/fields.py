@@ -12,7 +12,7 @@ from essay2anki.deckfile.lines import FIELDS, QUOTED, Scan
 from essay2anki.deckfile.shapes import faults
 from essay2anki.model import Evidence, Kind, Section
 
-HEAD = ("deck", "sources", "cards")
+HEAD = ("deck", "sources", "timeline", "cards")
 ENTRY = tuple(name for name in FIELDS if name not in (*HEAD, *QUOTED))
 VERDICTS = ("", "ok", "rejected", GONE)
 PARTS = re.compile(r"[\s,]*\s[\s,]*|,$")
@@ -98,6 +98,14 @@ class Reader:
             return tuple(word for word in ([text] if alone else PARTS.split(text)) if word)
         return tuple(self.text({name: member}, name) for member in self.items(node))
 
+    def choice(self, nodes: Mapping[str, Node], name: str, known: Sequence[str], default: str) -> str:
+        """The one of the `known` words that a field has; the default if it is not there."""
+        value = self.text(nodes, name).strip().lower() or default
+        if value not in known:
+            self._offer(nodes[name], value, known)
+            return default
+        return value
+
     def entry(self, node: Node, raw: Raw) -> Entry:
         """An entry, written as `raw` says."""
         nodes = self.fields(node, ENTRY)
@@ -129,7 +137,7 @@ class Reader:
         quotes = []
         for place, member in enumerate(self.items(node)):
             nodes = {"quote": member} if member.id == "scalar" else self.fields(member, QUOTED)
-            section = self._one_of(nodes, "section", [*Section], Section.ESSAY)
+            section = self.choice(nodes, "section", [*Section], Section.ESSAY)
             line = self.text(nodes, "line").strip()
             quote = Evidence(
                 quote=self.text(nodes, "quote"),
@@ -154,13 +162,6 @@ class Reader:
         for kind in entry.kinds:
             if kind not in list(Kind):
                 self._offer(nodes["kind"], kind, list(Kind))
-
-    def _one_of(self, nodes: Mapping[str, Node], name: str, known: Sequence[str], default: str) -> str:
-        value = self.text(nodes, name).strip().lower() or default
-        if value not in known:
-            self._offer(nodes[name], value, known)
-            return default
-        return value
 
     def _unknown(self, key: Node, allowed: Sequence[str]) -> None:
         name = str(key.value)

@@ -22,7 +22,7 @@ QUOTED = ("quote", "source", "section", "heading", "line")
 FIELDS = (
     *WORDING,
     *("status", "accept", "tags", "kind", "proposal", "evidence", "rule", "key", "made"),
-    *("deck", "sources", "cards"),
+    *("deck", "sources", "timeline", "cards"),
     *QUOTED,
 )
 """All names that can stand before a colon."""

@@ -59,6 +59,7 @@ def _file(reader: Reader, root: Node | None) -> DeckFile | None:
         name=reader.found.name,
         deck=deck,
         sources=reader.words(nodes, "sources", alone=True),
+        timeline=reader.choice(nodes, "timeline", ["yes", "no"], "yes") == "yes",
         entries=tuple(
             reader.entry(item, _raw(reader.found, low, high, item))
             for item, (low, high) in zip(items, itertools.pairwise(bounds), strict=True)

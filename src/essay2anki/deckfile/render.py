@@ -29,6 +29,7 @@ HEAD = """\
 #   add      a card of your own, where you like: a line  - prompt: …  and below it  answer: …
 #   reorder  cards: move one with all its lines. They are studied in this order.
 #   tag      a card: add words behind tags, with spaces between them.
+#   decline  the timeline of the deck's dates that is added as its last card: below “deck: …” write  timeline: no
 #
 # Keep the spaces at the beginning of each line; a tab will not do. No quotation marks are needed. A line that begins
 # with # is a comment of yours. Leave evidence, kind, rule, key and made to the program.

@@ -44,7 +44,7 @@ def refilled(file: DeckFile, sources: Sequence[str], entries: tuple[Entry, ...])
         changes["sources"] = listed(sources)
     if entries and not file.entries:
         changes["cards"] = ["cards:"]  # it may be missing, or say `[]`
-    head = _changed(file.head, changes, ["deck", "sources", "cards"]) if changes else file.head
+    head = _changed(file.head, changes, ["deck", "sources", "timeline", "cards"]) if changes else file.head
     return replace(file, sources=tuple(sources), entries=entries, head=head)
 
 

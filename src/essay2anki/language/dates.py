@@ -59,6 +59,7 @@ DATE = re.compile(
 )
 
 DAYS = re.compile(rf"{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?(?={_MONTH})|(?<=[a-z.])\s{_DAY}(?:{_DASH}{_DAY})?(?=,)")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 BEFORE_CHRIST = re.compile(r"\bBCE?\b|B\.C\.")
 AFTER_CHRIST = re.compile(r"\bAD|\bCE\b|A\.D\.")
 ORDINALS = (
@@ -101,6 +102,8 @@ def read_date(text: str) -> DateValue:
         era="" if first is None else "BC" if first < 0 else "AD",
         first=first,
         last=last,
+        month=_month(text),
+        day=_day(text),
     )
 
 
@@ -117,6 +120,16 @@ def _span(text: str) -> tuple[int, int] | tuple[None, None]:
     if re.search(r"\d0[’']?s\b", text):
         last += 9
     return first, _completed(first, last)
+
+
+def _month(text: str) -> int | None:
+    found = re.search(rf"\b{_MONTH}", text)
+    return MONTHS.index(found[0][:3]) + 1 if found else None
+
+
+def _day(text: str) -> int | None:
+    found = DAYS.search(text)
+    return int(re.findall(r"\d+", found[0])[0]) if found else None
 
 
 def _years_of(text: str) -> list[str]:

@@ -32,6 +32,8 @@ class Card:
 
     tags: tuple[str, ...] = ()
     """Anki's tags."""
+    picture: str = ""
+    """An SVG that shows what the answer says in words; empty for most."""
 
     @property
     def deletion(self) -> int | None:
@@ -55,6 +57,10 @@ class Card:
         if not self.context:
             return self.question
         return f"{self.context}{' ' if self.context.endswith(('?', '.')) else ': '}{self.question}"
+
+
+ITEM = "\n– "
+"""Stands in a prompt before each of the things that it gives to choose from or to put in order."""
 
 
 class Density(StrEnum):
@@ -92,6 +98,8 @@ class Deck:
     """Of its notes, those in a deck file that no person has read."""
     incomplete: bool = False
     """True if one of its essays had to be given up: what seems to have gone may stand there."""
+    timeline: bool = True
+    """False where a person wants none."""
 
     @property
     def place(self) -> str:

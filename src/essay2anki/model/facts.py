@@ -20,6 +20,8 @@ class Kind(StrEnum):
     CAUSE = "cause"
     CONSEQUENCE = "consequence"
     JUDGMENT = "judgment"
+    TIMELINE = "timeline"
+    """The order of a deck's dated events; never drafted, but made of its cards at each build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

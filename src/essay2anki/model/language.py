@@ -40,6 +40,9 @@ class DateValue:
     last: int | None = None
     """The years it spans, both counted; those before Christ are negative. The 1920s are 1920 to 1929, the sixteenth
     century is 1501 to 1600. None without a year."""
+    month: int | None = None
+    day: int | None = None
+    """Where it begins within its first year, counted from 1; None where it does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

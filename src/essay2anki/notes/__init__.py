@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from essay2anki.model import Card, Evidence, Kind
+from essay2anki.model import ITEM, Card, Evidence, Kind
 from essay2anki.notes.escape import Html, deletion, escape, plain, tag
 from essay2anki.notes.types import CLOZE, DATE, LIST, NOTE_TYPES, QUESTION, NoteType
 
@@ -39,6 +39,8 @@ class Note:
     front: str
     """What the browser shows and sorts by: no deletion marks, no markup."""
     tags: tuple[str, ...]
+    pictures: tuple[tuple[str, str], ...] = ()
+    """The pictures that its fields name: file name, SVG."""
     modified: int = 0
     """When it last changed, in seconds since 1970: Anki updates a learner's note only to a newer one."""
 
@@ -58,12 +60,12 @@ def note_of(cards: Sequence[Card]) -> Note:
     """The note that `cards` share. Nothing in it depends on other notes, on where it stands or on a line number."""
     first = cards[0]
     note_type = type_of(first)
-    front = _statement(cards) if note_type is CLOZE else first.front
+    front = _statement(cards) if note_type is CLOZE else first.front.replace("\n", " ")
     reverse = next((card for card in cards if note_type is DATE and card.number > 1), None)
     evidence = dict.fromkeys(quote for card in cards for quote in card.evidence)
     values = {
-        "Prompt": escape(first.question),
-        "Answer": escape(first.answer),
+        "Prompt": _prompt(first.question),
+        "Answer": _picture(first) if first.picture else escape(first.answer),
         "Reverse prompt": escape(reverse.question if reverse else ""),
         "Reverse answer": escape(reverse.answer if reverse else ""),
         "Text": _cloze(cards) if note_type is CLOZE else _list(cards),
@@ -78,6 +80,7 @@ def note_of(cards: Sequence[Card]) -> Note:
         fields=_fields(note_type, first.key, front, values),
         front=plain(front),
         tags=tuple(dict.fromkeys(tag(each) for card in cards for each in card.tags)),
+        pictures=((_file(first.picture), first.picture),) if first.picture else (),
     )
 
 
@@ -105,6 +108,23 @@ def guid_of(key: str) -> str:
 def _fields(note_type: NoteType, key: str, front: str, values: Mapping[str, Html]) -> tuple[Html, ...]:
     known = {**values, "Sort": escape(front), "Key": escape(key)}
     return tuple(known.get(name, Html("")) for name in note_type.fields)
+
+
+def _prompt(question: str) -> Html:
+    """A prompt; what it gives to put in order becomes a list."""
+    asked, *items = question.split(ITEM)
+    listed = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return Html(f'{escape(asked)}<ul class="e2a-items">{listed}</ul>') if items else escape(asked)
+
+
+def _picture(card: Card) -> Html:
+    """The picture of a card, with its answer for those who cannot see it."""
+    return Html(f'<img src="{_file(card.picture)}" alt="{escape(card.answer)}">')
+
+
+def _file(picture: str) -> str:
+    """A name by what the picture shows: under the name of an old one, Anki would take no new one."""
+    return f"{NAMESPACE}-{hashlib.sha256(picture.encode()).hexdigest()[:16]}.svg"
 
 
 def _statement(cards: Sequence[Card]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-MODIFIED = 1795608000
+MODIFIED = 1795622400
 """Seconds since 1970; raised whenever a template or the CSS changes, for Anki to take the change over."""
 
 

@@ -1,0 +1,84 @@
+"""The timeline of a deck: one card that asks for the order of its dated events, with a picture on its back.
+
+It is made anew of the deck's cards at each build, and stands in no deck file: a date that a person corrects, rejects
+or adds is right here too. No other card has it, since it changes whenever a date comes or goes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from essay2anki.cards.tags import ROOT
+from essay2anki.language.dates import find_dates
+from essay2anki.model import ITEM, Card, Deck, Kind
+from essay2anki.timeline.drawing import Event, draw
+from essay2anki.timeline.labels import label_of
+
+__all__ = ["FEWEST", "MOST", "Event", "draw", "events_of", "label_of", "with_timeline"]
+
+FEWEST, MOST = 3, 12
+"""Events that are worth an order, and that can be kept in mind."""
+PROMPT = "Put these events in order, the earliest first:"
+
+
+def with_timeline(deck: Deck) -> Deck:
+    """The deck with its timeline as the last card, if it has dates enough and its file does not decline one."""
+    events = events_of(deck) if deck.timeline else ()
+    return replace(deck, cards=(*deck.cards, _card(deck, events))) if len(events) >= FEWEST else deck
+
+
+def events_of(deck: Deck) -> tuple[tuple[Event, Card], ...]:
+    """The dated events of a deck with their cards, the earliest first. Of too many, those with the shortest labels.
+
+    What has one label and two dates that exclude each other is left out: its place could not be told.
+    """
+    named: dict[str, list[tuple[Event, Card]]] = {}
+    for card in deck.cards:
+        if event := _event(card):
+            named.setdefault(event.label.casefold(), []).append((event, card))
+    single = [min(group, key=_spread) for group in named.values() if _agree([event for event, _ in group])]
+    best = sorted(single, key=lambda pair: (len(pair[0].label), pair[0].label))[:MOST]
+    return tuple(sorted(best, key=lambda pair: pair[0].place))
+
+
+def _agree(events: Sequence[Event]) -> bool:
+    """True where the dates can all be true: they have a year in common."""
+    return max(event.years[0] for event in events) <= min(event.years[1] for event in events)
+
+
+def _spread(pair: tuple[Event, Card]) -> tuple[int, bool, bool]:
+    """How little a date says: the least says most."""
+    first, last = pair[0].years
+    return last - first, pair[0].value.month is None, pair[0].value.day is None
+
+
+def _event(card: Card) -> Event | None:
+    """What a card dates; none if it asks for no date with a year, or its words name no event."""
+    # `between …` has both years of `1919 and 1923` read as one date.
+    dates = find_dates(f"between {card.answer}") if card.kind is Kind.DATE else ()
+    if len(dates) != 1 or dates[0].date is None or not dates[0].date.year:
+        return None
+    label = label_of(card)
+    return Event(label=label, date=dates[0].text.removeprefix("the "), value=dates[0].date) if label else None
+
+
+def _card(deck: Deck, events: Sequence[tuple[Event, Card]]) -> Card:
+    labels = sorted((event.label for event, _ in events), key=lambda label: (label.casefold(), label))
+    quotes = dict.fromkeys(quote for _, card in events for quote in card.evidence[:1])
+    shared = [tag for tag in events[0][1].tags if all(tag in card.tags for _, card in events)]
+    name = hashlib.sha256(deck.name.encode()).hexdigest()[:8]
+    return Card(
+        key=f"{Kind.TIMELINE}/order/events/{name}",
+        kind=Kind.TIMELINE,
+        type="question",
+        question=ITEM.join([PROMPT, *labels]),
+        answer="; ".join(f"{event.date}: {event.label}" for event, _ in events),
+        context="",
+        evidence=tuple(quotes),
+        rule="timeline/timeline",
+        score=10,
+        tags=(f"{ROOT}::kind::{Kind.TIMELINE}", *(tag for tag in shared if not tag.startswith(f"{ROOT}::kind::"))),
+        picture=draw([event for event, _ in events]),
+    )
