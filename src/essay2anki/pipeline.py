@@ -105,10 +105,13 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = 
         ParserError: The language parser is missing or of another version.
     """
     run = Run()
+    run.essays = essays = Spool[Essay]()
+    decks: dict[str, _Group] = {}
     with _timed(run, "read"):
-        run.essays = essays = Spool(load(sources, settings, run.problems))
+        for essay in load(sources, settings, run.problems):
+            decks.setdefault(essay.deck, _Group()).add(len(essays), essay)
+            essays.append(essay)
     run.unread = run.failed
-    decks = _by_deck(essays)
     run.names = frozenset(decks)
     run.decks = Spool(_drafted({name: decks[name] for name in decks if means.take(name)}, settings, means, run))
     if means.store and any(not each.cached for each in run.drafts):
@@ -123,29 +126,37 @@ def _timed(run: Run, stage: str) -> Iterator[None]:
     run.seconds[stage] = time.perf_counter() - start
 
 
-def _by_deck(essays: Iterable[Essay]) -> dict[str, list[int]]:
-    """Deck → the places of its essays, in the order in which the decks come."""
-    decks: dict[str, list[int]] = {}
-    for place, essay in enumerate(essays):
-        decks.setdefault(essay.deck, []).append(place)
-    return decks
+@dataclass(slots=True)
+class _Group:
+    """The essays of a deck."""
+
+    places: list[int] = field(default_factory=list)
+    """Where they stand among all that were read."""
+    characters: int = 0
+
+    def add(self, place: int, essay: Essay) -> None:
+        self.places.append(place)
+        self.characters += len(essay.text)
 
 
-def _drafted(decks: dict[str, list[int]], settings: Settings, means: Means, run: Run) -> Iterator[Deck]:
+def _drafted(decks: dict[str, _Group], settings: Settings, means: Means, run: Run) -> Iterator[Deck]:
     """The decks of essays, in their order; what came of each goes to `run`."""
     from essay2anki import cache, work, workers  # noqa: PLC0415 - a quarter of a second: only where there are essays
 
     memory = cache.Cache(means.store) if means.store else None
     works = (
         work.Work(
-            deck=name, essays=tuple(run.essays[place] for place in places), density=settings.density, cache=memory
+            deck=name,
+            essays=tuple(run.essays[place] for place in group.places),
+            density=settings.density,
+            cache=memory,
         )
-        for name, places in decks.items()
+        for name, group in decks.items()
     )
     engine = means.engine or workers.engine(
         means.jobs,
         decks=len(decks),
-        characters=sum(len(run.essays[place].text) for places in decks.values() for place in places),
+        characters=sum(group.characters for group in decks.values()),
         seconds=means.seconds,
         megabytes=means.megabytes,
     )
@@ -172,8 +183,8 @@ def gather(
     """
     from essay2anki.timeline import with_timeline  # noqa: PLC0415 - a check need not wait for it
 
-    run = collect(sources, settings, means, reviewed_only=reviewed_only)
-    run.decks = Spool(map(with_timeline, run.decks))
+    run, decks = _collected(sources, settings, means, reviewed_only=reviewed_only)
+    run.decks = Spool(map(with_timeline, decks))
     return run
 
 
@@ -185,6 +196,15 @@ def collect(
     Raises:
         ParserError: The language parser is missing or of another version.
     """
+    run, decks = _collected(sources, settings, means, reviewed_only=reviewed_only)
+    run.decks = Spool(decks)
+    return run
+
+
+def _collected(
+    sources: Sequence[str], settings: Settings, means: Means, *, reviewed_only: bool
+) -> tuple[Run, Iterator[Deck]]:
+    """A run that has read its sources, and its decks one after the other."""
     skipped: list[Problem] = []
     files, essays = shelf.split(sources, _has_essays, skipped)
     run = draft(essays, settings, means) if essays else Run()
@@ -192,9 +212,8 @@ def collect(
     run.shelf = shelf.read(files, run.problems)
     run.unread = run.unread or bool(run.shelf.broken)
     decks = workshop.decks_of(run.decks, run.shelf, run.problems, names=run.names, reviewed_only=reviewed_only)
-    run.decks = Spool(deck for deck in decks if not deck.file or means.take(deck.name))
     run.names |= {kept.file.deck for kept in run.shelf.kept}
-    return run
+    return run, (deck for deck in decks if not deck.file or means.take(deck.name))
 
 
 def check(sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE) -> Run:
@@ -285,9 +304,11 @@ def make_decks(essays: Iterable[Essay], density: Density = Density.STANDARD) -> 
     """
     from essay2anki.work import Work, carry_out  # noqa: PLC0415 - as above
 
-    read = list(essays)
-    for name, places in _by_deck(read).items():
-        done = carry_out(Work(deck=name, essays=tuple(read[place] for place in places), density=density))
+    decks: dict[str, list[Essay]] = {}
+    for essay in essays:
+        decks.setdefault(essay.deck, []).append(essay)
+    for name, group in decks.items():
+        done = carry_out(Work(deck=name, essays=tuple(group), density=density))
         if done.problems:
             raise RuntimeError(done.problems[0].message)
         yield done.deck

@@ -31,29 +31,38 @@ class Built:
 
 
 def release(
-    decks: Iterable[Deck], target: Target, *, now: int, complete: bool, names: Collection[str] = ()
+    decks: Iterable[Deck], target: Target, *, now: int, complete: bool, names: Collection[str] | None = None
 ) -> tuple[Sequence[Built], tuple[Problem, ...]]:
     """Write the packages of `decks`, and the lock; what was written, and what a person should know.
 
     `now` is the time of the build in seconds since 1970. `complete` is false if a source could not be read: what
     seems to have gone may stand there, so that no deck is built that would lose a note. `names` are those of all decks
-    of the sources, where these are only a part of them. Another build to the same place waits until this one is done.
+    of the sources, if they are known, or if these are only a part of them. Another build to the same place waits until
+    this one is done.
 
     Raises:
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    waiting = decks if isinstance(decks, Sequence) else Spool(decks)
-    every = sorted({*names, *(deck.name for deck in waiting)})
+    if names is None:
+        decks = tuple(decks)
+        names = {deck.name for deck in decks}
     with _alone(target):
         lock = shipped(target)
+        entries = dict(lock)
         problems: list[Problem] = []
-        settled = settle(waiting, lock, every, problems)
-        paths = _paths(every, target)
-        planned = Spool(_plan(settled, lock, target, paths, now=now, complete=complete, problems=problems))
-        if not lock and any(each.path.exists() for each in planned):
+        planned = Spool[Built]()
+        parcels: dict[Path, list[int]] = {}
+        settled = settle(decks, lock, names, problems)
+        for each in _plan(settled, lock, target, _paths(names, target), now=now, complete=complete, problems=problems):
+            entries |= {entry.guid: entry for entry in each.edition.shipped}
+            parcels.setdefault(each.path, []).append(len(planned))
+            planned.append(each)
+        if not lock and any(path.exists() for path in parcels):
             problems.append(_lost(target))
-        _record({**lock} | {entry.guid: entry for each in planned for entry in each.edition.shipped}, target)
-        return Spool(_written(planned, problems)), tuple(problems)
+        _record(entries, target)
+        written = list(_written(planned, parcels, problems))
+    whole = len(written) == len(planned)
+    return planned if whole else Spool(planned[place] for place in written), tuple(problems)
 
 
 def _alone(target: Target) -> AbstractContextManager[None]:
@@ -113,7 +122,7 @@ def _paths(names: Iterable[str], target: Target) -> dict[str, Path]:
     """Name of a deck → its package: the same for all parts of a run, whichever decks they make."""
     paths: dict[str, Path] = {}
     taken: set[Path] = set()
-    for name in names:
+    for name in sorted(names):
         paths[name] = _path(name, target.out, taken)
         taken.add(paths[name])
     return paths
@@ -194,18 +203,14 @@ def _busy(path: Path) -> Problem:
     )
 
 
-def _written(planned: Sequence[Built], problems: list[Problem]) -> Iterator[Built]:
-    """Write each package; one that cannot be written stops no other."""
+def _written(planned: Sequence[Built], parcels: Mapping[Path, list[int]], problems: list[Problem]) -> Iterator[int]:
+    """Write each package; one that cannot be written stops no other. The places of those that were."""
     from essay2anki.package import write_package  # noqa: PLC0415 - genanki takes a tenth of a second: only to write
 
-    parcels: dict[Path, list[int]] = {}
-    for place, each in enumerate(planned):
-        parcels.setdefault(each.path, []).append(place)
     for path, places in parcels.items():
-        parcel = [planned[place] for place in places]
         try:
-            write_package([each.edition for each in parcel], path)
+            write_package([planned[place].edition for place in places], path)
         except PackageError as error:
             problems.append(error.problem)
         else:
-            yield from parcel
+            yield from places

@@ -161,7 +161,7 @@ def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> N
 def passed_over(decks: Iterable[Deck], folder: Path) -> Iterator[Problem]:
     """Warnings for decks that are built from essays although there is a file with a person's work on them."""
     found = in_folder(folder, [])
-    for deck in decks:
+    for deck in decks if found.kept else ():
         kept = found.by_name.get(found.home(deck, ()))
         if kept and any(entry.edited or entry.status for entry in kept.file.entries):
             yield Problem(
