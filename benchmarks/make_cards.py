@@ -21,6 +21,7 @@ from pathlib import Path
 from essay2anki.language import parse as parser
 from essay2anki.language.segments import segments
 from essay2anki.model import Essay, Role
+from essay2anki.naming import grouped
 from essay2anki.pipeline import make_decks
 from essay2anki.read import read
 
@@ -53,7 +54,7 @@ def bare(texts: Sequence[Essay]) -> int:
 
 def ours(texts: Sequence[Essay]) -> int:
     """All the way to decks."""
-    return sum(len(deck.cards) for deck in make_decks(texts))
+    return sum(len(deck.cards) for deck in make_decks(grouped(texts)))
 
 
 def main() -> None:

@@ -19,8 +19,8 @@ CORPUS = sorted([*EXAMPLES.glob("*.txt"), *(HERE / "corpus").glob("*.txt")])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update` writes the expected cards anew instead of comparing."""
-    parser.addoption("--update", action="store_true", help="write tests/corpus/*.cards anew")
+    """`--update` writes anew what is made from the program, instead of comparing."""
+    parser.addoption("--update", action="store_true", help="write the expected cards, schemas and tables of docs anew")
 
 
 def cases(name: str) -> list[Any]:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from essay2anki.lock import Lock, edition
+from essay2anki.naming import grouped
 from essay2anki.package import pack
 from essay2anki.pipeline import make_decks
 from essay2anki.problems import SourceError
@@ -26,7 +27,7 @@ def test_any_words_in_any_order(text: str) -> None:
         essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
     except SourceError:
         return
-    for deck in make_decks([essay]):
+    for deck in make_decks(grouped([essay])):
         assert not deck.cards or pack([edition(deck, Lock(), now=1_795_400_000)])
         for card in deck.cards:
             for quote in card.evidence:

@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 from conftest import EXAMPLES
 
 from essay2anki import __version__
-from essay2anki.cli import DENSITIES, main
+from essay2anki.cli import DENSITIES, KINDS, main
 from essay2anki.files import slug
 from essay2anki.language import parse as parse_module
-from essay2anki.model import Density
+from essay2anki.model import Density, Kind
 from essay2anki.read import READERS
 from essay2anki.sources import SUFFIXES
 
@@ -302,6 +302,7 @@ def test_a_check_of_a_deck_file_waits_for_no_more_than_it_needs() -> None:
 def test_what_is_said_twice_to_save_time_is_said_alike() -> None:
     """The names of densities and the suffixes of formats stand where nothing else need be imported."""
     assert DENSITIES == tuple(Density)
+    assert KINDS == tuple(Kind)
     assert SUFFIXES == READERS.keys()
 
 

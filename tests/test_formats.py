@@ -16,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from essay2anki.model import Essay, Point, Role, Section
+from essay2anki.naming import deck_of
 from essay2anki.problems import Problem, SourceError
 from essay2anki.read import READERS, read, read_all
 from essay2anki.read.limits import LARGEST_FILE, LONGEST_LINE, LONGEST_PATH, MOST_BAD_ROWS, MOST_POINTS, MOST_QUESTION
@@ -297,7 +298,7 @@ def test_a_data_set() -> None:
     problems = [each for each in found if isinstance(each, Problem)]
 
     assert [essay.source for essay in essays] == ["d.jsonl:1", "d.jsonl:6", "d.jsonl:8"]
-    assert (essays[0].title, essays[0].marks, essays[0].deck) == ("Why coal?", 5, "LAW::Why coal?")
+    assert (essays[0].title, essays[0].marks, deck_of(essays[0])) == ("Why coal?", 5, "LAW::Why coal?")
     assert [point.body.text for point in essays[0].points] == ["It was cheap.", "price", "place"]
     assert essays[1].title == "Why?"
     assert [(each.source, each.line) for each in problems] == [("d.jsonl", line) for line in (3, 4, 5, 7)]

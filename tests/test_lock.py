@@ -15,6 +15,7 @@ from test_package import CARD, DECK, GAP, NOW, SECOND_GAP, edited
 
 from essay2anki.lock import NAME, Lock, absent, baseline, dump, edition, parse, remember
 from essay2anki.model import BLANK, Card, Deck
+from essay2anki.naming import grouped
 from essay2anki.notes import guid_of
 from essay2anki.package import pack, write_package
 from essay2anki.pipeline import make_decks
@@ -71,7 +72,7 @@ MUTATIONS = [mutate_elsewhere, fix_a_typo, move, add_a_bullet]
 
 def deck_of(text: str, name: str = "x.txt") -> Deck:
     """The deck of a source."""
-    (deck,) = make_decks([read(name, text.encode())])
+    (deck,) = make_decks(grouped([read(name, text.encode())]))
     return deck
 
 

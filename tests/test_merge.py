@@ -15,6 +15,7 @@ from test_package import CARD, DECK, GAP, ITEMS, SECOND_GAP
 from essay2anki.deckfile import DeckFile, Entry, Merged, as_deck, first_file, load, merge, pinned
 from essay2anki.lock import Lock, edition, remember
 from essay2anki.model import Card, Deck
+from essay2anki.naming import grouped
 from essay2anki.pipeline import make_decks
 from essay2anki.read import read
 
@@ -353,7 +354,7 @@ def drafted(places: tuple[int, ...], reworded: frozenset[int], lead: int) -> Dec
     """The deck of an essay with some of the sentences, some of them reworded, and lines before them."""
     points = "\n".join((REWORDED if place in reworded else SENTENCES)[place] for place in places)
     text = "\n" * lead + f"Pacts\nTITLE\nHow far did trade matter?\nSUBJECT\nHISTORY\nESSAY\n{points}"
-    (deck,) = make_decks([read("x.txt", text.encode())])
+    (deck,) = make_decks(grouped([read("x.txt", text.encode())]))
     return deck
 
 

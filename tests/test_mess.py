@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from essay2anki.model import Essay
+from essay2anki.naming import deck_of
 from essay2anki.read import read
 
 TIDY = """\
@@ -144,7 +145,7 @@ def test_every_mess_by_itself() -> None:
         for number, mess in enumerate(sorts):
             essay = read("x.txt", mess(TIDY).encode())
             assert (kind, number, outline(EXPECTED)) == (kind, number, outline(essay))
-            assert (EXPECTED.deck, EXPECTED.title) == (essay.deck, essay.title), (kind, number)
+            assert (deck_of(EXPECTED), EXPECTED.title) == (deck_of(essay), essay.title), (kind, number)
 
 
 def test_every_mess_of_small_letters() -> None:
@@ -168,4 +169,4 @@ def test_any_combination_of_messes(messes: tuple[Mess, ...], encoding: str) -> N
     essay = read("x.txt", text.encode(encoding))
 
     assert outline(EXPECTED) == outline(essay)
-    assert (EXPECTED.deck, EXPECTED.title) == (essay.deck, essay.title)
+    assert (deck_of(EXPECTED), EXPECTED.title) == (deck_of(essay), essay.title)

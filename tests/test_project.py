@@ -15,7 +15,7 @@ from essay2anki.cards import MAKERS
 from essay2anki.facts import FINDERS
 from essay2anki.language.parse import PARSER
 from essay2anki.lock import NAME
-from essay2anki.rules import DECK_RULES, READING_RULES, RULES
+from essay2anki.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -66,18 +66,6 @@ def test_every_rule_finder_and_maker_is_documented() -> None:
     makers = {name for name, _ in MAKERS.values()}
 
     assert [] == [name for name in [*finders, *makers, *(rule.id for rule in RULES)] if f"`{name}`" not in told]
-
-
-def test_every_rule_stands_in_the_table_of_checks() -> None:
-    """`docs/checks.md` has each rule with severity and explanation, in the order of the tables, and no other."""
-    told = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
-    worded, drafted = ([rule for rule in RULES if bool(rule.worded) is known] for known in (True, False))
-    rows = [
-        f"| `{rule.id}` | {rule.severity} | {rule.explanation} |"
-        for rule in (*worded, *drafted, *DECK_RULES, *READING_RULES)
-    ]
-
-    assert rows == re.findall(r"^\| `.*\|$", told, re.MULTILINE)
 
 
 def test_the_readme_names_what_is_there() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from essay2anki.language.segments import segments
 from essay2anki.model import Essay, Point, Repair, Section
+from essay2anki.naming import deck_of
 from essay2anki.problems import Problem, SourceError
 from essay2anki.read import read, read_all
 from essay2anki.read.instructions import aside
@@ -42,7 +43,7 @@ def test_layout(case: dict[str, Any]) -> None:
 def _told(found: Essay | Problem) -> list[str]:
     if isinstance(found, Problem):
         return [f"! {found.severity}: {found.message}"]
-    return [f"= {found.deck} | {found.title}", *map(_shown, found.points)]
+    return [f"= {deck_of(found)} | {found.title}", *map(_shown, found.points)]
 
 
 def _shown(point: Point) -> str:
@@ -90,7 +91,7 @@ def test_frame() -> None:
     essay = read("coal.txt", FULL)
 
     assert essay.title == "Why coal?"
-    assert essay.deck == "HISTORY::A LEVEL::Coal"
+    assert deck_of(essay) == "HISTORY::A LEVEL::Coal"
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_frame() -> None:
 )
 def test_deck_name(source: bytes, deck: str) -> None:
     """What a source lacks is left out of the deck's name; a double colon in a field makes no level."""
-    assert deck == read("x.txt", source).deck
+    assert deck == deck_of(read("x.txt", source))
 
 
 def test_the_question_of_an_essay() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from essay2anki.config import Settings
 from essay2anki.problems import Problem
 from essay2anki.read.limits import LARGEST_FILE
+from essay2anki.settings import Settings
 from essay2anki.sources import find, load
 
 ESSAY = "TITLE\nWhy?\nESSAY\nIt was so.\n"

@@ -232,7 +232,7 @@ def test_a_person_declines_it_in_the_deck_file(tmp_path: Path) -> None:
     """No draft writes it into the file; `timeline: no` in its head withdraws it, and stays there."""
     essay, decks, out = str(EXAMPLES / "public_health.txt"), str(tmp_path / "decks"), str(tmp_path / "out")
     run("draft", essay, "-d", decks)
-    (file,) = (tmp_path / "decks").iterdir()
+    (file,) = (tmp_path / "decks").glob("*.yaml")
     text = file.read_text(encoding="utf-8")
     assert "timeline/" not in text
     run("build", decks, "-o", out)
@@ -264,7 +264,7 @@ def test_it_has_what_a_person_left_in_the_deck(tmp_path: Path) -> None:
 def test_it_has_what_has_been_read(tmp_path: Path) -> None:
     """With --reviewed-only the timeline is made of the dates that a person has read."""
     run("draft", str(EXAMPLES / "public_health.txt"), "-d", str(tmp_path / "decks"))
-    (file,) = (tmp_path / "decks").iterdir()
+    (file,) = (tmp_path / "decks").glob("*.yaml")
     before, *dates = re.split(
         r"(?<=  status:)(?=\n(?:(?!status:).)*?kind: date\n)", file.read_text(encoding="utf-8"), flags=re.DOTALL
     )

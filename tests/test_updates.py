@@ -73,18 +73,24 @@ def rows(collection: Collection) -> dict[int, Sequence[Any]]:
     return {row[0]: row for row in collection.db.all(f"select {SCHEDULE} from cards")}  # noqa: S608
 
 
-def study(collection: Collection) -> None:
-    """Answer all new cards with the real scheduler; suspend, flag and move one each; tag and edit notes."""
+def answer_all(collection: Collection, name: str) -> None:
+    """Answer all new cards of a deck, and of those in it, with the real scheduler."""
     scheduler: Any = collection.sched
-    deck, own = collection.decks.id(DECK), collection.decks.id("My own deck")
+    deck = collection.decks.id(name)
     assert deck
-    assert own
     collection.decks.select(deck)
     while queued := scheduler.get_queued_cards(fetch_limit=1).cards:
         card = collection.get_card(queued[0].card.id)
         card.start_timer()
         answer = scheduler.build_answer(card=card, states=queued[0].states, rating=CardAnswer.EASY)
         scheduler.answer_card(answer)
+
+
+def study(collection: Collection) -> None:
+    """Answer all new cards; suspend, flag and move one each; tag and edit notes."""
+    answer_all(collection, DECK)
+    own = collection.decks.id("My own deck")
+    assert own
     ids = collection.find_cards("", order="c.due")
     collection.sched.suspend_cards(ids[:1])
     collection.set_user_flag_for_cards(3, ids[1:2])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from essay2anki.deckfile import DeckFile, Entry, settled
 from essay2anki.model import Deck, Essay
 from essay2anki.problems import Problem
-from essay2anki.rules import DECK_RULES, READING_RULES, RULES, Hit, Placed, Rule
+from essay2anki.rules import DECK_RULES, RULES, Hit, Placed, Rule
+from essay2anki.settings import Severity
 
 ANSWERS = frozenset({"long-answer", "vague-answer"})
 """Rules that are about the answer; all others are told at the line of the prompt or statement."""
@@ -117,8 +118,9 @@ def _shown(place: tuple[str, int | None]) -> str:
     return f"{source}:{line}" if line else source
 
 
-def every_rule() -> Iterator[Rule[object]]:
-    """All rules, in the order of the tables."""
-    yield from RULES
-    yield from DECK_RULES
-    yield from READING_RULES
+def graded(problems: Iterable[Problem], severities: Mapping[str, str]) -> Iterator[Problem]:
+    """The problems, with the severities that are set for their rules; those of rules that are off are left out."""
+    for problem in problems:
+        severity = severities.get(problem.rule, problem.severity)
+        if severity != Severity.OFF:
+            yield replace(problem, severity=severity)

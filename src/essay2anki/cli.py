@@ -18,16 +18,17 @@ from essay2anki.options import PATH, carried_out
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from essay2anki.config import Settings
     from essay2anki.pipeline import Run
     from essay2anki.problems import Problem
     from essay2anki.rules import Rule
     from essay2anki.session import Session
+    from essay2anki.settings import Settings
     from essay2anki.target import Shipping, Target
     from essay2anki.unchanged import State
 
 DENSITIES = ("light", "standard", "full")
-"""Those of `model.Density`, for which help and version need not wait."""
+KINDS = ("date", "event", "person", "term", "figure", "cause", "consequence", "judgment", "timeline")
+"""Those of `model.Density` and `model.Kind`, for which help and version need not wait."""
 OUT = "dist"
 DECKS = "decks"
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -187,7 +188,9 @@ def draft(  # noqa: PLR0913 - one for each option
 
     target = release.target(Path(OUT), config.nearest(Path.cwd()))
     dry = check or diff
-    run = pipeline.redraft(sources, decks, target, settings, session.means, dry=dry, retire_missing=retire_missing)
+    run = pipeline.redraft(
+        sources, decks, target, settings, means=session.means, dry=dry, retire_missing=retire_missing
+    )
     for each in run.drafted:
         if diff:
             click.echo(each.diff, nl=False)
@@ -201,18 +204,26 @@ def draft(  # noqa: PLR0913 - one for each option
 @SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Show only cards of this kind.")
 @_guarded
 @_reading
 def cards(
-    sources: tuple[str, ...], settings: Settings, session: Session, *, as_json: bool, explain: bool, verbose: bool
+    sources: tuple[str, ...],
+    settings: Settings,
+    session: Session,
+    *,
+    as_json: bool,
+    explain: bool,
+    kinds: tuple[str, ...],
+    verbose: bool,
 ) -> bool:
     """Show the cards without packing them."""
     import json  # noqa: PLC0415 - help and version must not wait for them
 
     from essay2anki import pipeline, show  # noqa: PLC0415
 
-    run = pipeline.gather(sources, settings, session.means)
-    for deck in run.decks:
+    run = pipeline.gather(sources, settings, means=session.means)
+    for deck in (show.of_kinds(deck, kinds) if kinds else deck for deck in run.decks):
         if as_json:
             for record in show.records(deck, explain=explain):
                 click.echo(json.dumps(record, ensure_ascii=False))
@@ -251,12 +262,13 @@ def check(  # noqa: PLR0913 - one for each option
     from essay2anki import known, pipeline, report  # noqa: PLC0415 - help and version must not wait for them
 
     if explain:
-        click.echo(report.explanation(_rule(explain)))
+        rule = _rule(explain)
+        click.echo(report.explanation(rule, settings.severities.get(rule.id, rule.severity)))
         return False
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
     listed = known.read(baseline) if baseline else []
-    run = pipeline.check(sources, settings, session.means)
+    run = pipeline.check(sources, settings, means=session.means)
     session.finish(run)
     run.problems = list(known.without(run.problems, listed))
     for problem in run.problems:
@@ -270,11 +282,24 @@ def check(  # noqa: PLR0913 - one for each option
     return run.failed or (strict and any(problem.severity == "warning" for problem in run.problems))
 
 
+@main.command()
+@_guarded
+def init() -> bool:
+    """Write a file of settings into this folder, essay2anki.yaml, in which each is explained and none is set."""
+    from pathlib import Path  # noqa: PLC0415 - help and version must not wait for it
+
+    from essay2anki import config  # noqa: PLC0415 - as above
+
+    known = config.create(Path.cwd())
+    click.echo(f"{known} counts here, and stays as it is" if known else f"{config.NAME} is written", err=True)
+    return False
+
+
 def _rule(name: str) -> Rule[object]:
     """The rule with an id."""
     import difflib  # noqa: PLC0415 - only to help
 
-    from essay2anki.check import every_rule  # noqa: PLC0415 - help and version must not wait for it
+    from essay2anki.rules import every_rule  # noqa: PLC0415 - help and version must not wait for it
 
     rules = {rule.id: rule for rule in every_rule()}
     if name in rules:

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from essay2anki import files, schemas
 from essay2anki.model import Density
+from essay2anki.naming import faults
 from essay2anki.problems import ConfigError, Problem
+from essay2anki.settings import FIELDS, SETTINGS, Row, Settings, Shape, Table, Word, template
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
 NAME = "essay2anki.yaml"
 """The file of settings. The nearest one counts, in the working folder or above it."""
-FIELDS = ("essay", "title", "subject", "paper", "level", "notes", "topic", "year", "text")
-"""What a field of a data set may hold; `text` is a whole source with its keywords."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What can be set."""
-
-    ignore: tuple[str, ...] = ()
-    """Patterns of files and folders that are no sources: `drafts`, `*.bak.txt`, `2019/*`."""
-    density: Density = Density.STANDARD
-    """How many cards a text gives."""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """What a field of a data set is called in its rows: essay → answer."""
+QUOTES = 'A value with signs such as { [ * : # stands in quotation marks: "*.bak".'
+MOST_NAMES = 12
+"""Names that are listed where none is like the one that was given."""
+ANY = Word("setting", dict.fromkeys(SETTINGS, ""))
 
 
 def nearest(folder: Path) -> Path | None:
@@ -47,10 +40,30 @@ def load(folder: Path) -> Settings:
     return parse(path.read_bytes(), str(path)) if path else Settings()
 
 
+def create(folder: Path) -> Path | None:
+    """Put a file of settings into `folder` in which none is set yet, and its schema beside it.
+
+    If one counts there already, also in a folder above, it stays as it is, and is returned.
+
+    Raises:
+        ConfigError: A file cannot be written.
+    """
+    known = nearest(folder)
+    path = known or folder / NAME
+    try:
+        if known is None:
+            files.replace(path, template().encode())
+        files.renew(path.parent / schemas.SETTINGS, schemas.shipped(schemas.SETTINGS).encode())
+    except OSError as error:
+        message = f"the file cannot be written: {error.strerror}"
+        raise ConfigError(Problem(source=str(path), message=message, advice="Check who may write there.")) from error
+    return known
+
+
 def merged(
     settings: Settings, *, ignore: tuple[str, ...] = (), fields: tuple[str, ...] = (), density: str | None = None
 ) -> Settings:
-    """The settings with options of the command line: these add patterns and replace fields, given as `essay=answer`.
+    """The settings with options of the command line: these add patterns and replace what they name.
 
     Raises:
         ConfigError: An option is no setting.
@@ -59,7 +72,7 @@ def merged(
     for pair in fields:
         name, _, column = pair.partition("=")
         if name not in FIELDS or not column:
-            raise ConfigError(_unknown("--field", None, pair, [f"{each}=NAME" for each in FIELDS]))
+            raise ConfigError(_unknown("--field", None, pair, "field", [f"{each}=NAME" for each in FIELDS]))
         pairs[name] = column
     return replace(
         settings,
@@ -76,10 +89,12 @@ def parse(data: bytes, source: str) -> Settings:
         ConfigError: It is no YAML, or says something that is no setting.
     """
     root = _compose(data, source)
-    values: dict[str, object] = {}
-    for name, node in _pairs(root, source, list(Settings.__dataclass_fields__)):
-        values[name] = VALUES[name](node, source)
-    return Settings(**values)  # type: ignore[arg-type] # each value is made for its name just above
+    nodes = dict(_pairs(root, ANY, source)) if root else {}
+    values = {name: _value(node, SETTINGS[name].shape, source) for name, node in nodes.items()}
+    settings = Settings(**values)  # type: ignore[arg-type] # each value is made by the shape of its type just above
+    for fault in faults(settings):
+        raise ConfigError(_wrong(source, _line(nodes[fault.setting]), fault.message, fault.advice))
+    return settings
 
 
 def _compose(data: bytes, source: str) -> Node | None:
@@ -90,54 +105,54 @@ def _compose(data: bytes, source: str) -> Node | None:
         node: Node | None = yaml.compose(data, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
         message = f"this is not YAML: {getattr(error, 'problem', None) or error}"
-        raise ConfigError(_wrong(source, mark.line + 1 if mark else None, message, "Mend the line.")) from error
+        raise ConfigError(_wrong(source, line, message, f"Mend the line. {QUOTES}")) from error
     return node
 
 
-def _pairs(node: Node | None, source: str, known: list[str]) -> list[tuple[str, Node]]:
+def _value(node: Node, shape: Shape, source: str) -> object:
+    """The value that a node says, if it has that shape.
+
+    Raises:
+        ConfigError: It has not.
+    """
+    match shape:
+        case Table(name, value):
+            return {key: _value(each, value, source) for key, each in _pairs(node, name, source)}
+        case Row(word) if _kind(node) == "SequenceNode" and (node.value or not word.choices):
+            return tuple(_word(each, word, source) for each in node.value)
+        case Row(word):
+            return (_word(node, word, source),)
+        case word:
+            return _word(node, word, source)
+
+
+def _pairs(node: Node, name: Word, source: str) -> Iterable[tuple[str, Node]]:
     """The names and values of a mapping.
 
     Raises:
-        ConfigError: It is none, or a name is not known.
+        ConfigError: It is none, or a name is not known or stands twice.
     """
-    if node is None:
-        return []
     if _kind(node) != "MappingNode":
-        advice = f"Write a line for each of: {', '.join(known)}."
+        advice = f"Write a line for each {name.what}: “{next(iter(name.choices), 'NAME')}: …”."
         raise ConfigError(_wrong(source, _line(node), "here must stand names and values", advice))
-    for key, _ in node.value:
-        if key.value not in known:
-            raise ConfigError(_unknown(source, _line(key), str(key.value), known))
-    return [(key.value, value) for key, value in node.value]
+    told = set()
+    for key, value in node.value:
+        text = str(_word(key, name, source))
+        if text in told:
+            raise ConfigError(_wrong(source, _line(key), f"“{text}” stands twice", "Delete one of the two."))
+        told.add(text)
+        yield text, value
 
 
-def _fields(node: Node, source: str) -> dict[str, str]:
-    return {name: _text(value, source) for name, value in _pairs(node, source, list(FIELDS))}
-
-
-def _patterns(node: Node, source: str) -> tuple[str, ...]:
-    return (
-        tuple(_text(each, source) for each in node.value) if _kind(node) == "SequenceNode" else (_text(node, source),)
-    )
-
-
-def _density(node: Node, source: str) -> Density:
-    name = _text(node, source)
-    known = [str(each) for each in Density]
-    if name not in known:
-        raise ConfigError(_unknown(source, _line(node), name, known))
-    return Density(name)
-
-
-VALUES: dict[str, Callable[[Node, str], object]] = {"density": _density, "fields": _fields, "ignore": _patterns}
-"""Setting → how its value is read."""
-
-
-def _text(node: Node, source: str) -> str:
+def _word(node: Node, word: Word, source: str) -> object:
     if _kind(node) != "ScalarNode" or not node.value:
-        raise ConfigError(_wrong(source, _line(node), "here must stand a word", "Write a name or a pattern."))
-    return str(node.value)
+        advice = _among(list(word.choices)) if word.choices else f"Write a {word.what}. {QUOTES}"
+        raise ConfigError(_wrong(source, _line(node), "here must stand a word", advice))
+    if word.choices and node.value not in word.choices:
+        raise ConfigError(_unknown(source, _line(node), str(node.value), word.what, list(word.choices)))
+    return word.make(node.value)
 
 
 def _kind(node: Node) -> str:
@@ -148,10 +163,14 @@ def _line(node: Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _unknown(source: str, line: int | None, name: str, known: list[str]) -> Problem:
-    near = difflib.get_close_matches(name, known, n=1)
-    advice = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(known)}."
-    return _wrong(source, line, f"there is no setting “{name}”", advice)
+def _unknown(source: str, line: int | None, name: str, what: str, known: list[str]) -> Problem:
+    near = difflib.get_close_matches(name.lower(), known, n=1)
+    advice = f"Did you mean “{near[0]}”?" if near else _among(known)
+    return _wrong(source, line, f"there is no {what} “{name}”", advice)
+
+
+def _among(known: list[str]) -> str:
+    return f"There are: {', '.join(known[:MOST_NAMES])}{', …' if len(known) > MOST_NAMES else '.'}"
 
 
 def _wrong(source: str, line: int | None, message: str, advice: str) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from essay2anki.cards.tags import tags_of
@@ -19,6 +19,8 @@ BORNE_OUT = 0.4
 """Share of a front's content words in another front above which the quotes of one card bear out the other."""
 ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 """Kinds whose answers may be worded in two ways; two dates are two facts."""
+UNWANTED = "kind"
+"""What rejects a card of a kind that the settings leave out."""
 YEAR = re.compile(r"\d{3,4}")
 
 
@@ -42,7 +44,10 @@ LIMITS = {
 
 
 def curate(
-    name: str, drafted: Sequence[tuple[Essay, Sequence[Card]]], density: Density | str = Density.STANDARD
+    name: str,
+    drafted: Sequence[tuple[Essay, Sequence[Card]]],
+    density: Density | str = Density.STANDARD,
+    kinds: Collection[Kind] = tuple(Kind),
 ) -> Deck:
     """The deck `name` from the candidates of its essays, in study order: as in the sources, judgments last."""
     limits = LIMITS[Density(density)]
@@ -50,7 +55,7 @@ def curate(
     sound: list[Card] = []
     for essay, cards in drafted:
         for card in cards:
-            found = objection(card, essay)
+            found = objection(card, essay) if card.kind in kinds else (UNWANTED, f"no {card.kind} cards are wanted")
             if found:
                 rejections.append(Rejection(card=card, rule=found[0], reason=found[1]))
             else:

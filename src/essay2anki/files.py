@@ -44,6 +44,16 @@ def replace(path: Path, data: bytes) -> None:
         raise
 
 
+def renew(path: Path, data: bytes) -> None:
+    """The same, unless the file has that `data` already.
+
+    Raises:
+        OSError: The file cannot be written; the old one is as it was.
+    """
+    if not path.is_file() or path.read_bytes() != data:
+        replace(path, data)
+
+
 @contextlib.contextmanager
 def alone(folder: Path, busy: Callable[[Path], Exception]) -> Iterator[None]:
     """Keep other runs out of `folder` in the meantime; one that comes waits its turn, and after a while raises `busy`.

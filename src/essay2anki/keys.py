@@ -27,7 +27,17 @@ def key_of(fact: Fact, question: str) -> str:
     if len(subject.split("-")) > SUBJECT_WORDS:
         subject = f"{'-'.join(subject.split('-')[:SUBJECT_WORDS])}-{_digest(subject)}"
     what = STATEMENT if fact.relation == "named" else fact.kind
-    return f"{what}/{fact.relation}/{subject or _digest(told)}/{_digest(' '.join(content(question)))}"
+    return f"{what}/{fact.relation}/{subject or _digest(told)}/{question_digest(question)}"
+
+
+def question_digest(question: str) -> str:
+    """Stands for an essay question in the keys of what is told in answer to it."""
+    return _digest(" ".join(content(question)))
+
+
+def asked(key: str) -> str:
+    """The digest of the essay question in a key."""
+    return (key.split("/") + [""] * 4)[3]
 
 
 def numbered(key: str, taken: Container[str]) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from essay2anki import shelf, workshop
-from essay2anki.check import Checked
-from essay2anki.config import Settings
-from essay2anki.model import Deck, Density, Essay
+from essay2anki.check import Checked, graded
+from essay2anki.lock import Lock, renamed
+from essay2anki.model import Deck, Essay, Kind
+from essay2anki.naming import deck_of, home_of
 from essay2anki.problems import Problem
+from essay2anki.settings import DEFAULTS, Settings
 from essay2anki.shelf import Shelf
 from essay2anki.sources import SUFFIXES, load
 from essay2anki.spool import Spool
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from essay2anki.work import Done, Drafted
     from essay2anki.workers import Engine
 
-DEFAULTS = Settings()
+UNSHIPPED = Lock()
+EMPTY = Shelf()
 PACKAGE = ".apkg"
 FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
@@ -98,22 +101,36 @@ class Run:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def draft(sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE) -> Run:
-    """Read sources (files, folders, `-` for standard input) and make a deck for each topic.
+def draft(
+    sources: Sequence[str],
+    settings: Settings = DEFAULTS,
+    lock: Lock = UNSHIPPED,
+    found: Shelf = EMPTY,
+    *,
+    means: Means = ALONE,
+) -> Run:
+    """Read sources (files, folders, `-` for standard input) and make their decks.
+
+    An essay that was shipped, or has a deck file among the `found`, stays in its deck whatever the settings say.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
     run = Run()
     run.essays = essays = Spool[Essay]()
-    decks: dict[str, _Group] = {}
+    groups: dict[str, _Group] = {}
+    stayed: dict[tuple[str, str], Problem] = {}
+    homes = {**lock.homes, **found.homes}
     with _timed(run, "read"):
         for essay in load(sources, settings, run.problems):
-            decks.setdefault(essay.deck, _Group()).add(len(essays), essay)
+            groups.setdefault(home_of(essay, settings, homes), _Group()).add(len(essays), essay)
             essays.append(essay)
+            for names in _stayed(essay, settings, lock, found):
+                stayed.setdefault(names, renamed(essay.source, *names))
     run.unread = run.failed
-    run.names = frozenset(decks)
-    run.decks = Spool(_drafted({name: decks[name] for name in decks if means.take(name)}, settings, means, run))
+    run.problems += stayed.values()
+    run.names = frozenset(groups)
+    run.decks = Spool(_drafted({name: groups[name] for name in groups if means.take(name)}, settings, means, run))
     if means.store and any(not each.cached for each in run.drafts):
         means.store.prune()
     return run
@@ -139,84 +156,98 @@ class _Group:
         self.characters += len(essay.text)
 
 
-def _drafted(decks: dict[str, _Group], settings: Settings, means: Means, run: Run) -> Iterator[Deck]:
+def _stayed(essay: Essay, settings: Settings, lock: Lock, found: Shelf) -> Iterator[tuple[str, str]]:
+    """What the deck of an essay would be called, and was shipped as; nothing is told of one in a deck file."""
+    names = deck_of(essay, settings), home_of(essay, settings, lock.homes)
+    if names[0] != names[1] and home_of(essay, settings, found.homes) == names[0]:
+        yield names
+
+
+def _drafted(groups: Mapping[str, _Group], settings: Settings, means: Means, run: Run) -> Iterator[Deck]:
     """The decks of essays, in their order; what came of each goes to `run`."""
     from essay2anki import cache, work, workers  # noqa: PLC0415 - a quarter of a second: only where there are essays
 
     memory = cache.Cache(means.store) if means.store else None
     works = (
-        work.Work(
-            deck=name,
-            essays=tuple(run.essays[place] for place in group.places),
-            density=settings.density,
-            cache=memory,
-        )
-        for name, group in decks.items()
+        work.Work(deck=name, essays=tuple(run.essays[place] for place in group.places), settings=settings, cache=memory)
+        for name, group in groups.items()
     )
     engine = means.engine or workers.engine(
         means.jobs,
-        decks=len(decks),
-        characters=sum(group.characters for group in decks.values()),
+        decks=len(groups),
+        characters=sum(group.characters for group in groups.values()),
         seconds=means.seconds,
         megabytes=means.megabytes,
     )
+    wanted = settings.kinds == DEFAULTS.kinds
     for done in engine(works):
         run.problems += done.problems
         run.drafts += done.essays
         run.seconds["curate"] = run.seconds.get("curate", 0.0) + done.seconds
         if not done.deck.cards and not done.problems:
-            run.problems.append(_barren(done.deck))
-        elif done.deck.cards and len(done.deck.cards) * FEW < done.words:
+            run.problems.append(_barren(done.deck, "error" if wanted else "warning"))
+        elif wanted and done.deck.cards and len(done.deck.cards) * FEW < done.words:
             run.problems.append(_meagre(done.deck, done.words))
         if means.watch:
-            means.watch.made(done, len(decks))
+            means.watch.made(done, len(groups))
         yield done.deck
 
 
 def gather(
-    sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE, *, reviewed_only: bool = False
+    sources: Sequence[str],
+    settings: Settings = DEFAULTS,
+    lock: Lock = UNSHIPPED,
+    *,
+    means: Means = ALONE,
+    reviewed_only: bool = False,
 ) -> Run:
-    """The decks of sources as they are handed out: with their timelines.
+    """The decks of sources as they are handed out: with their timelines, unless the settings say otherwise.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
     from essay2anki.timeline import with_timeline  # noqa: PLC0415 - a check need not wait for it
 
-    run, decks = _collected(sources, settings, means, reviewed_only=reviewed_only)
-    run.decks = Spool(map(with_timeline, decks))
+    run, decks = _collected(sources, settings, lock, means, reviewed_only=reviewed_only)
+    run.decks = Spool(map(with_timeline, decks) if Kind.TIMELINE in settings.kinds else decks)
     return run
 
 
 def collect(
-    sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE, *, reviewed_only: bool = False
+    sources: Sequence[str],
+    settings: Settings = DEFAULTS,
+    lock: Lock = UNSHIPPED,
+    *,
+    means: Means = ALONE,
+    reviewed_only: bool = False,
 ) -> Run:
     """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    run, decks = _collected(sources, settings, means, reviewed_only=reviewed_only)
+    run, decks = _collected(sources, settings, lock, means, reviewed_only=reviewed_only)
     run.decks = Spool(decks)
     return run
 
 
 def _collected(
-    sources: Sequence[str], settings: Settings, means: Means, *, reviewed_only: bool
+    sources: Sequence[str], settings: Settings, lock: Lock, means: Means, *, reviewed_only: bool
 ) -> tuple[Run, Iterator[Deck]]:
     """A run that has read its sources, and its decks one after the other."""
-    skipped: list[Problem] = []
-    files, essays = shelf.split(sources, _has_essays, skipped)
-    run = draft(essays, settings, means) if essays else Run()
-    run.problems += skipped
-    run.shelf = shelf.read(files, run.problems)
-    run.unread = run.unread or bool(run.shelf.broken)
-    decks = workshop.decks_of(run.decks, run.shelf, run.problems, names=run.names, reviewed_only=reviewed_only)
-    run.names |= {kept.file.deck for kept in run.shelf.kept}
+    problems: list[Problem] = []
+    files, essays = shelf.split(sources, _has_essays, problems)
+    found = shelf.read(files, problems)
+    run = draft(essays, settings, lock, found, means=means) if essays else Run()
+    run.problems += problems
+    run.shelf = found
+    run.unread = run.unread or bool(found.broken)
+    decks = workshop.decks_of(run.decks, found, run.problems, names=run.names, reviewed_only=reviewed_only)
+    run.names |= {kept.file.deck for kept in found.kept}
     return run, (deck for deck in decks if not deck.file or means.take(deck.name))
 
 
-def check(sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = ALONE) -> Run:
+def check(sources: Sequence[str], settings: Settings = DEFAULTS, *, means: Means = ALONE) -> Run:
     """Look at the decks of sources; what the rules find is among the problems, which come by file and line.
 
     Timelines are not looked at: they say once more what the cards say.
@@ -225,10 +256,11 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS, means: Means = 
         ParserError: The language parser is missing or of another version.
     """
     packages = [source for source in sources if Path(source).suffix.lower() == PACKAGE]
-    run = collect([source for source in sources if source not in packages], settings, means)
+    run = collect([source for source in sources if source not in packages], settings, means=means)
     run.problems += map(_built, packages)
     files = [kept.file for kept in run.shelf.kept]
     run.problems += Checked(tuple(run.decks), files, tuple(run.essays)).findings
+    run.problems = list(graded(run.problems, settings.severities))
     run.problems.sort(key=lambda problem: (problem.source, problem.line or 0))
     return run
 
@@ -238,8 +270,8 @@ def redraft(  # noqa: PLR0913 - as many as there are to say
     folder: Path,
     target: Target,
     settings: Settings = DEFAULTS,
-    means: Means = ALONE,
     *,
+    means: Means = ALONE,
     dry: bool = False,
     retire_missing: bool = False,
 ) -> Run:
@@ -254,11 +286,14 @@ def redraft(  # noqa: PLR0913 - as many as there are to say
     from essay2anki.release import shipped  # noqa: PLC0415 - the lock is looked at only by who ships, or is about to
 
     lock = shipped(target)
-    run = draft(sources, settings, means)
+    problems: list[Problem] = []
+    found = shelf.in_folder(folder, problems)
+    run = draft(sources, settings, lock, found, means=means)
+    run.problems += problems
     if means.watch:
         means.watch.write()
-    full = Spool(deck for deck in run.decks if deck.cards)
-    drafts = workshop.draft(full, folder, lock, run.problems, names=run.names, retire_missing=retire_missing)
+    full = (deck for deck in run.decks if deck.cards)
+    drafts = workshop.draft(full, found, folder, lock, run.problems, names=run.names, retire_missing=retire_missing)
     run.drafted = tuple(drafts)
     if not dry:
         workshop.write(run.drafted, run.problems)
@@ -280,13 +315,14 @@ def build(
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    from essay2anki.release import release  # noqa: PLC0415 - as above
+    from essay2anki.release import release, shipped  # noqa: PLC0415 - as above
 
-    run = gather(sources, settings, means, reviewed_only=reviewed_only)
+    run = gather(sources, settings, shipped(target), means=means, reviewed_only=reviewed_only)
+    run.problems = list(graded(run.problems, settings.severities))
     run.problems += workshop.passed_over((deck for deck in run.decks if not deck.file), workshop.FOLDER)
-    full = (deck for deck in run.decks if deck.cards)
     if means.watch:
         means.watch.write()
+    full = (deck for deck in run.decks if deck.cards)
     with _timed(run, "write"):
         run.built, problems = release(full, target, now=now, complete=not run.unread, names=run.names)
     run.problems += problems
@@ -295,8 +331,8 @@ def build(
     return run
 
 
-def make_decks(essays: Iterable[Essay], density: Density = Density.STANDARD) -> Iterator[Deck]:
-    """One deck a topic, in the order in which the topics come: essays that are read, in this process.
+def make_decks(groups: Mapping[str, Sequence[Essay]], settings: Settings = DEFAULTS) -> Iterator[Deck]:
+    """The decks of groups of essays, in this process.
 
     Raises:
         ParserError: The language parser is missing or of another version.
@@ -304,11 +340,8 @@ def make_decks(essays: Iterable[Essay], density: Density = Density.STANDARD) -> 
     """
     from essay2anki.work import Work, carry_out  # noqa: PLC0415 - as above
 
-    decks: dict[str, list[Essay]] = {}
-    for essay in essays:
-        decks.setdefault(essay.deck, []).append(essay)
-    for name, group in decks.items():
-        done = carry_out(Work(deck=name, essays=tuple(group), density=density))
+    for name, group in groups.items():
+        done = carry_out(Work(deck=name, essays=tuple(group), settings=settings))
         if done.problems:
             raise RuntimeError(done.problems[0].message)
         yield done.deck
@@ -333,9 +366,10 @@ def _meagre(deck: Deck, words: int) -> Problem:
     )
 
 
-def _barren(deck: Deck) -> Problem:
+def _barren(deck: Deck, severity: str) -> Problem:
     return Problem(
         source=deck.sources[0],
+        severity=severity,
         message="no card could be made from this text",
         advice="Cards are made of full sentences that tell dates, names, causes, effects and judgments; "
         "`essay2anki cards --explain` shows what was rejected.",

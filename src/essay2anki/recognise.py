@@ -8,12 +8,13 @@ better; and a deletion keeps its number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from essay2anki.keys import family, numbered, sort
-from essay2anki.model import Card, Deck
+from essay2anki.keys import asked, family, numbered, question_digest, sort
+from essay2anki.model import Card, Deck, Essay
+from essay2anki.model.source import path_of
 from essay2anki.notes import Note, note_of
 from essay2anki.words import likeness, trigrams
 
@@ -54,6 +55,11 @@ class Known(Protocol):
 
 
 K = TypeVar("K", bound=Known)
+Homes = Mapping[tuple[str, str], Collection[str]]
+"""The digest of an essay question, and the name of a file → the decks in which notes of that essay are remembered.
+
+One of the two may be empty, for an essay of which the other has changed since.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,34 @@ class _Draft:
     @property
     def front(self) -> str:
         return self.note.front
+
+
+def homes_of(known: Iterable[tuple[str, str, str]]) -> Homes:
+    """The homes of essays by what is remembered of their notes: key, source and deck of each."""
+    homes: dict[tuple[str, str], set[str]] = {}
+    for key, source, deck in known:
+        question, file = asked(key), _file(source)
+        for essay in ((question, file), (question, ""), ("", file)):
+            homes.setdefault(essay, set()).add(deck)
+    return homes
+
+
+def remembered(essay: Essay, likely: frozenset[str], homes: Homes) -> str:
+    """The deck in which an essay is remembered; empty if there is none, or if nobody can tell which.
+
+    Question and file tell it; if one of them has changed, the other does for a deck whose name has the topic or is
+    one of the `likely` ones. For another, the file may hold another essay by now.
+    """
+    question, file = question_digest(essay.title or essay.topic), _file(essay.source)
+    decks = homes.get((question, file), ())
+    if not decks:
+        half = (*homes.get((question, ""), ()), *homes.get(("", file), ()))
+        decks = {deck for deck in half if deck in likely or essay.topic in deck}
+    return next(iter(decks)) if len(decks) == 1 else ""
+
+
+def _file(source: str) -> str:
+    return path_of(source).rpartition("/")[2]
 
 
 def known_name(deck: Deck, owner: Callable[[str], str | None], taken: Collection[str]) -> str:

@@ -76,6 +76,6 @@ def _count(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}"
 
 
-def explanation(rule: Rule[object]) -> str:
-    """What a rule is about and what to do."""
-    return f"{rule.id} ({rule.severity})\n    {rule.explanation}\n    {rule.advice}"
+def explanation(rule: Rule[object], severity: str) -> str:
+    """What a rule is about and what to do; `severity` may be set otherwise than the rule has it."""
+    return f"{rule.id} ({severity})\n    {rule.explanation}\n    {rule.advice}"

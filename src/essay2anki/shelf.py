@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import codecs
-import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from essay2anki.deckfile import DeckFile, load
 from essay2anki.model import Deck
 from essay2anki.problems import DeckFileError, Problem
-from essay2anki.recognise import known_name
+from essay2anki.recognise import Homes, homes_of, known_name
 from essay2anki.sources import skipped
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -43,18 +43,24 @@ class Shelf:
     broken: Mapping[Path, str] = field(default_factory=dict)
     """Those that cannot be understood, and their text as far as it can be read."""
 
-    @functools.cached_property
+    @cached_property
     def owners(self) -> Mapping[str, str]:
         """Key → name of the deck that has it; for a broken file its path."""
         owners = {key: str(path) for path, text in self.broken.items() for key in KEY.findall(text)}
         return owners | {entry.key: each.file.deck for each in self.kept for entry in each.file.entries if entry.key}
 
-    @functools.cached_property
+    @cached_property
     def by_name(self) -> Mapping[str, Kept | None]:
         """Name of a deck → its file, and none for a broken one, as far as it tells its name."""
         broken: dict[str, Kept | None] = {str(path): None for path in self.broken}
         told = {name.strip("\"'"): None for text in self.broken.values() for name in DECK.findall(text)}
         return broken | told | {each.file.deck: each for each in self.kept}
+
+    @cached_property
+    def homes(self) -> Homes:
+        """The decks in which essays are remembered."""
+        entries = ((each.file.deck, entry) for each in self.kept for entry in each.file.entries)
+        return homes_of((entry.key, entry.evidence[0].source, deck) for deck, entry in entries if entry.evidence)
 
     def home(self, deck: Deck, taken: Collection[str]) -> str:
         """The name under which the shelf has the deck, also if a person renamed it; else its own."""

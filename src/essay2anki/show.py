@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,12 @@ def _counts(counts: dict[str, int]) -> str:
 
 def _row(name: str, text: str) -> str:
     return _hanging(f"{name:<{KIND_WIDTH}}", text)
+
+
+def of_kinds(deck: Deck, kinds: Collection[str]) -> Deck:
+    """The deck with its cards of some kinds only, also among what was rejected."""
+    cards = tuple(card for card in deck.cards if card.kind in kinds)
+    return replace(deck, cards=cards, rejections=tuple(each for each in deck.rejections if each.card.kind in kinds))
 
 
 def table(deck: Deck, *, explain: bool) -> str:

@@ -11,17 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from essay2anki.config import Settings
 from essay2anki.model import Essay
 from essay2anki.problems import NoEssayError, Problem, SourceError
+from essay2anki.settings import Settings
 
 STDIN = "-"
 SUFFIXES = frozenset({".docx", ".jsonl", ".markdown", ".md", ".txt"})
 """The formats that `read` has readers for; said here once more, since whoever only looks need not wait for them."""
 STREAMED = frozenset({".jsonl"})
 """Formats that are read row by row and may be of any size."""
-OTHERWISE = frozenset({".yaml", ".yml"})
-"""Formats that may lie among the essays and are read by others: deck files and settings."""
+OTHERWISE = (".yaml", ".yml", ".schema.json")
+"""How files end that may lie among the essays and are no sources: deck files and settings, and their schemas."""
 PIECE = 1 << 16
 """Bytes that are read at once."""
 MOST_NAMES = 5
@@ -33,10 +33,11 @@ def load(sources: Sequence[str], settings: Settings, problems: list[Problem]) ->
     from essay2anki.read import read_all  # noqa: PLC0415 - a tenth of a second: only where there is something to read
 
     for source, named in find(sources, settings, problems):
+        folder = "" if source == STDIN else Path(source).resolve().parent.name
         try:
             for found in read_all(source, _pieces(source), settings.fields):
                 if isinstance(found, Essay):
-                    yield found
+                    yield replace(found, folder=folder)
                 else:
                     problems.append(found)
         except NoEssayError as error:
@@ -62,7 +63,7 @@ def _inside(folder: Path, ignore: Sequence[str], problems: list[Problem]) -> lis
     """The sources in a folder and in the folders below it."""
     files = sorted(_walk(folder, ignore, problems), key=lambda path: path.relative_to(folder).parts)
     found = [path for path in files if path.suffix.lower() in SUFFIXES]
-    others = [path for path in files if path.suffix.lower() not in SUFFIXES | OTHERWISE]
+    others = [path for path in files if not path.name.lower().endswith((*SUFFIXES, *OTHERWISE))]
     if others:
         advice = f"Sources are in one of these formats: {', '.join(sorted(SUFFIXES))}. `--ignore` keeps others quiet."
         problems.append(skipped(folder, others, "source", advice))

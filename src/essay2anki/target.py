@@ -40,6 +40,11 @@ class Shipping(TypedDict, total=False):
 
 
 def target(out: Path, config: Path | None = None, **shipping: Unpack[Shipping]) -> Target:
-    """Where a build to `out` goes; its lock lies beside the file of settings, or there if there is none."""
-    folder = config.parent if config else out.parent if out.suffix == PACKAGE else out
-    return Target(out=out, lock=folder / LOCK, **shipping)
+    """Where a build to `out` goes.
+
+    Its lock lies beside the file of settings, or there if there is none; one that is there stays, although settings
+    have been made since.
+    """
+    there = out.parent if out.suffix == PACKAGE else out
+    locks = [folder / LOCK for folder in ([config.parent, there] if config else [there])]
+    return Target(out=out, lock=next((path for path in locks if path.exists()), locks[0]), **shipping)

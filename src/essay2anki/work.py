@@ -19,8 +19,9 @@ from essay2anki.cards import make_cards
 from essay2anki.curate import curate
 from essay2anki.facts import find_facts
 from essay2anki.language.analyse import analyse
-from essay2anki.model import Card, Deck, Density, Essay, Section
+from essay2anki.model import Card, Deck, Essay, Section
 from essay2anki.problems import Essay2AnkiError, Problem
+from essay2anki.settings import DEFAULTS, Settings
 
 Tell = Callable[[str], None]
 """Is told the name of each source when its turn comes, and nothing (`""`) when the deck is put together."""
@@ -32,7 +33,7 @@ class Work:
 
     deck: str
     essays: tuple[Essay, ...]
-    density: Density = Density.STANDARD
+    settings: Settings = DEFAULTS
     cache: Cache | None = None
     """Where facts are remembered; none if they are to be found anew, and forgotten."""
 
@@ -100,7 +101,7 @@ def carry_out(work: Work, tell: Tell = _nobody) -> Done:
     start = time.perf_counter()
     deck = Deck(name=work.deck, sources=tuple(essay.source for essay in work.essays), cards=(), rejections=())
     with _given_up(deck.place, problems):
-        deck = curate(work.deck, drafted, work.density)
+        deck = curate(work.deck, drafted, work.settings.density, work.settings.kinds)
     deck = replace(deck, incomplete=bool(problems))
     return Done(deck=deck, essays=tuple(told), problems=tuple(problems), seconds=time.perf_counter() - start)
 

@@ -6,11 +6,11 @@ A file that a person may have open is written only if its text changes, in one s
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from essay2anki import files
+from essay2anki import files, schemas
 from essay2anki.deckfile import Merged, as_deck, first_file, merge, pinned, unfounded
 from essay2anki.lock import Lock, remember
 from essay2anki.model import Deck
@@ -19,6 +19,8 @@ from essay2anki.shelf import Kept, Shelf, in_folder
 
 FOLDER = Path("decks")
 """Where deck files lie unless it is said otherwise."""
+FORM = b"", "\n"
+"""How a new file begins, and how its lines end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Drafted:
     after: str
     cards: int
     """Its notes, those of the person and the rejected ones too."""
-    form: tuple[bytes, str] = (b"", "\n")
+    form: tuple[bytes, str] = FORM
     merged: Merged | None = None
     """None for a new file."""
 
@@ -76,8 +78,9 @@ def decks_of(
             problems.append(_empty(kept))
 
 
-def draft(
+def draft(  # noqa: PLR0913 - all that a draft needs to know
     decks: Iterable[Deck],
+    found: Shelf,
     folder: Path,
     lock: Lock,
     problems: list[Problem],
@@ -85,12 +88,11 @@ def draft(
     names: Collection[str],
     retire_missing: bool,
 ) -> Iterator[Drafted]:
-    """What the drafted decks make of the deck files in `folder`; nothing is written yet.
+    """What the drafted decks make of the deck files `found` in `folder`; nothing is written yet.
 
     `names` are those of all decks that the essays make. A new file takes the keys of what the lock knows to be shipped:
     then a person may reword every card at once.
     """
-    found = in_folder(folder, problems)
     names = set(names)
     taken = {each.path for each in found.kept} | set(found.broken)
     for deck in decks:
@@ -131,19 +133,21 @@ def _path(deck: str, folder: Path, taken: Iterable[Path]) -> Path:
     return path.with_stem(f"{path.stem}-{files.digest(deck)}") if path in taken or path.exists() else path
 
 
-def write(drafted: Iterable[Drafted], problems: list[Problem]) -> None:
-    """Write the files that change; one that cannot be written stops no other."""
+def write(drafted: Sequence[Drafted], problems: list[Problem]) -> None:
+    """Write the files that change, and beside those that name it their schema; one that fails stops no other."""
     for each in drafted:
         if each.changed:
             _write(each.path, each.after, each.form, problems)
+    for folder in dict.fromkeys(each.path.parent for each in drafted if schemas.is_named(schemas.DECK, each.after)):
+        _write(folder / schemas.DECK, schemas.shipped(schemas.DECK), FORM, problems)
 
 
 def _write(path: Path, text: str, form: tuple[bytes, str], problems: list[Problem]) -> None:
     mark, end = form
     try:
-        files.replace(path, mark + text.replace("\n", end).encode())
+        files.renew(path, mark + text.replace("\n", end).encode())
     except OSError as error:
-        message = f"the deck file cannot be written: {error.strerror}"
+        message = f"the file cannot be written: {error.strerror}"
         problems.append(Problem(source=str(path), message=message, advice="Check who may write it, or say -d FOLDER."))
 
 

@@ -24,14 +24,19 @@ class Wording:
     """What the learner reads; each field is empty where the note has no such part."""
 
     prompt: str = ""
+    """What is asked."""
     answer: str = ""
+    """What is to be known, as short as it can be."""
     reverse_prompt: str = ""
+    """Of a date: what it is asked for the other way round."""
     reverse_answer: str = ""
+    """The answer to that."""
     text: str = ""
     """A statement with deletions in Anki's notation, `The {{c1::Pact}} ended it in {{c2::1922}}.`"""
     items: str = ""
     """The items of a list, one a line, each a deletion."""
     context: str = ""
+    """What stands above the prompt; it must not give the answer away."""
 
     @property
     def filled(self) -> Mapping[str, str]:
@@ -70,11 +75,13 @@ class Entry:
     accept: str = ""
     """A person's reason why the evidence need not have all that the card says."""
     tags: tuple[str, ...] = ()
+    """Anki's tags, with spaces between them. Those below `essay2anki::` are the program's."""
     kinds: tuple[str, ...] = ()
     """The kind of each card, in the order of the text; of a person's own card often none."""
     evidence: tuple[Evidence, ...] = ()
-    """`start` and `end` mean nothing here, but that no two of them are equal."""
+    """The sentences of the source that bear the card out."""
     rule: str = ""
+    """How the card was made."""
     key: str = ""
     """The identity of the note; empty for a person's own card that is new."""
     made: tuple[str, ...] = ()
@@ -138,8 +145,9 @@ class DeckFile:
     sources: tuple[str, ...]
     """File names of the essays."""
     timeline: bool
-    """False if a person wants none."""
+    """Whether its dates are put in order on a last card: `yes`, or `no` if a person wants none."""
     entries: tuple[Entry, ...]
+    """The cards, each with a dash before its first field, in the order in which they are studied."""
     head: Raw
     tail: Raw
 

@@ -14,6 +14,7 @@ from essay2anki.model import Evidence, Kind, Section
 
 HEAD = ("deck", "sources", "timeline", "cards")
 ENTRY = tuple(name for name in FIELDS if name not in (*HEAD, *QUOTED))
+CHOICES = ("yes", "no")
 VERDICTS = ("", "ok", "rejected", GONE)
 PARTS = re.compile(r"[\s,]*\s[\s,]*|,$")
 """What stands between two words of a row: a space, with a comma or without."""
@@ -145,7 +146,7 @@ class Reader:
                 section=Section(section),
                 heading=self.text(nodes, "heading"),
                 line=int(line) if line.isdecimal() else 0,
-                start=place,
+                start=place,  # they mean nothing here, but that no two quotes are equal
                 end=place,
             )
             quotes.append(quote)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from essay2anki.deckfile.entries import DeckFile, Raw
-from essay2anki.deckfile.fields import HEAD, Node, Reader
+from essay2anki.deckfile.fields import CHOICES, HEAD, Node, Reader
 from essay2anki.deckfile.lines import Scan, indent_of, scan
 from essay2anki.problems import DeckFileError
 
@@ -59,7 +59,7 @@ def _file(reader: Reader, root: Node | None) -> DeckFile | None:
         name=reader.found.name,
         deck=deck,
         sources=reader.words(nodes, "sources", alone=True),
-        timeline=reader.choice(nodes, "timeline", ["yes", "no"], "yes") == "yes",
+        timeline=reader.choice(nodes, "timeline", CHOICES, "yes") == "yes",
         entries=tuple(
             reader.entry(item, _raw(reader.found, low, high, item))
             for item, (low, high) in zip(items, itertools.pairwise(bounds), strict=True)

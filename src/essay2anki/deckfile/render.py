@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from essay2anki.deckfile.entries import Entry, Wording
 from essay2anki.deckfile.lines import FIELD, UNSHOWN, quoted
 from essay2anki.model import Evidence
+from essay2anki.schemas import DECK, first_line
 
 WIDTH = 88
 """Characters of a line of text, so that it can be read in a small window."""
@@ -18,12 +19,13 @@ STEP = 2
 """Columns by which what belongs to a field is set in."""
 PLAIN = re.compile(r"[^\W_](?:[^\s:#]|:(?=\S)|(?<! )#| (?=[^ #]))*$")
 """Text that YAML too reads as it stands."""
-HEAD = """\
+HEAD = f"""\
+{first_line(DECK)}
 # These are the cards of a deck for Anki. Correct them here, in any plain editor; then run
 #     essay2anki build FOLDER        (the folder with this file)
 # Whatever you do here stays when the cards are drafted again. You may
 #
-#   edit     the words behind prompt, answer, text, context. In a text, {{c1::this}} is a blank.
+#   edit     the words behind prompt, answer, text, context. In a text, {{{{c1::this}}}} is a blank.
 #   reject   a card: write  status: rejected  (what you delete would be drafted again).
 #            status: ok  says that you have read it.
 #   add      a card of your own, where you like: a line  - prompt: …  and below it  answer: …

@@ -3,7 +3,20 @@
 from essay2anki.lock.baseline import baseline
 from essay2anki.lock.editions import Edition, absent, edition
 from essay2anki.lock.file import Lock, Shipped, dump, parse
-from essay2anki.lock.identity import remember, settle
+from essay2anki.lock.identity import remember, renamed, settle
 from essay2anki.target import LOCK as NAME
 
-__all__ = ["NAME", "Edition", "Lock", "Shipped", "absent", "baseline", "dump", "edition", "parse", "remember", "settle"]
+__all__ = [
+    "NAME",
+    "Edition",
+    "Lock",
+    "Shipped",
+    "absent",
+    "baseline",
+    "dump",
+    "edition",
+    "parse",
+    "remember",
+    "renamed",
+    "settle",
+]

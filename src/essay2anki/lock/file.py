@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, fields
 
 from essay2anki.notes import NOTE_TYPES, guid_of
 from essay2anki.problems import LockError, Problem
+from essay2anki.recognise import Homes, homes_of
 from essay2anki.target import LOCK as NAME
 
 
@@ -54,6 +55,11 @@ class Lock(dict[str, Shipped]):
         for shipped in self.values():
             decks.setdefault(shipped.deck, []).append(shipped)
         return decks
+
+    @functools.cached_property
+    def homes(self) -> Homes:
+        """The decks in which essays were shipped."""
+        return homes_of((shipped.key, shipped.source, shipped.deck) for shipped in self.values() if shipped.source)
 
     def of(self, deck: str) -> Sequence[Shipped]:
         """The notes of a deck; none if it was never shipped."""

@@ -44,15 +44,16 @@ def settle(decks: Iterable[Deck], lock: Lock, names: Collection[str], problems: 
         name = deck.name if lock.of(deck.name) else known_name(deck, owner, taken)
         if name != deck.name:
             taken.add(name)
-            problems.append(_renamed(deck, name))
+            problems.append(renamed(deck.place, deck.name, name))
         yield recognise(replace(deck, name=name), lock.of(name), barred)
 
 
-def _renamed(deck: Deck, name: str) -> Problem:
+def renamed(place: str, name: str, shipped: str) -> Problem:
+    """The warning that a deck keeps the name under which it was shipped."""
     return Problem(
-        source=deck.place,
+        source=place,
         severity="warning",
-        message=f"the deck was shipped as “{name}” and keeps that name; it is not renamed to “{deck.name}”",
+        message=f"the deck was shipped as “{shipped}” and keeps that name; it is not renamed to “{name}”",
         advice="Anki knows decks by their names: under a new one, cards that students have would stay in the old deck. "
         "Students may rename the deck in Anki themselves.",
     )

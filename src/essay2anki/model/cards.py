@@ -79,7 +79,7 @@ class Rejection:
 
     card: Card
     rule: str
-    """The id of the rule, `duplicate` or `density`."""
+    """The id of the rule, `duplicate`, `density` or `kind`."""
     reason: str
 
 

@@ -29,11 +29,15 @@ class Evidence:
     """A verbatim quote: the repaired slice of the source at its span."""
 
     quote: str
+    """The words of the source."""
     source: str
+    """The file that has them."""
     section: Section
+    """Whether they stand in the essay or in the marking notes."""
     heading: str
     """The headings above the quote, joined; empty where there are none."""
     line: int
+    """1-based line of the source."""
     start: int
     end: int
     """`[start, end)` in the decoded source."""

@@ -105,6 +105,15 @@ LIMITED = re.compile(r"\b(?:by|before|until|after|since|from|to) \d{4}\b")
 """A year that only bounds what the essay is about."""
 
 
+ROW = re.compile(r"(?<=\.jsonl):\d+$", re.IGNORECASE)
+"""Behind the name of a data set, the number of its row."""
+
+
+def path_of(source: str) -> str:
+    """The path of a source's file, with slashes; all rows of a data set have that of their file."""
+    return ROW.sub("", source).replace("\\", "/")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Essay:
     """A source document: its frame, and its points in the order of the source, essay before notes."""
@@ -112,7 +121,7 @@ class Essay:
     source: str
     """The name under which the source was given, for people to find it again; `data.jsonl:12` for a row."""
     topic: str
-    """What the deck is called: the Topic field, else the first line above TITLE, else the title."""
+    """What it is about, by which decks are named: the Topic field, else the first line above TITLE, else the title."""
     title: str
     """The essay question, repaired and without its marks; the quotation marks of a claim are closed."""
     subject: str
@@ -132,12 +141,13 @@ class Essay:
     """A source that the question names and the file lacks: `Source A`; empty for most."""
     repairs: tuple[Repair, ...] = ()
     """What was mended or left out while reading, most frequent first."""
+    folder: str = ""
+    """The name of the folder in which its file lies; empty for standard input."""
 
     @property
-    def deck(self) -> str:
-        """The full name of the Anki deck, `SUBJECT::PAPER::Topic`; parts that the source lacks are left out."""
-        parts = (part.replace("::", ":").strip(" :") for part in (self.subject, self.paper, self.topic))
-        return "::".join(part for part in parts if part)
+    def path(self) -> str:
+        """The path of its file as it was given."""
+        return path_of(self.source)
 
     @property
     def year(self) -> str:

@@ -14,7 +14,7 @@ from essay2anki.model import Card, Deck, Essay
 from essay2anki.rules import answers, decks, leaning, prompts, reference, texts, truth, worded, worth
 from essay2anki.rules.decks import Hit, Placed
 
-__all__ = ["DECK_RULES", "READING_RULES", "RULES", "Check", "Hit", "Placed", "Rule", "objection"]
+__all__ = ["DECK_RULES", "READING_RULES", "RULES", "Check", "Hit", "Placed", "Rule", "every_rule", "objection"]
 
 Check = Callable[[Card, Essay], str | None]
 """What is wrong with the card, as a short phrase or the words at fault; none if nothing is. Pure."""
@@ -39,6 +39,8 @@ class Rule(Generic[C_co]):
     severity: str = "warning"
     """How `check` tells it: `error` or `warning`."""
     advice: str = REWORD
+    fatal: bool = False
+    """True where what it finds keeps a file from being read: it is always an error."""
 
 
 RULES: tuple[Rule[Check], ...] = (
@@ -169,6 +171,7 @@ READING_RULES: tuple[Rule[None], ...] = (
         None,
         severity="error",
         advice="Put what is asked for into double braces with a number: The {{c1::Pact}} ended it in {{c2::1922}}.",
+        fatal=True,
     ),
     Rule(
         "deck-file",
@@ -176,9 +179,17 @@ READING_RULES: tuple[Rule[None], ...] = (
         None,
         severity="error",
         advice="Each is told with its line and what to do; see docs/deck-file.md.",
+        fatal=True,
     ),
 )
 """`deckfile` applies them; they stand here to be explained."""
+
+
+def every_rule() -> Iterator[Rule[object]]:
+    """All rules, in the order of the tables."""
+    yield from RULES
+    yield from DECK_RULES
+    yield from READING_RULES
 
 
 def objection(card: Card, essay: Essay) -> tuple[str, str] | None:
