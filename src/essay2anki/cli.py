@@ -207,7 +207,7 @@ def draft(  # noqa: PLR0913 - one for each option
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Show only cards of this kind.")
 @_guarded
 @_reading
-def cards(
+def cards(  # noqa: PLR0913 - one for each option
     sources: tuple[str, ...],
     settings: Settings,
     session: Session,
