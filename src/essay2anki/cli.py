@@ -129,6 +129,8 @@ def build(  # noqa: PLR0913 - one for each option
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each))
+        if len(run.built) > 1:
+            click.echo(show.total(run))
     _tell(run, session, verbose=verbose)
     after = _state(sources, goal, settings, session, reviewed_only)
     if before and after and session.store and not run.failed:

@@ -16,6 +16,7 @@ from essay2anki.model import BLANK, Card, Deck, Essay, Evidence, Kind
 from essay2anki.release import Built
 
 if TYPE_CHECKING:
+    from essay2anki.pipeline import Run
     from essay2anki.workshop import Drafted
 
 KIND_WIDTH = max(len(kind) for kind in Kind) + 2
@@ -39,6 +40,16 @@ def summary(built: Built) -> str:
         ("skipped", f"{len(deck.rejections)}: " + _counts(dict(skipped.most_common())) if skipped else "none"),
     ]
     return "\n".join([_row("deck", deck.name), package, *(_row(name, text) for name, text in rows)]) + "\n"
+
+
+def total(run: Run) -> str:
+    """The whole of a build in a line: decks and notes, how many essays were looked at anew, what went wrong."""
+    notes = sum(len(built.deck.notes) for built in run.built)
+    cached = sum(draft.cached for draft in run.drafts)
+    told = Counter(problem.severity for problem in run.problems if problem.severity != "note")
+    found = [f"{len(run.drafts) - cached:,} parsed", f"{cached:,} remembered"] if run.drafts else []
+    found += [f"{count:,} {severity}{'s' if count > 1 else ''}" for severity, count in sorted(told.items())]
+    return _row("total", f"{len(run.built):,} decks, {notes:,} notes" + (f": {', '.join(found)}" if found else ""))
 
 
 def drafted(draft: Drafted) -> str:
