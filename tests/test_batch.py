@@ -221,7 +221,8 @@ def test_nothing_changed_costs_nothing(folder: Path) -> None:
         "import sys; from essay2anki.cli import main\n"
         "try: main(['build', 'essays', '-o', 'out'])\n"
         "except SystemExit: pass\n"
-        "print([name for name in ('spacy', 'genanki', 'yaml', 'essay2anki.pipeline') if name in sys.modules])"
+        "heavy = ('spacy', 'genanki', 'yaml', 'essay2anki.pipeline', 'essay2anki.rules')\n"
+        "print([name for name in heavy if name in sys.modules])"
     )
     command = [sys.executable, "-c", code]
     runs = [subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True) for _ in range(2)]
@@ -257,7 +258,11 @@ def _correct(folder: Path) -> None:
     (folder / "decks" / "x.yaml").write_text("deck: X\ncards: []\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("change", [_delete_package, _damage_package, _lose_lock, _edit, _add, _correct])
+def _set(folder: Path) -> None:
+    (folder / "essay2anki.yaml").write_text("density: full\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [_set, _delete_package, _damage_package, _lose_lock, _edit, _add, _correct])
 def test_whatever_changes_is_seen(
     folder: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,8 +7,8 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -34,8 +34,16 @@ DECKS = "decks"
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
-def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
-    """The options of every command that reads sources: it is given the settings, its session, whether to tell more."""
+class Said(TypedDict):
+    """Settings as they were said on the command line; each beats, or adds to, what the file says."""
+
+    density: str | None
+    ignore: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+def _options(command: Callable[..., bool]) -> Callable[..., bool]:
+    """The options of every command that reads sources: it is given them as they were said, and its session."""
 
     @carried_out
     @click.option("--density", type=click.Choice(DENSITIES), help="How many cards a text gives.  [default: standard]")
@@ -43,16 +51,29 @@ def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
     @click.option("--field", "fields", multiple=True, metavar="FIELD=NAME", help="The name of a field in a .jsonl row.")
     @click.option("-v", "--verbose", is_flag=True, help="Say what was mended in each source, and what was ignored.")
     @functools.wraps(command)
-    def reading(*, density: str | None, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object) -> bool:
-        from pathlib import Path  # noqa: PLC0415 - help and version must not wait for it
+    def said(*, density: str | None, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object) -> bool:
+        return command(said={"density": density, "ignore": ignore, "fields": fields}, **options)
 
-        from essay2anki import config  # noqa: PLC0415 - as above
+    return said
 
-        found = config.load(Path.cwd())
-        settings = config.merged(found, ignore=ignore, fields=fields, density=density)
-        return command(settings=settings, **options)
+
+def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
+    """The same for a command that is given the settings: those of the file, and what was said."""
+
+    @_options
+    @functools.wraps(command)
+    def reading(*, said: Said, **options: object) -> bool:
+        return command(settings=_settings(said), **options)
 
     return reading
+
+
+def _settings(said: Said) -> Settings:
+    from pathlib import Path  # noqa: PLC0415 - help and version must not wait for them
+
+    from essay2anki import config  # noqa: PLC0415
+
+    return config.merged(config.load(Path.cwd()), **said)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -92,11 +113,11 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 @click.option("--reviewed-only", is_flag=True, help="Leave out cards of deck files that nobody has read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
-@_reading
+@_options
 def build(  # noqa: PLR0913 - one for each option
     sources: tuple[str, ...],
     out: Path,
-    settings: Settings,
+    said: Said,
     session: Session,
     *,
     reviewed_only: bool,
@@ -113,10 +134,12 @@ def build(  # noqa: PLR0913 - one for each option
     """
     from pathlib import Path  # noqa: PLC0415 - help and version must not wait for them
 
-    from essay2anki import config, target, unchanged  # noqa: PLC0415
+    from essay2anki import target, unchanged  # noqa: PLC0415
 
-    goal = target.target(out, config.nearest(Path.cwd()), **shipping)
-    before = _state(sources, goal, settings, session, reviewed_only)
+    settings_file = target.nearest(Path.cwd())
+    goal = target.target(out, settings_file, **shipping)
+    files = [*sources, *([str(settings_file)] if settings_file else [])]
+    before = _state(files, goal, session, said, reviewed_only)
     if before and session.store and (known := unchanged.recall(before, session.store)):
         session.write({"unchanged": True, "parsed": 0, "decks": known.decks})
         if not quiet:
@@ -125,14 +148,15 @@ def build(  # noqa: PLR0913 - one for each option
         return False
     from essay2anki import pipeline, show  # noqa: PLC0415 - nor must a build that has nothing to do
 
-    run = pipeline.build(sources, goal, now=_now(), settings=settings, means=session.means, reviewed_only=reviewed_only)
+    settings, means = _settings(said), session.means
+    run = pipeline.build(sources, goal, now=_now(), settings=settings, means=means, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each))
         if len(run.built) > 1:
             click.echo(show.total(run))
     _tell(run, session, verbose=verbose)
-    after = _state(sources, goal, settings, session, reviewed_only)
+    after = _state(files, goal, session, said, reviewed_only)
     if before and after and session.store and not run.failed:
         packages = [(each.path, len(each.deck.notes)) for each in run.built]
         unchanged.remember(before, after, session.store, packages=packages, problems=run.problems)
@@ -147,16 +171,14 @@ def _now() -> int:
     return int(told or time.time())
 
 
-def _state(
-    sources: tuple[str, ...], target: Target, settings: Settings, session: Session, *options: object
-) -> State | None:
+def _state(files: Sequence[str], target: Target, session: Session, *options: object) -> State | None:
     """All that a build hangs on; none if it is not to be remembered."""
     from essay2anki import unchanged  # noqa: PLC0415 - as above
 
     # Of the deck files in the usual folder a build tells whether they hold work that it passes over.
-    files = [*sources, *map(str, target.baseline), DECKS]
-    asked = (str(target.out), target.retire_missing, settings, session.shard, *options)
-    return unchanged.state(files, target.lock, *asked) if session.cache else None
+    every = [*files, *map(str, target.baseline), DECKS]
+    asked = (str(target.out), target.retire_missing, session.shard, *options)
+    return unchanged.state(every, target.lock, *asked) if session.cache else None
 
 
 @main.command(epilog="\b\nExample:\n  essay2anki draft essays/ -d decks/")
@@ -186,9 +208,10 @@ def draft(  # noqa: PLR0913 - one for each option
     """
     from pathlib import Path  # noqa: PLC0415 - help and version must not wait for them
 
-    from essay2anki import config, pipeline, release, show  # noqa: PLC0415
+    from essay2anki import pipeline, release, show  # noqa: PLC0415
+    from essay2anki.target import nearest  # noqa: PLC0415
 
-    target = release.target(Path(OUT), config.nearest(Path.cwd()))
+    target = release.target(Path(OUT), nearest(Path.cwd()))
     dry = check or diff
     run = pipeline.redraft(
         sources, decks, target, settings, means=session.means, dry=dry, retire_missing=retire_missing

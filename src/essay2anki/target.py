@@ -8,6 +8,8 @@ from typing import TypedDict, Unpack
 
 LOCK = "essay2anki.lock"
 """The file that tells what was shipped."""
+SETTINGS_FILE = "essay2anki.yaml"
+"""The file of settings. The nearest one counts, in the working folder or above it."""
 PACKAGE = ".apkg"
 
 
@@ -37,6 +39,11 @@ class Shipping(TypedDict, total=False):
     locked: bool
     baseline: tuple[Path, ...]
     retire_missing: bool
+
+
+def nearest(folder: Path) -> Path | None:
+    """The file of settings that counts in `folder`: the one in it, or else in the next folder above that has one."""
+    return next((path for each in (folder, *folder.parents) if (path := each / SETTINGS_FILE).is_file()), None)
 
 
 def target(out: Path, config: Path | None = None, **shipping: Unpack[Shipping]) -> Target:
