@@ -84,3 +84,9 @@ def import_package(collection: Collection) -> Callable[[Path], Any]:
         return collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
 
     return imported
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test remembers for itself, in a folder of its own."""
+    monkeypatch.setenv("ESSAY2ANKI_CACHE", str(tmp_path_factory.mktemp("cache")))

@@ -13,9 +13,12 @@ from click.testing import CliRunner, Result
 from conftest import EXAMPLES
 
 from essay2anki import __version__
-from essay2anki.cli import main
+from essay2anki.cli import DENSITIES, KINDS, main
 from essay2anki.files import slug
 from essay2anki.language import parse as parse_module
+from essay2anki.model import Density, Kind
+from essay2anki.read import READERS
+from essay2anki.sources import SUFFIXES
 
 ESSAY = (
     "Pacts\nTITLE\nHow far did trade matter?\nESSAY\n"
@@ -277,16 +280,40 @@ def test_file_names(name: str, expected: str) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"]])
 def test_help_does_not_wait_for_heavy_imports(arguments: list[str]) -> None:
-    """Neither the parser nor genanki nor YAML is imported to show a help text: in a process of its own."""
+    """To show a help text nothing is imported but click and what has the options: in a process of its own."""
+    heavy = {"spacy", "genanki", "yaml", "dataclasses", "pathlib", "json", "difflib"}
     code = (
         "import sys; from essay2anki.cli import main\n"
         f"try: main({arguments!r}, prog_name='essay2anki')\n"
         "except SystemExit: pass\n"
-        "print(sorted({'spacy', 'genanki', 'yaml'} & set(sys.modules)), file=sys.stderr)"
+        f"found = [name for name in sys.modules if name.startswith('essay2anki') or name in {heavy}]\n"
+        "print(*sorted(found), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr == "[]\n"
+    assert done.stderr == "essay2anki essay2anki.cli essay2anki.options\n"
+
+
+def test_a_check_of_a_deck_file_waits_for_no_more_than_it_needs() -> None:
+    """Neither for the parser and what understands its trees, nor for readers, packages and locks."""
+    unneeded = ("spacy", "genanki", "sqlite3", "zipfile", "multiprocessing", "importlib.resources", "tempfile")
+    rooms = ("read", "facts", "language.parse", "language.analyse", "curate", "package", "release", "work", "workers")
+    code = (
+        "import sys; from essay2anki.cli import main\n"
+        f"try: main(['check', {str(next((EXAMPLES.parent / 'decks').glob('*.yaml')))!r}])\n"
+        "except SystemExit: pass\n"
+        f"print([name for name in {(*unneeded, *(f'essay2anki.{room}' for room in rooms))} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
+
+
+def test_what_is_said_twice_to_save_time_is_said_alike() -> None:
+    """The names of densities and the suffixes of formats stand where nothing else need be imported."""
+    assert DENSITIES == tuple(Density)
+    assert KINDS == tuple(Kind)
+    assert SUFFIXES == READERS.keys()
 
 
 def test_cards_need_no_genanki_until_a_package_is_written(essay: Path) -> None:

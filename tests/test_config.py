@@ -13,13 +13,14 @@ from click.testing import CliRunner
 from conftest import cases
 
 from essay2anki.cli import main
-from essay2anki.config import NAME, create, load, merged, nearest, parse
+from essay2anki.config import NAME, create, load, merged, parse
 from essay2anki.model import Density, Essay, Kind
 from essay2anki.naming import deck_of
 from essay2anki.problems import ConfigError
 from essay2anki.read.dataset import ORDER, WHOLE
 from essay2anki.rules import READING_RULES, every_rule
 from essay2anki.settings import FIELDS, SETTINGS, Settings, Severity, Table
+from essay2anki.target import nearest
 
 
 def test_the_nearest_file_counts(tmp_path: Path) -> None:

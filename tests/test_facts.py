@@ -10,7 +10,7 @@ from conftest import cases
 from essay2anki.cards import MAKERS, make_cards
 from essay2anki.curate import curate
 from essay2anki.facts import FINDERS, find_facts
-from essay2anki.language import analyse
+from essay2anki.language.analyse import analyse
 from essay2anki.model import Card, Deck, Density, Fact
 from essay2anki.read import read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from test_facts import deck_of
 
-from essay2anki.cards.keys import numbered
+from essay2anki.keys import numbered
 from essay2anki.model import Deck
 
 TEXT = (

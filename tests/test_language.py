@@ -9,8 +9,8 @@ from conftest import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essay2anki.language import analyse
 from essay2anki.language import parse as parse_module
+from essay2anki.language.analyse import analyse
 from essay2anki.language.dates import find_dates, read_date
 from essay2anki.language.figures import find_figures
 from essay2anki.language.segments import segments

@@ -16,7 +16,7 @@ from test_merge import EDITS, SENTENCES, WORDS, Edit, _bounds, reloaded
 
 from essay2anki.cli import main
 from essay2anki.deckfile import DeckFile, as_deck, first_file, load, merge, pinned, routed
-from essay2anki.lock import NAME, Lock, edition, moved, parse, remember
+from essay2anki.lock import NAME, Lock, edition, moved, parse, settle, titles
 from essay2anki.model import Deck
 from essay2anki.pipeline import make_decks
 from essay2anki.read import read
@@ -63,8 +63,9 @@ def keys(files: Files) -> dict[str, str]:
 def shipped(files: Files, lock: Lock, now: int) -> tuple[Files, Lock]:
     """The files and the lock after a build."""
     decks = [as_deck(file) for file in files.values()]
-    settled, _ = remember(decks, lock)
-    known = moved(settled, lock)
+    names = titles(decks, lock, {deck.name for deck in decks}, [])
+    known = moved(decks, names, lock)
+    settled = tuple(settle(decks, known, names))
     editions = [edition(deck, known, now=now) for deck in settled if deck.cards]
     notes = [note for each in editions for note in each.notes]
     assert len(notes) == len({note.guid for note in notes})

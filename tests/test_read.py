@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from contextlib import suppress
 from typing import Any
 
@@ -267,3 +270,14 @@ def test_every_statement_stands_in_the_source(text: str) -> None:
         for start, end in [(0, len(point.body.text)), *segments(point.body.text)]:
             low, high = point.body.span(start, end)
             assert repair(essay.text[low:high]).text == point.body.text[start:end].strip()
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2", "3", "4"])
+def test_reading_is_the_same_in_every_process(seed: str) -> None:
+    """Whatever the order of Python's sets: what stands under several fields is told with its first line."""
+    text = "SUBJECT\nHistory\nOf a kind\nPAPER\nOne\nOr two\nLEVEL\nA\nOr so\nYEAR\n1999\nOr then\nESSAY\nIt was so.\n"
+    code = f"from essay2anki.read import read; print(read('x.txt', {text.encode()!r}).repairs[0].line)"
+    environment = os.environ | {"PYTHONHASHSEED": seed}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "3\n"

@@ -8,7 +8,7 @@ from essay2anki.cards import make_cards
 from essay2anki.curate import curate
 from essay2anki.deckfile import as_deck, load
 from essay2anki.facts import find_facts
-from essay2anki.language import analyse
+from essay2anki.language.analyse import analyse
 from essay2anki.model import Card
 from essay2anki.read import read
 from essay2anki.sides import side_of

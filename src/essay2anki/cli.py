@@ -2,55 +2,83 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import io
-import json
 import os
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from essay2anki import __version__, show
-from essay2anki.model import Density, Kind
-from essay2anki.problems import Essay2AnkiError
+from essay2anki import __version__
+from essay2anki.options import PATH, carried_out
 
 if TYPE_CHECKING:
-    from essay2anki.pipeline import Run
-    from essay2anki.release import Shipping
-    from essay2anki.rules import Rule
-    from essay2anki.settings import Settings
+    from pathlib import Path
 
-PATH = click.Path(path_type=Path)
-DENSITIES = [str(each) for each in Density]
-KINDS = [str(each) for each in Kind]
+    from essay2anki.pipeline import Run
+    from essay2anki.problems import Problem
+    from essay2anki.rules import Rule
+    from essay2anki.session import Session
+    from essay2anki.settings import Settings
+    from essay2anki.target import Shipping, Target
+    from essay2anki.unchanged import State
+
+DENSITIES = ("light", "standard", "full")
+KINDS = (
+    *("date", "event", "person", "term", "figure", "cause", "consequence", "list", "judgment", "plan", "timeline"),
+)
+"""Those of `model.Density` and `model.Kind`, for which help and version need not wait."""
 OUT = "dist"
-STDOUT = Path("-")
+STDOUT = "-"
 FAILING = ("new", "reworded", "retired", "moved", "any")
 """Changes for which `diff` may fail."""
+DECKS = "decks"
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 
 
-def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
-    """The options of every command that reads sources: it is given the settings, and whether to tell more."""
+class Said(TypedDict):
+    """Settings as they were said on the command line; each beats, or adds to, what the file says."""
 
+    density: str | None
+    ignore: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+def _options(command: Callable[..., bool]) -> Callable[..., bool]:
+    """The options of every command that reads sources: it is given them as they were said, and its session."""
+
+    @carried_out
     @click.option("--density", type=click.Choice(DENSITIES), help="How many cards a text gives.  [default: standard]")
     @click.option("--ignore", multiple=True, metavar="PATTERN", help="Files and folders that are no sources.")
     @click.option("--field", "fields", multiple=True, metavar="FIELD=NAME", help="The name of a field in a .jsonl row.")
     @click.option("-v", "--verbose", is_flag=True, help="Say what was mended in each source, and what was ignored.")
     @functools.wraps(command)
-    def reading(*, density: str | None, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object) -> bool:
-        from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
+    def said(*, density: str | None, ignore: tuple[str, ...], fields: tuple[str, ...], **options: object) -> bool:
+        return command(said={"density": density, "ignore": ignore, "fields": fields}, **options)
 
-        found = config.load(Path.cwd())
-        settings = config.merged(found, ignore=ignore, fields=fields, density=density)
-        return command(settings=settings, **options)
+    return said
+
+
+def _reading(command: Callable[..., bool]) -> Callable[..., bool]:
+    """The same for a command that is given the settings: those of the file, and what was said."""
+
+    @_options
+    @functools.wraps(command)
+    def reading(*, said: Said, **options: object) -> bool:
+        return command(settings=_settings(said), **options)
 
     return reading
+
+
+def _settings(said: Said) -> Settings:
+    from pathlib import Path  # noqa: PLC0415 - help and version must not wait for them
+
+    from essay2anki import config  # noqa: PLC0415
+
+    return config.merged(config.load(Path.cwd()), **said)
 
 
 FIRST_STEPS = """\
@@ -92,13 +120,9 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def guarded(**options: object) -> None:
-        try:
-            failed = command(**options)
-        except Essay2AnkiError as error:
-            click.echo(str(error.problem), err=True)
-            failed = True
-        if failed:
-            raise SystemExit(1)
+        from essay2anki import session  # noqa: PLC0415 - help and version must not wait for it
+
+        session.guarded(functools.partial(command, **options))
 
     return guarded
 
@@ -112,11 +136,12 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
 @click.option("--reviewed-only", is_flag=True, help="Leave out cards of deck files that nobody has read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
-@_reading
-def build(
+@_options
+def build(  # noqa: PLR0913 - one for each option
     sources: tuple[str, ...],
     out: Path,
-    settings: Settings,
+    said: Said,
+    session: Session,
     *,
     reviewed_only: bool,
     quiet: bool,
@@ -130,20 +155,58 @@ def build(
     What was shipped is kept in the file essay2anki.lock, in that folder or beside essay2anki.yaml. Keep it with your
     essays: by it the next build changes only the notes that have changed, and withdraws those whose facts have gone.
     """
-    from essay2anki import config, pipeline, release  # noqa: PLC0415 - help and version must not wait for them
+    from pathlib import Path  # noqa: PLC0415 - help and version must not wait for them
 
-    target = release.target(out, config.nearest(Path.cwd()), **shipping)
-    run = pipeline.build(sources, target, now=int(time.time()), settings=settings, reviewed_only=reviewed_only)
+    from essay2anki import target, unchanged  # noqa: PLC0415
+
+    settings_file = target.nearest(Path.cwd())
+    goal = target.target(out, settings_file, **shipping)
+    files = [*sources, *([str(settings_file)] if settings_file else [])]
+    before = _state(files, goal, session, said, reviewed_only)
+    if before and session.store and not verbose and (known := unchanged.recall(before, session.store)):
+        session.write({"unchanged": True, "parsed": 0, "decks": known.decks})
+        if not quiet:
+            click.echo(f"unchanged    {known.decks:,} decks, {known.notes:,} notes")
+        _problems(known.problems, verbose=verbose)
+        return False
+    from essay2anki import pipeline, show  # noqa: PLC0415 - nor must a build that has nothing to do
+
+    settings, means = _settings(said), session.means
+    run = pipeline.build(sources, goal, now=_now(), settings=settings, means=means, reviewed_only=reviewed_only)
     if not quiet:
         for each in run.built:
             click.echo(show.summary(each, run.essays, verbose=verbose))
-    _tell(run, verbose=verbose)
+        if len(run.built) > 1:
+            click.echo(show.total(run))
+    _tell(run, session, verbose=verbose)
+    after = _state(files, goal, session, said, reviewed_only)
+    if before and after and session.store and not run.failed:
+        packages = [(each.path, len(each.deck.notes)) for each in run.built]
+        unchanged.remember(before, after, session.store, packages=packages, problems=run.problems)
     return run.failed
+
+
+def _now() -> int:
+    """The time of a build in seconds since 1970; `SOURCE_DATE_EPOCH` says what all parts of a run shall take it for."""
+    told = os.environ.get("SOURCE_DATE_EPOCH")
+    if told and not told.isdecimal():
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {told!r}: write the seconds since 1970.")
+    return int(told or time.time())
+
+
+def _state(files: Sequence[str], target: Target, session: Session, *options: object) -> State | None:
+    """All that a build hangs on; none if it is not to be remembered."""
+    from essay2anki import unchanged  # noqa: PLC0415 - as above
+
+    # Of the deck files in the usual folder a build tells whether they hold work that it passes over.
+    every = [*files, *map(str, target.baseline), DECKS]
+    asked = (str(target.out), target.retire_missing, session.shard, *options)
+    return unchanged.state(every, target.lock, *asked) if session.cache else None
 
 
 @main.command(epilog="\b\nExample:\n  essay2anki draft essays/ -d decks/")
 @SOURCES
-@click.option("-d", "--decks", default="decks", show_default=True, metavar="DECKS", type=PATH)
+@click.option("-d", "--decks", default=DECKS, show_default=True, metavar="DECKS", type=PATH)
 @click.option("--check", is_flag=True, help="Write nothing; status 1 if a draft would change a deck file.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what a draft would change.")
 @click.option("--retire-missing", is_flag=True, help="Mark the cards of sources that are not given as gone.")
@@ -154,6 +217,7 @@ def draft(  # noqa: PLR0913 - one for each option
     sources: tuple[str, ...],
     decks: Path,
     settings: Settings,
+    session: Session,
     *,
     check: bool,
     diff: bool,
@@ -165,16 +229,22 @@ def draft(  # noqa: PLR0913 - one for each option
 
     What you have corrected in a deck file, added, rejected, moved or tagged stays when you draft again.
     """
-    from essay2anki import config, pipeline, release  # noqa: PLC0415 - help and version must not wait for them
+    from pathlib import Path  # noqa: PLC0415 - help and version must not wait for them
 
-    target = release.target(Path(OUT), config.nearest(Path.cwd()))
-    run = pipeline.redraft(sources, decks, target, settings, dry=check or diff, retire_missing=retire_missing)
+    from essay2anki import pipeline, release, show  # noqa: PLC0415
+    from essay2anki.target import nearest  # noqa: PLC0415
+
+    target = release.target(Path(OUT), nearest(Path.cwd()))
+    dry = check or diff
+    run = pipeline.redraft(
+        sources, decks, target, settings, means=session.means, dry=dry, retire_missing=retire_missing
+    )
     for each in run.drafted:
         if diff:
             click.echo(each.diff, nl=False)
         elif not quiet:
             click.echo(show.drafted(each))
-    _tell(run, verbose=verbose)
+    _tell(run, session, verbose=verbose)
     return run.failed or (check and any(each.changed for each in run.drafted))
 
 
@@ -185,20 +255,29 @@ def draft(  # noqa: PLR0913 - one for each option
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Show only cards of this kind.")
 @_guarded
 @_reading
-def cards(
-    sources: tuple[str, ...], settings: Settings, *, as_json: bool, explain: bool, kinds: tuple[str, ...], verbose: bool
+def cards(  # noqa: PLR0913 - one for each option
+    sources: tuple[str, ...],
+    settings: Settings,
+    session: Session,
+    *,
+    as_json: bool,
+    explain: bool,
+    kinds: tuple[str, ...],
+    verbose: bool,
 ) -> bool:
     """Show the cards without packing them."""
-    from essay2anki import pipeline  # noqa: PLC0415 - help and version must not wait for it
+    import json  # noqa: PLC0415 - help and version must not wait for them
 
-    run = pipeline.gather(sources, settings)
+    from essay2anki import pipeline, show  # noqa: PLC0415
+
+    run = pipeline.gather(sources, settings, means=session.means)
     for deck in (show.of_kinds(deck, kinds) if kinds else deck for deck in run.decks):
         if as_json:
             for record in show.records(deck, explain=explain):
                 click.echo(json.dumps(record, ensure_ascii=False))
         else:
             click.echo(show.table(deck, explain=explain))
-    _tell(run, verbose=verbose)
+    _tell(run, session, verbose=verbose)
     return run.failed
 
 
@@ -215,6 +294,7 @@ def cards(
 def check(  # noqa: PLR0913 - one for each option
     sources: tuple[str, ...],
     settings: Settings,
+    session: Session,
     *,
     form: str,
     strict: bool,
@@ -239,7 +319,8 @@ def check(  # noqa: PLR0913 - one for each option
     if not sources:
         raise click.UsageError("Missing argument 'SOURCE...'.")
     listed = known.read(baseline) if baseline else []
-    run = pipeline.check(sources, settings)
+    run = pipeline.check(sources, settings, means=session.means)
+    session.finish(run)
     run.problems = list(known.without(run.problems, listed))
     for problem in run.problems:
         if verbose or problem.severity != "note":
@@ -258,7 +339,9 @@ def check(  # noqa: PLR0913 - one for each option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @_guarded
 @_reading
-def preview(sources: tuple[str, ...], out: Path, settings: Settings, *, quiet: bool, verbose: bool) -> bool:
+def preview(
+    sources: tuple[str, ...], out: Path, settings: Settings, session: Session, *, quiet: bool, verbose: bool
+) -> bool:
     """Make a page to look at the cards as Anki shows them, beside the text that they come from.
 
     The page needs no network and can be sent as it is; - writes it to standard output. What `essay2anki check` finds
@@ -266,13 +349,13 @@ def preview(sources: tuple[str, ...], out: Path, settings: Settings, *, quiet: b
     """
     from essay2anki import pipeline, report  # noqa: PLC0415 - help and version must not wait for them
 
-    run = pipeline.preview(sources, None if out == STDOUT else out, settings)
-    if out == STDOUT:
+    run = pipeline.preview(sources, None if str(out) == STDOUT else out, settings, means=session.means)
+    if str(out) == STDOUT:
         click.echo(run.page, nl=False)
     elif not (quiet or run.failed):
         click.echo(f"{out}: {report.summary(list(run.findings), run.decks)}")
     run.problems = [problem for problem in run.problems if problem not in run.findings]  # those are on the page
-    _tell(run, verbose=verbose)
+    _tell(run, session, verbose=verbose)
     return run.failed
 
 
@@ -307,7 +390,9 @@ def diff(old: Path, new: Path, form: str, *, fail_on: tuple[str, ...], quiet: bo
 @_guarded
 def init() -> bool:
     """Write a file of settings into this folder, essay2anki.yaml, in which each is explained and none is set."""
-    from essay2anki import config  # noqa: PLC0415 - help and version must not wait for it
+    from pathlib import Path  # noqa: PLC0415 - help and version must not wait for it
+
+    from essay2anki import config  # noqa: PLC0415 - as above
 
     known = config.create(Path.cwd())
     click.echo(f"{known} counts here, and stays as it is" if known else f"{config.NAME} is written", err=True)
@@ -316,6 +401,8 @@ def init() -> bool:
 
 def _rule(name: str) -> Rule[object]:
     """The rule with an id."""
+    import difflib  # noqa: PLC0415 - only to help
+
     from essay2anki.rules import every_rule  # noqa: PLC0415 - help and version must not wait for it
 
     rules = {rule.id: rule for rule in every_rule()}
@@ -326,10 +413,18 @@ def _rule(name: str) -> Rule[object]:
     raise click.BadParameter(f"there is no rule {name!r}. {meant}", param_hint="--explain")
 
 
-def _tell(run: Run, *, verbose: bool) -> None:
-    """Say what a person should know; with `verbose` also what was mended, a line a source."""
+def _tell(run: Run, session: Session, *, verbose: bool) -> None:
+    """Say what a person should know; with `verbose` also what was mended, a line a source. Write the report."""
+    from essay2anki import show  # noqa: PLC0415 - help and version must not wait for it
+
+    session.finish(run)
     for essay in run.essays if verbose else ():
         click.echo(show.mended(essay), err=True)
-    for problem in run.problems:
+    _problems(run.problems, verbose=verbose)
+
+
+def _problems(problems: Iterable[Problem], *, verbose: bool) -> None:
+    """Tell problems, of which notes only to who asks for them."""
+    for problem in problems:
         if verbose or problem.severity != "note":
             click.echo(str(problem), err=True)

@@ -13,22 +13,17 @@ from essay2anki.model import Density
 from essay2anki.naming import faults
 from essay2anki.problems import ConfigError, Problem
 from essay2anki.settings import FIELDS, SETTINGS, Row, Settings, Shape, Table, Word, template
+from essay2anki.target import SETTINGS_FILE, nearest
 from essay2anki.yamlnodes import YamlError, compose
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-NAME = "essay2anki.yaml"
-"""The file of settings. The nearest one counts, in the working folder or above it."""
+NAME = SETTINGS_FILE
 QUOTES = 'A value with signs such as { [ * : # stands in quotation marks: "*.bak".'
 MOST_NAMES = 12
 """Names that are listed where none is like the one that was given."""
 ANY = Word("setting", dict.fromkeys(SETTINGS, ""))
-
-
-def nearest(folder: Path) -> Path | None:
-    """The file of settings that counts in `folder`: the one in it, or else in the next folder above that has one."""
-    return next((path for each in (folder, *folder.parents) if (path := each / NAME).is_file()), None)
 
 
 def load(folder: Path) -> Settings:

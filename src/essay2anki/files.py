@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
-import tempfile
+import time
 import unicodedata
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
 """Names that Windows keeps for devices."""
+BUSY = ".essay2anki.busy"
+"""The file that keeps other runs out of a folder; it is there only while a run writes."""
+PATIENCE = 60.0
+"""Seconds that a run waits for another; to write a thousand packages takes ten."""
 LONGEST_NAME = 100
 """Characters of a file name; the longest path of Windows and of older archives is near 250."""
 
@@ -23,6 +29,8 @@ def replace(path: Path, data: bytes) -> None:
     Raises:
         OSError: The file cannot be written; the old one is as it was.
     """
+    import tempfile  # noqa: PLC0415 - who only reads need not wait for it
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
@@ -44,6 +52,71 @@ def renew(path: Path, data: bytes) -> None:
     """
     if not path.is_file() or path.read_bytes() != data:
         replace(path, data)
+
+
+@contextlib.contextmanager
+def alone(folder: Path, busy: Callable[[Path], Exception]) -> Iterator[None]:
+    """Keep other runs out of `folder` in the meantime; one that comes waits its turn, and after a while raises `busy`.
+
+    The system keeps watch, on a file that is there only for that; whoever is killed is in nobody's way. Where it cannot
+    (some network drives, a folder that cannot be written), there is no keeping out.
+    """
+    path = folder / BUSY
+    handle = None
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = _taken(path, busy)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            with contextlib.suppress(OSError):  # Windows deletes no open file
+                path.unlink()
+            os.close(handle)
+
+
+def _taken(path: Path, busy: Callable[[Path], Exception]) -> int:
+    """The file that keeps others out, open and ours."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            if _locked(handle) and _is_there(path, handle):
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+        if time.monotonic() > until:
+            raise busy(path)
+        time.sleep(0.02)
+
+
+def _is_there(path: Path, handle: int) -> bool:
+    """False if the one before us has deleted the file while we waited for it."""
+    try:
+        return path.stat().st_ino == os.fstat(handle).st_ino
+    except FileNotFoundError:
+        return False
+
+
+def _locked(handle: int) -> bool:
+    """Whether the file is ours now."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        import msvcrt  # noqa: PLC0415 - only on Windows
+
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined] # only on Windows
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def slug(name: str) -> str:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from essay2anki import files, shelf, workshop
-from essay2anki.cards import make_cards
-from essay2anki.changes import Comparison, compare
 from essay2anki.check import Checked, contradicting, graded, judged, of_package
-from essay2anki.curate import curate
 from essay2anki.deckfile import as_deck
-from essay2anki.facts import find_facts
-from essay2anki.language import analyse
 from essay2anki.lock import Lock, renamed
-from essay2anki.model import Deck, Essay, Kind, Section
-from essay2anki.naming import deck_of, grouped, home_of
-from essay2anki.preview import page
+from essay2anki.model import Deck, Essay, Kind
+from essay2anki.naming import deck_of, home_of
 from essay2anki.problems import Problem
-from essay2anki.read import READERS
-from essay2anki.release import Built, Target, release, shipped
 from essay2anki.rules import Placed
 from essay2anki.settings import DEFAULTS, Settings
 from essay2anki.shelf import Shelf
-from essay2anki.sources import load
-from essay2anki.timeline import with_timeline
+from essay2anki.sources import SUFFIXES, load
+from essay2anki.spool import Spool
+from essay2anki.store import Store
+
+if TYPE_CHECKING:
+    from essay2anki.changes import Comparison
+    from essay2anki.release import Built
+    from essay2anki.target import Target
+    from essay2anki.work import Done, Drafted
+    from essay2anki.workers import Engine
 
 UNSHIPPED = Lock()
 EMPTY = Shelf()
@@ -34,17 +38,62 @@ FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
 
 
+class Watch(Protocol):
+    """Whoever wants to know how far a run has come."""
+
+    def made(self, done: Done, total: int) -> None:
+        """A deck of `total` was made."""
+
+    def write(self) -> None:
+        """All were made, and are being written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """By what means decks are made. None of them changes a deck; `shard` says which are made."""
+
+    engine: Engine | None = None
+    """What carries out the work; chosen by `jobs` if none."""
+    jobs: int | None = None
+    """Processes; 0 for this one alone, None for as many as the work is worth and the machine has processors."""
+    seconds: float | None = None
+    """That an essay may take in a process of its own; see `workers`."""
+    megabytes: int = 0
+    """That such a process may use, where the system can limit it; 0 for no limit."""
+    store: Store | None = None
+    """Where facts are remembered; nowhere if none."""
+    shard: tuple[int, int] = (1, 1)
+    """Which part of how many: decks go to parts by a hash of their names."""
+    watch: Watch | None = None
+    """Is told how far the run has come."""
+
+    def take(self, deck: str) -> bool:
+        """Whether a deck is in the part that is to be made."""
+        part, parts = self.shard
+        return int(hashlib.sha256(deck.encode()).hexdigest(), 16) % parts == part - 1
+
+
+ALONE = Means(jobs=0)
+"""Everything in this process, nothing remembered."""
+
+
 @dataclass(slots=True)
 class Run:
     """What came of a run: decks, and what a person should know."""
 
-    decks: tuple[Deck, ...] = ()
-    essays: tuple[Essay, ...] = ()
+    decks: Sequence[Deck] = ()
+    essays: Sequence[Essay] = ()
     """What was read."""
+    names: frozenset[str] = frozenset()
+    """The decks that these essays make, also those that other parts of the work make."""
+    drafts: list[Drafted] = field(default_factory=list)
+    """How each essay became cards."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Stage → how long it took, but for what `drafts` tells of each essay."""
     problems: list[Problem] = field(default_factory=list)
     unread: bool = False
     """True when a source could not be read."""
-    built: tuple[Built, ...] = ()
+    built: Sequence[Built] = ()
     drafted: tuple[workshop.Drafted, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
     """The deck files among the sources."""
@@ -59,7 +108,14 @@ class Run:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def draft(sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UNSHIPPED, found: Shelf = EMPTY) -> Run:
+def draft(
+    sources: Sequence[str],
+    settings: Settings = DEFAULTS,
+    lock: Lock = UNSHIPPED,
+    found: Shelf = EMPTY,
+    *,
+    means: Means = ALONE,
+) -> Run:
     """Read sources (files, folders, `-` for standard input) and make their decks.
 
     An essay that was shipped, or has a deck file among the `found`, stays in its deck whatever the settings say.
@@ -68,55 +124,136 @@ def draft(sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UN
         ParserError: The language parser is missing or of another version.
     """
     run = Run()
-    run.essays = tuple(load(sources, settings, run.problems))
+    run.essays = essays = Spool[Essay]()
+    groups: dict[str, _Group] = {}
+    stayed: dict[tuple[str, str], Problem] = {}
+    homes = {**lock.homes, **found.homes}
+    with _timed(run, "read"):
+        for essay in load(sources, settings, run.problems):
+            groups.setdefault(home_of(essay, settings, homes), _Group()).add(len(essays), essay)
+            essays.append(essay)
+            for names in _stayed(essay, settings, lock, found):
+                stayed.setdefault(names, renamed(essay.source, *names))
     run.unread = run.failed
-    groups = grouped(run.essays, settings, {**lock.homes, **found.homes})
-    run.problems += _stayed(run.essays, settings, lock, found)
-    run.decks = tuple(make_decks(groups, settings))
-    for deck in run.decks:
-        run.problems += contradicting(deck)
-        words = sum(map(_length, groups[deck.name]))
-        wanted = settings.kinds == DEFAULTS.kinds
-        if not deck.cards:
-            run.problems.append(_barren(deck, "error" if wanted else "warning"))
-        elif wanted and len(deck.cards) * FEW < words:
-            run.problems.append(_meagre(deck, words))
+    run.problems += stayed.values()
+    run.names = frozenset(groups)
+    run.decks = Spool(_drafted({name: groups[name] for name in groups if means.take(name)}, settings, means, run))
+    if means.store and any(not each.cached for each in run.drafts):
+        means.store.prune()
     return run
 
 
+@contextmanager
+def _timed(run: Run, stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    run.seconds[stage] = time.perf_counter() - start
+
+
+@dataclass(slots=True)
+class _Group:
+    """The essays of a deck."""
+
+    places: list[int] = field(default_factory=list)
+    """Where they stand among all that were read."""
+    characters: int = 0
+
+    def add(self, place: int, essay: Essay) -> None:
+        self.places.append(place)
+        self.characters += len(essay.text)
+
+
+def _stayed(essay: Essay, settings: Settings, lock: Lock, found: Shelf) -> Iterator[tuple[str, str]]:
+    """What the deck of an essay would be called, and was shipped as; nothing is told of one in a deck file."""
+    names = deck_of(essay, settings), home_of(essay, settings, lock.homes)
+    if names[0] != names[1] and home_of(essay, settings, found.homes) == names[0]:
+        yield names
+
+
+def _drafted(groups: Mapping[str, _Group], settings: Settings, means: Means, run: Run) -> Iterator[Deck]:
+    """The decks of essays, in their order; what came of each goes to `run`."""
+    from essay2anki import cache, work, workers  # noqa: PLC0415 - a quarter of a second: only where there are essays
+
+    memory = cache.Cache(means.store) if means.store else None
+    works = (
+        work.Work(deck=name, essays=tuple(run.essays[place] for place in group.places), settings=settings, cache=memory)
+        for name, group in groups.items()
+    )
+    engine = means.engine or workers.engine(
+        means.jobs,
+        decks=len(groups),
+        characters=sum(group.characters for group in groups.values()),
+        seconds=means.seconds,
+        megabytes=means.megabytes,
+    )
+    wanted = settings.kinds == DEFAULTS.kinds
+    for done in engine(works):
+        run.problems += done.problems
+        run.drafts += done.essays
+        run.seconds["curate"] = run.seconds.get("curate", 0.0) + done.seconds
+        run.problems += contradicting(done.deck)
+        if not done.deck.cards and not done.problems:
+            run.problems.append(_barren(done.deck, "error" if wanted else "warning"))
+        elif wanted and done.deck.cards and len(done.deck.cards) * FEW < done.words:
+            run.problems.append(_meagre(done.deck, done.words))
+        if means.watch:
+            means.watch.made(done, len(groups))
+        yield done.deck
+
+
 def gather(
-    sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UNSHIPPED, *, reviewed_only: bool = False
+    sources: Sequence[str],
+    settings: Settings = DEFAULTS,
+    lock: Lock = UNSHIPPED,
+    *,
+    means: Means = ALONE,
+    reviewed_only: bool = False,
 ) -> Run:
     """The decks of sources as they are handed out: with their timelines, unless the settings say otherwise.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    run = collect(sources, settings, lock, reviewed_only=reviewed_only)
-    run.decks = tuple(_completed(run.decks, settings))
+    run, decks = _collected(sources, settings, lock, means, reviewed_only=reviewed_only)
+    run.decks = Spool(_completed(decks, settings))
     return run
 
 
 def collect(
-    sources: Sequence[str], settings: Settings = DEFAULTS, lock: Lock = UNSHIPPED, *, reviewed_only: bool = False
+    sources: Sequence[str],
+    settings: Settings = DEFAULTS,
+    lock: Lock = UNSHIPPED,
+    *,
+    means: Means = ALONE,
+    reviewed_only: bool = False,
 ) -> Run:
     """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    problems: list[Problem] = []
-    files, essays = shelf.split(sources, _has_essays, problems)
-    found = shelf.read(files, problems)
-    run = draft(essays, settings, lock, found) if essays else Run()
-    run.problems += problems
-    run.shelf = found
-    run.unread = run.unread or bool(found.broken)
-    run.decks = tuple(workshop.decks_of(run.decks, run.shelf, run.problems, reviewed_only=reviewed_only))
+    run, decks = _collected(sources, settings, lock, means, reviewed_only=reviewed_only)
+    run.decks = Spool(decks)
     return run
 
 
-def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
+def _collected(
+    sources: Sequence[str], settings: Settings, lock: Lock, means: Means, *, reviewed_only: bool
+) -> tuple[Run, Iterator[Deck]]:
+    """A run that has read its sources, and its decks one after the other."""
+    problems: list[Problem] = []
+    files, essays = shelf.split(sources, _has_essays, problems)
+    found = shelf.read(files, problems)
+    run = draft(essays, settings, lock, found, means=means) if essays else Run()
+    run.problems += problems
+    run.shelf = found
+    run.unread = run.unread or bool(found.broken)
+    decks = workshop.decks_of(run.decks, found, run.problems, names=run.names, reviewed_only=reviewed_only)
+    run.names |= {kept.file.deck for kept in found.kept}
+    return run, (deck for deck in decks if not deck.file or means.take(deck.name))
+
+
+def check(sources: Sequence[str], settings: Settings = DEFAULTS, *, means: Means = ALONE) -> Run:
     """Look at the decks of sources; what the rules find is among the problems, which come by file and line.
 
     Timelines are not looked at: they say once more what the cards say.
@@ -125,16 +262,18 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
         ParserError: The language parser is missing or of another version.
     """
     packages = {source: shelf.packages(Path(source), _has_essays) for source in sources}
-    run = collect([source for source in sources if not packages[source]], settings)
-    checked = Checked(run.decks, [kept.file for kept in run.shelf.kept], run.essays)
+    run = collect([source for source in sources if not packages[source]], settings, means=means)
+    checked = Checked(tuple(run.decks), [kept.file for kept in run.shelf.kept], tuple(run.essays))
     told = {problem: cards for problem in run.problems if (cards := checked.on_line(problem))}
     found = {**told, **checked.findings}
     run.problems += checked.findings
+    decks = list(checked.decks)
     for package in itertools.chain.from_iterable(packages.values()):
         # By itself: it repeats what the sources beside it say, and what another version of it says.
         packed = shelf.packed(package, run.problems)
-        run.decks += tuple(map(as_deck, judged(packed)))
+        decks += map(as_deck, judged(packed))
         run.problems += of_package(packed)
+    run.decks = decks
     run.problems = list(graded(run.problems, settings.severities))
     run.findings = {each: found[problem] for problem in found for each in graded([problem], settings.severities)}
     run.problems.sort(key=lambda problem: (problem.source, problem.line or 0, problem.column or 0))
@@ -143,17 +282,21 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS) -> Run:
 
 def diff(old: Path, new: Path) -> tuple[Comparison, list[Problem]]:
     """What has changed between two editions: deck files, packages, or folders of them; and what cannot be read."""
+    from essay2anki.changes import compare  # noqa: PLC0415 - as above
+
     problems: list[Problem] = []
     return compare(*(shelf.decks(path, problems) for path in (old, new))), problems
 
 
-def preview(sources: Sequence[str], out: Path | None, settings: Settings = DEFAULTS) -> Run:
+def preview(sources: Sequence[str], out: Path | None, settings: Settings = DEFAULTS, *, means: Means = ALONE) -> Run:
     """Write the page on which the decks can be looked at, with what `check` finds; only make it if `out` is none.
 
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    run = check(sources, settings)
+    from essay2anki.preview import page  # noqa: PLC0415 - as above
+
+    run = check(sources, settings, means=means)
     run.decks = tuple(_completed(run.decks, settings))
     run.page = page(run.decks, run.essays, [each for each in run.problems if each.severity != "note"], run.findings)
     try:
@@ -165,12 +308,13 @@ def preview(sources: Sequence[str], out: Path | None, settings: Settings = DEFAU
     return run
 
 
-def redraft(
+def redraft(  # noqa: PLR0913 - as many as there are to say
     sources: Sequence[str],
     folder: Path,
     target: Target,
     settings: Settings = DEFAULTS,
     *,
+    means: Means = ALONE,
     dry: bool = False,
     retire_missing: bool = False,
 ) -> Run:
@@ -182,13 +326,18 @@ def redraft(
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read.
     """
+    from essay2anki.release import shipped  # noqa: PLC0415 - the lock is looked at only by who ships, or is about to
+
     lock = shipped(target)
     problems: list[Problem] = []
     found = shelf.in_folder(folder, problems)
-    run = draft(sources, settings, lock, found)
+    run = draft(sources, settings, lock, found, means=means)
     run.problems += problems
-    full = [deck for deck in run.decks if deck.cards]
-    run.drafted = tuple(workshop.draft(full, found, folder, lock, run.problems, retire_missing=retire_missing))
+    if means.watch:
+        means.watch.write()
+    full = Spool(deck for deck in run.decks if deck.cards)
+    drafts = workshop.draft(full, found, folder, lock, run.problems, names=run.names, retire_missing=retire_missing)
+    run.drafted = tuple(drafts)
     if not dry:
         workshop.write(run.drafted, run.problems)
     return run
@@ -200,6 +349,7 @@ def build(
     *,
     now: int,
     settings: Settings = DEFAULTS,
+    means: Means = ALONE,
     reviewed_only: bool = False,
 ) -> Run:
     """Write the packages of the sources' decks; `now` in seconds since 1970.
@@ -208,51 +358,47 @@ def build(
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    run = gather(sources, settings, shipped(target), reviewed_only=reviewed_only)
+    from essay2anki.release import release, shipped  # noqa: PLC0415 - as above
+
+    run = gather(sources, settings, shipped(target), means=means, reviewed_only=reviewed_only)
     run.problems = list(graded(run.problems, settings.severities))
-    run.problems += workshop.passed_over([deck for deck in run.decks if not deck.file], workshop.FOLDER)
-    full = [deck for deck in run.decks if deck.cards]
-    run.built, problems = release(full, target, now=now, complete=not run.unread)
+    run.problems += workshop.passed_over((deck for deck in run.decks if not deck.file), workshop.FOLDER)
+    if means.watch:
+        means.watch.write()
+    full = Spool(deck for deck in run.decks if deck.cards)
+    with _timed(run, "write"):
+        run.built, problems = release(full, target, now=now, complete=not run.unread, names=run.names)
     run.problems += problems
     if not target.locked:
-        workshop.pin(run.shelf, {each.deck.file: each.deck for each in run.built}, run.problems)
+        workshop.pin(run.shelf, {each.deck.file: each.deck for each in run.built if each.deck.file}, run.problems)
     return run
 
 
 def make_decks(groups: Mapping[str, Sequence[Essay]], settings: Settings = DEFAULTS) -> Iterator[Deck]:
-    """The decks of groups of essays. Pure but for the parser.
+    """The decks of groups of essays, in this process.
 
     Raises:
         ParserError: The language parser is missing or of another version.
+        RuntimeError: The program failed at an essay.
     """
+    from essay2anki.work import Work, carry_out  # noqa: PLC0415 - as above
+
     for name, group in groups.items():
-        drafted = [(essay, make_cards(essay, find_facts(essay, analyse(essay)))) for essay in group]
-        yield curate(name, drafted, settings.density, settings.kinds)
-
-
-def _stayed(essays: Iterable[Essay], settings: Settings, lock: Lock, found: Shelf) -> Iterator[Problem]:
-    """Warnings for decks that were shipped and would now be made otherwise; of a deck file nothing is told."""
-    told: set[tuple[str, str]] = set()
-    for essay in essays:
-        names = deck_of(essay, settings), home_of(essay, settings, lock.homes)
-        filed = home_of(essay, settings, found.homes) != names[0]
-        if names[0] != names[1] and not filed and names not in told:
-            told.add(names)
-            yield renamed(essay.source, *names)
+        done = carry_out(Work(deck=name, essays=tuple(group), settings=settings))
+        if done.problems:
+            raise RuntimeError(done.problems[0].message)
+        yield done.deck
 
 
 def _completed(decks: Iterable[Deck], settings: Settings) -> Iterator[Deck]:
     """The decks with their timelines, unless none are wanted."""
+    from essay2anki.timeline import with_timeline  # noqa: PLC0415 - a check need not wait for it
+
     return map(with_timeline, decks) if Kind.TIMELINE in settings.kinds else iter(decks)
 
 
 def _has_essays(folder: Path) -> bool:
-    return any(path.suffix.lower() in READERS for path in folder.rglob("*"))
-
-
-def _length(essay: Essay) -> int:
-    """The words of an essay without its notes."""
-    return sum(len(point.body.text.split()) for point in essay.points if point.section is Section.ESSAY)
+    return any(path.suffix.lower() in SUFFIXES for path in folder.rglob("*"))
 
 
 def _meagre(deck: Deck, words: int) -> Problem:

@@ -55,6 +55,10 @@ class Essay2AnkiError(Exception):
         super().__init__(str(problem))
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type[Essay2AnkiError], tuple[object]]:
+        """As it is made, so that it can come from another process."""
+        return type(self), (self.problem,)
+
 
 class SourceError(Essay2AnkiError):
     """A source cannot be read as an essay; other sources are not affected."""
@@ -80,6 +84,10 @@ class DeckFileError(Essay2AnkiError):
         super().__init__(problems[0])
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[type[Essay2AnkiError], tuple[object]]:
+        """As above."""
+        return type(self), (self.problems,)
+
 
 class NoEssayError(SourceError):
     """A source can be read, but holds no essay: in a folder, it is some other text."""
@@ -87,6 +95,10 @@ class NoEssayError(SourceError):
 
 class ConfigError(Essay2AnkiError):
     """The settings are wrong: nothing is done."""
+
+
+class ReportError(Essay2AnkiError):
+    """The report of a run cannot be written."""
 
 
 class BaselineError(Essay2AnkiError):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from essay2anki.cards.keys import asked, family, numbered, question_digest, sort
+from essay2anki.keys import asked, family, numbered, question_digest, sort
 from essay2anki.model import Card, Deck, Essay
 from essay2anki.model.source import path_of
 from essay2anki.notes import NoteType, plain_front, type_of

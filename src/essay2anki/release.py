@@ -6,56 +6,19 @@ costs nothing; the other way round, students could have notes that the next buil
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict, Unpack
 
 from essay2anki import files
-from essay2anki.lock import NAME, Edition, Lock, Shipped, absent, baseline, dump, edition, moved, parse, remember
+from essay2anki.lock import Edition, Lock, Shipped, absent, baseline, dump, edition, moved, parse, settle, titles
 from essay2anki.model import Deck
 from essay2anki.problems import LockError, PackageError, Problem
+from essay2anki.spool import Spool
+from essay2anki.target import PACKAGE, Shipping, Target, target
 
-PACKAGE = ".apkg"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Where a build goes, and what it may do there."""
-
-    out: Path
-    """A folder for one package a deck, or the one package for all if it ends in `.apkg`."""
-    lock: Path
-    locked: bool = False
-    """Fail rather than change the lock."""
-    baseline: tuple[Path, ...] = ()
-    """Packages that tell what was shipped where the lock does not."""
-    retire_missing: bool = False
-    """Retire the notes of sources that are not given."""
-
-    @property
-    def single(self) -> bool:
-        """True if all decks go into one package."""
-        return self.out.suffix == PACKAGE
-
-
-class Shipping(TypedDict, total=False):
-    """What a person may say of a build; see `Target`."""
-
-    locked: bool
-    baseline: tuple[Path, ...]
-    retire_missing: bool
-
-
-def target(out: Path, config: Path | None = None, **shipping: Unpack[Shipping]) -> Target:
-    """Where a build to `out` goes.
-
-    Its lock lies beside the file of settings, or there if there is none; one that is there stays, although settings
-    have been made since.
-    """
-    there = out.parent if out.suffix == PACKAGE else out
-    locks = [folder / NAME for folder in ([config.parent, there] if config else [there])]
-    return Target(out=out, lock=next((path for path in locks if path.exists()), locks[0]), **shipping)
+__all__ = ["Built", "Shipping", "Target", "release", "shipped", "target"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,24 +31,47 @@ class Built:
 
 
 def release(
-    decks: Sequence[Deck], target: Target, *, now: int, complete: bool
-) -> tuple[tuple[Built, ...], tuple[Problem, ...]]:
+    decks: Sequence[Deck], target: Target, *, now: int, complete: bool, names: Collection[str] = ()
+) -> tuple[Sequence[Built], tuple[Problem, ...]]:
     """Write the packages of `decks`, and the lock; what was written, and what a person should know.
 
     `now` is the time of the build in seconds since 1970. `complete` is false if a source could not be read: what
-    seems to have gone may stand there, so that no deck is built that would lose a note.
+    seems to have gone may stand there, so that no deck is built that would lose a note. `names` are those of all decks
+    of the sources, if they are known, or if these are only a part of them. Another build to the same place waits until
+    this one is done.
 
     Raises:
         LockError: The lock cannot be read or written, or would change although it is locked. Nothing was written.
     """
-    lock = shipped(target)
-    settled, renamed = remember(decks, lock)
-    problems = list(renamed)
-    planned = list(_plan(settled, moved(settled, lock), target, now=now, complete=complete, problems=problems))
-    if not lock and any(each.path.exists() for each in planned):
-        problems.append(_lost(target))
-    _record({**lock} | {entry.guid: entry for each in planned for entry in each.edition.shipped}, target)
-    return tuple(_written(planned, problems)), tuple(problems)
+    with _alone(target):
+        lock = shipped(target)
+        entries = dict(lock)
+        problems: list[Problem] = []
+        planned = Spool[Built]()
+        parcels: dict[Path, list[int]] = {}
+        known = titles(decks, lock, names or {deck.name for deck in decks}, problems)
+        there = moved(decks, known, lock)
+        paths = _paths(names or known, target)
+        settled = settle(decks, there, known)
+        for each in _plan(settled, there, target, paths, now=now, complete=complete, problems=problems):
+            entries |= {entry.guid: entry for entry in each.edition.shipped}
+            parcels.setdefault(each.path, []).append(len(planned))
+            planned.append(each)
+        if not lock and any(path.exists() for path in parcels):
+            problems.append(_lost(target))
+        _record(entries, target)
+        written = list(_written(planned, parcels, problems))
+    whole = len(written) == len(planned)
+    return planned if whole else Spool(planned[place] for place in written), tuple(problems)
+
+
+def _alone(target: Target) -> AbstractContextManager[None]:
+    """Waits for other builds to the same place: each shall see what the one before it shipped.
+
+    Raises:
+        LockError: That took too long.
+    """
+    return files.alone(target.lock.parent, lambda path: LockError(_busy(path)))
 
 
 def shipped(target: Target) -> Lock:
@@ -108,28 +94,43 @@ def shipped(target: Target) -> Lock:
     return lock
 
 
-def _plan(
-    decks: Iterable[Deck], lock: Lock, target: Target, *, now: int, complete: bool, problems: list[Problem]
+def _plan(  # noqa: PLR0913 - all that a plan needs to know
+    decks: Iterable[Deck],
+    lock: Lock,
+    target: Target,
+    paths: Mapping[str, Path],
+    *,
+    now: int,
+    complete: bool,
+    problems: list[Problem],
 ) -> Iterator[Built]:
     """The editions that may be shipped; a deck that may not is a problem, and stops no other."""
     owners: dict[str, str] = {}
-    names: set[str] = set()
     for deck in decks:
         made = edition(deck, lock, now=now)
-        problem = _double(deck, made, owners) or _loss(deck, made, lock, target, complete=complete)
+        sound = complete and not deck.incomplete
+        problem = _double(deck, made, owners) or _loss(deck, made, lock, target, complete=sound)
         if problem:
             problems.append(problem)
             continue
         owners |= dict.fromkeys((note.guid for note in made.notes), deck.name)
-        yield Built(deck=deck, edition=made, path=target.out if target.single else _path(deck.name, target.out, names))
+        path = paths.get(deck.name) or _path(deck.name, target.out, paths.values())
+        yield Built(deck=deck, edition=made, path=target.out if target.single else path)
 
 
-def _path(deck: str, folder: Path, taken: set[str]) -> Path:
-    name = files.slug(deck)
-    if name in taken:
-        name += f"-{files.digest(deck)}"
-    taken.add(name)
-    return folder / f"{name}{PACKAGE}"
+def _paths(names: Iterable[str], target: Target) -> dict[str, Path]:
+    """Name of a deck → its package: the same for all parts of a run, whichever decks they make."""
+    paths: dict[str, Path] = {}
+    taken: set[Path] = set()
+    for name in sorted(names):
+        paths[name] = _path(name, target.out, taken)
+        taken.add(paths[name])
+    return paths
+
+
+def _path(deck: str, folder: Path, taken: Collection[Path]) -> Path:
+    path = folder / f"{files.slug(deck)}{PACKAGE}"
+    return path.with_stem(f"{path.stem}-{files.digest(deck)}") if path in taken else path
 
 
 def _double(deck: Deck, made: Edition, owners: Mapping[str, str]) -> Problem | None:
@@ -196,17 +197,22 @@ def _would_change(target: Target, text: str, old: str) -> Problem:
     )
 
 
-def _written(planned: Iterable[Built], problems: list[Problem]) -> Iterator[Built]:
-    """Write each package; one that cannot be written stops no other."""
+def _busy(path: Path) -> Problem:
+    return Problem(
+        source=str(path),
+        message=f"another run has been writing here for {files.PATIENCE:g} seconds: nothing was written",
+        advice="Wait until it is done, and build again; or choose another place with -o.",
+    )
+
+
+def _written(planned: Sequence[Built], parcels: Mapping[Path, list[int]], problems: list[Problem]) -> Iterator[int]:
+    """Write each package; one that cannot be written stops no other. The places of those that were."""
     from essay2anki.package import write_package  # noqa: PLC0415 - genanki takes a tenth of a second: only to write
 
-    parcels: dict[Path, list[Built]] = {}
-    for each in planned:
-        parcels.setdefault(each.path, []).append(each)
-    for path, parcel in parcels.items():
+    for path, places in parcels.items():
         try:
-            write_package([each.edition for each in parcel], path)
+            write_package([planned[place].edition for place in places], path)
         except PackageError as error:
             problems.append(error.problem)
         else:
-            yield from parcel
+            yield from places

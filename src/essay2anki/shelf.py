@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from essay2anki.model import Deck
 from essay2anki.problems import DeckFileError, PackageError, Problem
 from essay2anki.recognise import Homes, homes_of, known_name
 from essay2anki.sources import skipped
-from essay2anki.unpack import unpack
 from essay2anki.yamlnodes import LARGEST
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -65,9 +64,9 @@ class Shelf:
         entries = ((each.file.deck, entry) for each in self.kept for entry in each.file.entries)
         return homes_of((entry.key, entry.evidence[0].source, deck) for deck, entry in entries if entry.evidence)
 
-    def home(self, deck: Deck, taken: Iterable[str]) -> str:
+    def home(self, deck: Deck, taken: Collection[str]) -> str:
         """The name under which the shelf has the deck, also if a person renamed it; else its own."""
-        return deck.name if deck.name in self.by_name else known_name(deck, self.owners.get, frozenset(taken))
+        return deck.name if deck.name in self.by_name else known_name(deck, self.owners.get, taken)
 
 
 def split(
@@ -78,14 +77,18 @@ def split(
     essays: list[str] = []
     for source in sources:
         path = Path(source)
-        found = _inside(path, problems) if path.is_dir() else [path] if path.suffix.lower() in SUFFIXES else []
+        mixed = path.is_dir() and has_essays(path)
+        found = [path] if path.suffix.lower() in SUFFIXES else []
+        if path.is_dir():
+            # Beside essays may lie YAML of any sort.
+            found = _inside(path, problems, "note" if mixed else "warning")
         decks |= dict.fromkeys(found)
-        if not found or (path.is_dir() and has_essays(path)):
+        if not found or mixed:
             essays.append(source)
     return list(decks), essays
 
 
-def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
+def _inside(folder: Path, problems: list[Problem], severity: str = "warning") -> list[Path]:
     """The deck files in a folder and below; other YAML files are skipped and named."""
     found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.name != SETTINGS)
     shown = (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
@@ -93,7 +96,8 @@ def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
     decks = [path for path in files if _may_be_deck(path)]
     others = [path for path in files if path not in decks]
     if others:
-        problems.append(skipped(folder, others, "deck file", "A deck file has the lines “deck: …” and “cards:”."))
+        told = skipped(folder, others, "deck file", "A deck file has the lines “deck: …” and “cards:”.")
+        problems.append(replace(told, severity=severity))
     return decks
 
 
@@ -154,6 +158,8 @@ def packages(path: Path, has_essays: Callable[[Path], bool]) -> list[Path]:
 def packed(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
     """The decks of a package; what is wrong with it goes to `problems`, and stops no other."""
     try:
+        from essay2anki.unpack import unpack  # noqa: PLC0415 - deck files need not wait for packages
+
         return unpacked(unpack(path), str(path))
     except PackageError as error:
         problems.append(error.problem)

@@ -18,6 +18,7 @@ from essay2anki.release import Built
 from essay2anki.rules.coverage import Coverage, Covered, coverage
 
 if TYPE_CHECKING:
+    from essay2anki.pipeline import Run
     from essay2anki.workshop import Drafted
 
 KIND_WIDTH = max(len(kind) for kind in Kind) + 2
@@ -64,6 +65,16 @@ def _points(covered: Coverage) -> Iterator[tuple[str, str]]:
         for point in points:
             place = at(PurePath(point.source).name, point.line)
             yield name, f"{place} {textwrap.shorten(point.text, WIDEST, placeholder=' …')}"
+
+
+def total(run: Run) -> str:
+    """The whole of a build in a line: decks and notes, how many essays were looked at anew, what went wrong."""
+    notes = sum(len(built.deck.notes) for built in run.built)
+    cached = sum(draft.cached for draft in run.drafts)
+    told = Counter(problem.severity for problem in run.problems if problem.severity != "note")
+    found = [f"{len(run.drafts) - cached:,} parsed", f"{cached:,} remembered"] if run.drafts else []
+    found += [f"{count:,} {severity}{'s' if count > 1 else ''}" for severity, count in sorted(told.items())]
+    return _row("total", f"{len(run.built):,} decks, {notes:,} notes" + (f": {', '.join(found)}" if found else ""))
 
 
 def drafted(draft: Drafted) -> str:

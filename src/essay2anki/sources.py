@@ -13,12 +13,11 @@ from typing import BinaryIO
 
 from essay2anki.model import Essay
 from essay2anki.problems import NoEssayError, Problem, SourceError
-from essay2anki.read import READERS, read_all
-from essay2anki.read.decode import too_large
-from essay2anki.read.limits import LARGEST_FILE
 from essay2anki.settings import Settings
 
 STDIN = "-"
+SUFFIXES = frozenset({".docx", ".jsonl", ".markdown", ".md", ".txt"})
+"""The formats that `read` has readers for; said here once more, since whoever only looks need not wait for them."""
 STREAMED = frozenset({".jsonl"})
 """Formats that are read row by row and may be of any size."""
 OTHERWISE = (".yaml", ".yml", ".schema.json")
@@ -31,6 +30,8 @@ MOST_NAMES = 5
 
 def load(sources: Sequence[str], settings: Settings, problems: list[Problem]) -> Iterator[Essay]:
     """The essays in files, folders and `-`, standard input, one at a time; what is wrong goes to `problems`."""
+    from essay2anki.read import read_all  # noqa: PLC0415 - a tenth of a second: only where there is something to read
+
     for source, named in find(sources, settings, problems):
         folder = "" if source == STDIN else Path(source).resolve().parent.name
         try:
@@ -61,13 +62,13 @@ def find(sources: Sequence[str], settings: Settings, problems: list[Problem]) ->
 def _inside(folder: Path, ignore: Sequence[str], problems: list[Problem]) -> list[str]:
     """The sources in a folder and in the folders below it."""
     files = sorted(_walk(folder, ignore, problems), key=lambda path: path.relative_to(folder).parts)
-    found = [path for path in files if path.suffix.lower() in READERS]
-    others = [path for path in files if not path.name.lower().endswith((*READERS, *OTHERWISE))]
+    found = [path for path in files if path.suffix.lower() in SUFFIXES]
+    others = [path for path in files if not path.name.lower().endswith((*SUFFIXES, *OTHERWISE))]
     if others:
-        advice = f"Sources are in one of these formats: {', '.join(sorted(READERS))}. `--ignore` keeps others quiet."
+        advice = f"Sources are in one of these formats: {', '.join(sorted(SUFFIXES))}. `--ignore` keeps others quiet."
         problems.append(skipped(folder, others, "source", advice))
     if not found:
-        suffixes = ", ".join(sorted(READERS))
+        suffixes = ", ".join(sorted(SUFFIXES))
         advice = f"Name the essays themselves, or a folder that holds files in one of these formats: {suffixes}."
         problems.append(Problem(source=str(folder), message="there is no essay in this folder", advice=advice))
     return [str(path) for path in found]
@@ -109,6 +110,9 @@ def _pieces(source: str) -> Iterator[bytes]:
 
 def _limited(source: str, file: BinaryIO) -> Iterator[bytes]:
     """The pieces of a file, up to the limit of its format."""
+    from essay2anki.read.decode import too_large  # noqa: PLC0415 - as above
+    from essay2anki.read.limits import LARGEST_FILE  # noqa: PLC0415 - as above
+
     left = None if Path(source).suffix.lower() in STREAMED else LARGEST_FILE
     for piece in iter(partial(file.read, PIECE), b""):
         if left is not None:

@@ -6,7 +6,7 @@ A file that a person may have open is written only if its text changes, in one s
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +51,19 @@ class Drafted:
 
 
 def decks_of(
-    drafted: Sequence[Deck], found: Shelf, problems: list[Problem], *, reviewed_only: bool = False
+    drafted: Sequence[Deck],
+    found: Shelf,
+    problems: list[Problem],
+    *,
+    names: Collection[str],
+    reviewed_only: bool = False,
 ) -> Iterator[Deck]:
     """The decks to be built: those of the files, and those drafted from essays for which there is no file.
 
-    Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`.
+    Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`. `names` are
+    those of all decks that the essays make.
     """
-    for deck, home in _at_home(drafted, found):
+    for deck, home in _at_home(drafted, found, names):
         if home not in found.by_name:
             yield deck
         elif (kept := found.by_name[home]) and merge(kept.file, deck).file.text != kept.file.text:
@@ -71,15 +77,23 @@ def decks_of(
             problems.append(_empty(kept))
 
 
-def draft(
-    decks: Sequence[Deck], found: Shelf, folder: Path, lock: Lock, problems: list[Problem], *, retire_missing: bool
+def draft(  # noqa: PLR0913 - all that a draft needs to know
+    decks: Sequence[Deck],
+    found: Shelf,
+    folder: Path,
+    lock: Lock,
+    problems: list[Problem],
+    *,
+    names: Collection[str],
+    retire_missing: bool,
 ) -> Iterator[Drafted]:
     """What the drafted decks make of the deck files `found` in `folder`; nothing is written yet.
 
-    A new file takes the keys of what the lock knows to be shipped: then a person may reword every card at once.
+    `names` are those of all decks that the essays make. A new file takes the keys of what the lock knows to be shipped:
+    then a person may reword every card at once.
     """
     taken = {each.path for each in found.kept} | set(found.broken)
-    for deck, home in _at_home(decks, found):
+    for deck, home in _at_home(decks, found, names):
         if not deck.cards and home not in found.by_name:
             continue  # all of it was moved to other files
         if home not in found.by_name and _default(deck.name, folder) not in found.broken:
@@ -93,9 +107,12 @@ def draft(
         # Else its file is broken, which is said: without it nobody knows what the person has corrected.
 
 
-def _at_home(decks: Sequence[Deck], found: Shelf) -> Iterator[tuple[Deck, str]]:
+def _at_home(decks: Sequence[Deck], found: Shelf, names: Collection[str]) -> Iterator[tuple[Deck, str]]:
     """The drafts with what was moved between their files, and the name of each on the shelf."""
-    taken = {deck.name for deck in decks}
+    if not found.by_name:
+        yield from ((deck, deck.name) for deck in decks)
+        return
+    taken = set(names)
     homes: dict[str, str] = {}
     for deck in decks:
         homes[deck.name] = found.home(deck, taken - {deck.name})
@@ -157,10 +174,10 @@ def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> N
             _write(kept.path, text, kept.form, problems)
 
 
-def passed_over(decks: Sequence[Deck], folder: Path) -> Iterator[Problem]:
+def passed_over(decks: Iterable[Deck], folder: Path) -> Iterator[Problem]:
     """Warnings for decks that are built from essays although there is a file with a person's work on them."""
-    found = in_folder(folder, []) if decks else Shelf()
-    for deck in decks:
+    found = in_folder(folder, [])
+    for deck in decks if found.kept else ():
         kept = found.by_name.get(found.home(deck, ()))
         if kept and any(entry.edited or entry.status for entry in kept.file.entries):
             yield Problem(

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from essay2anki.cards import actors, causes, consequences, dates, judgments, lists, statements, terms
-from essay2anki.cards.keys import key_of
 from essay2anki.cards.reverses import reverse_of
 from essay2anki.cards.wording import Wording, answer
+from essay2anki.keys import key_of
 from essay2anki.model import Card, Essay, Fact, Kind
 
 Maker = Callable[[Fact], Wording | None]

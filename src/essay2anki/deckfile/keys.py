@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from essay2anki.cards.keys import numbered
 from essay2anki.deckfile.entries import DeckFile, Entry
 from essay2anki.deckfile.shapes import DELETION
+from essay2anki.keys import numbered
 from essay2anki.model import Kind
 from essay2anki.words import content
 

@@ -45,9 +45,10 @@ MOST_QUOTED = 200
 SPACE = re.compile(r"\s")
 COMMENT = re.compile(r"(?<!\S)#(?:\s.*)?$")
 """A hash between spaces; `#1` is text."""
-UNSHOWN = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNSHOWN = "\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+UNSHOWN = re.compile(f"[{_UNSHOWN}]")
 """Characters that nobody sees, and that YAML refuses or takes for the end of a line."""
-ODD = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+ODD = re.compile(f"[\t{_UNSHOWN}]")
 """The same and the tab: written as an escape in quotes."""
 
 

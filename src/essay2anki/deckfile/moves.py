@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from essay2anki.cards.keys import asked
 from essay2anki.deckfile.entries import DeckFile, Entry
 from essay2anki.deckfile.merge import recognised
 from essay2anki.deckfile.shapes import filed
+from essay2anki.keys import asked
 from essay2anki.model import Card, Deck
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from essay2anki.deckfile.entries import GONE, DeckFile, Entry, Raw, Wording
 from essay2anki.model import ITEM, Deck, Evidence, Kind, Section
 from essay2anki.notes import LIST, TYPES, Note, guid_of, note_of
 from essay2anki.notes.escape import Html, plain, unescape
-from essay2anki.unpack import Packed, Template
+
+if TYPE_CHECKING:
+    from essay2anki.unpack import Packed
 
 NOTHING = Raw(lines=())
 QUOTE = re.compile(r"<blockquote>(?P<quote>[^<>]*)<cite>(?P<place>[^<>]*)</cite></blockquote>")
@@ -114,9 +117,10 @@ def _foreign(packed: Packed) -> Entry:
     named = packed.named
     templates = packed.type.templates
     number = 0 if packed.type.cloze else max(0, min(packed.cards, default=0))
-    template = templates[number] if number < len(templates) else Template(front="", back="")
-    front = dict.fromkeys(name for name in SHOWN.findall(template.front) if name in named)
-    back = dict.fromkeys(name for name in SHOWN.findall(template.back) if name in named and name not in front)
+    template = templates[number] if number < len(templates) else None
+    front = dict.fromkeys(name for name in SHOWN.findall(template.front if template else "") if name in named)
+    told = SHOWN.findall(template.back if template else "")
+    back = dict.fromkeys(name for name in told if name in named and name not in front)
     shown, hidden = (" ".join(filter(None, (_line(named[name]) for name in names))) for names in (front, back))
     wording = Wording(text=shown) if packed.type.cloze else Wording(prompt=shown, answer=hidden)
     return Entry(wording=wording, tags=packed.tags, key=packed.guid, status="" if packed.cards else GONE)

@@ -1,5 +1,4 @@
-"""Language: sentences, dates, names and clauses. Only `parse` knows the parser."""
+"""Language: sentences, dates, names and clauses. Only `parse` knows the parser.
 
-from essay2anki.language.analyse import analyse
-
-__all__ = ["analyse"]
+Nothing is imported here: who wants a date by rule need not wait for the clauses.
+"""

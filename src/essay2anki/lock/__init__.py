@@ -2,8 +2,9 @@
 
 from essay2anki.lock.baseline import baseline
 from essay2anki.lock.editions import Edition, absent, edition
-from essay2anki.lock.file import NAME, Lock, Shipped, dump, parse
-from essay2anki.lock.identity import moved, remember, renamed
+from essay2anki.lock.file import Lock, Shipped, dump, parse
+from essay2anki.lock.identity import moved, remember, renamed, settle, titles
+from essay2anki.target import LOCK as NAME
 
 __all__ = [
     "NAME",
@@ -18,4 +19,6 @@ __all__ = [
     "parse",
     "remember",
     "renamed",
+    "settle",
+    "titles",
 ]

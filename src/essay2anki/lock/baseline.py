@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from essay2anki.lock.file import Lock, Shipped
 from essay2anki.notes import TYPES, Note
 from essay2anki.notes.escape import Html, unescape
 from essay2anki.problems import LockError, PackageError, Problem
-from essay2anki.unpack import Packed, unpack
+
+if TYPE_CHECKING:
+    from essay2anki.unpack import Packed
 
 DELETION = re.compile(r"\{\{c(\d{1,9})::(.{0,1000}?)\}\}")
 
@@ -20,6 +23,8 @@ def baseline(path: Path) -> Lock:
     Raises:
         LockError: The file is no package of this program.
     """
+    from essay2anki.unpack import unpack  # noqa: PLC0415 - only who has lost a lock need wait for it
+
     try:
         return Lock({note.guid: _shipped(note) for note in unpack(path)})
     except (PackageError, ValueError) as error:

@@ -14,8 +14,7 @@ from dataclasses import dataclass, fields
 from essay2anki.notes import NOTE_TYPES, guid_of
 from essay2anki.problems import LockError, Problem
 from essay2anki.recognise import Homes, homes_of
-
-NAME = "essay2anki.lock"
+from essay2anki.target import LOCK as NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

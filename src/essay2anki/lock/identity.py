@@ -5,7 +5,7 @@ A class has its progress under the guid that was shipped.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from essay2anki.lock.file import Lock
@@ -20,41 +20,61 @@ def remember(decks: Sequence[Deck], lock: Lock) -> tuple[tuple[Deck, ...], tuple
 
     Decks are matched with what the lock has of them; what it has of decks that are not among these is left alone.
     """
+    problems: list[Problem] = []
+    names = titles(decks, lock, {deck.name for deck in decks}, problems)
+    return tuple(settle(decks, moved(decks, names, lock), names)), tuple(problems)
+
+
+def titles(decks: Iterable[Deck], lock: Lock, names: Collection[str], problems: list[Problem]) -> Mapping[str, str]:
+    """Name of a deck → the name under which it was shipped, if it was; a warning goes to `problems` where they differ.
+
+    `names` are those of all decks of the sources, also of such as are made elsewhere.
+    """
 
     def owner(key: str) -> str | None:
         shipped = lock.get(guid_of(key))
         return shipped.deck if shipped else None
+
+    taken = set(names)
+    found: dict[str, str] = {}
+    for deck in decks:
+        found[deck.name] = deck.name if lock.of(deck.name) else known_name(deck, owner, taken)
+        if found[deck.name] != deck.name:
+            taken.add(found[deck.name])
+            problems.append(renamed(deck.place, deck.name, found[deck.name]))
+    return found
+
+
+def moved(decks: Iterable[Deck], names: Mapping[str, str], lock: Lock) -> Lock:
+    """The lock with each note in the deck to whose file a person has moved it; `names` are those in the lock.
+
+    A note that the file of its old deck has still was copied, and stays there.
+    """
+    held: dict[str, set[str]] = {}
+    there: dict[tuple[str, str], str] = {}
+    for deck in decks:
+        name = names[deck.name]
+        held[name] = {card.key for card in deck.cards}
+        if deck.file:
+            there |= {(card.key, type_of(card).name): name for card in deck.cards}
+    known = Lock()
+    for guid, each in lock.items():
+        new = there.get((each.key, each.type), each.deck)
+        known[guid] = each if new == each.deck or each.key in held.get(each.deck, ()) else replace(each, deck=new)
+    return known
+
+
+def settle(decks: Iterable[Deck], lock: Lock, names: Mapping[str, str]) -> Iterator[Deck]:
+    """The decks under their names in the lock, with the keys and numbers that it has of them."""
 
     def barred(key: str, note_type: NoteType) -> Collection[str]:
         # A key that another deck shipped may move here with its note, but never to another note type.
         foreign = lock.get(guid_of(key))
         return {foreign.key} if foreign and foreign.type != note_type.name else ()
 
-    names = {deck.name for deck in decks}
-    named: list[Deck] = []
-    problems: list[Problem] = []
     for deck in decks:
-        name = deck.name if lock.of(deck.name) else known_name(deck, owner, names)
-        if name != deck.name:
-            names.add(name)
-            problems.append(renamed(deck.place, deck.name, name))
-        named.append(replace(deck, name=name))
-    known = moved(named, lock)
-    return tuple(recognise(deck, known.of(deck.name), barred) for deck in named), tuple(problems)
-
-
-def moved(decks: Sequence[Deck], lock: Lock) -> Lock:
-    """The lock with each note in the deck to whose file a person has moved it; `decks` have their names in the lock.
-
-    A note that the file of its old deck has still was copied, and stays there.
-    """
-    held = {deck.name: {card.key for card in deck.cards} for deck in decks}
-    there = {(card.key, type_of(card).name): deck.name for deck in decks if deck.file for card in deck.cards}
-    known = Lock()
-    for guid, each in lock.items():
-        new = there.get((each.key, each.type), each.deck)
-        known[guid] = each if new == each.deck or each.key in held.get(each.deck, ()) else replace(each, deck=new)
-    return known
+        name = names[deck.name]
+        yield recognise(replace(deck, name=name), lock.of(name), barred)
 
 
 def renamed(place: str, name: str, shipped: str) -> Problem:

@@ -122,6 +122,8 @@ class Deck:
     """Of its notes, those in a deck file that no person has read."""
     contradictions: tuple[Contradiction, ...] = ()
     """What its sources contradict each other in: no drafted card asks for it."""
+    incomplete: bool = False
+    """True if one of its essays had to be given up: what seems to have gone may stand there."""
     timeline: bool = True
     """False where a person wants none."""
 

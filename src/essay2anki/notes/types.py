@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 
 MODIFIED = 1795622400
 """Seconds since 1970; raised whenever a template or the CSS changes, for Anki to take the change over."""
@@ -87,4 +87,4 @@ TYPES = {each.id: each for each in NOTE_TYPES.values()}
 
 @functools.cache
 def _file(name: str) -> str:
-    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")

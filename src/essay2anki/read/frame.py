@@ -249,11 +249,11 @@ def _inherit(previous: Frame, following: Frame) -> None:
 
 def _completed(frame: Frame) -> Frame:
     """Move what stands under a field of one line, and above the frame, to where it belongs."""
-    spare = [line for field in VALUES & frame.keys() for line in frame[field][1:]]
+    spare = sorted((line for field in VALUES & frame.keys() for line in frame[field][1:]), key=lambda line: line.number)
     for field in VALUES & frame.keys():
         frame[field] = frame[field][:1]
     if "essay" not in frame and any(is_prose(line) for line in spare):
-        frame["essay"], spare = sorted(spare, key=lambda line: line.number), []
+        frame["essay"], spare = spare, []
     return (
         {**frame, "": frame[""][:1], "rest": [*frame[""][1:], *spare]} if "essay" in frame else {**frame, "rest": spare}
     )

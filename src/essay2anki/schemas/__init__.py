@@ -12,7 +12,6 @@ import inspect
 import json
 import textwrap
 from collections.abc import Mapping
-from importlib import resources
 from itertools import pairwise
 from typing import Any
 
@@ -34,6 +33,8 @@ def is_named(name: str, text: str) -> bool:
 
 def shipped(name: str) -> str:
     """The text of a schema."""
+    from importlib import resources  # noqa: PLC0415 - whoever only has settings read need not wait for it
+
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
