@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from essay2anki.cards.wording import Wording, answer, ask
-from essay2anki.model import Fact, Kind
+from essay2anki.model import Fact, Kind, Section
 
 RELATIONS = ("verdict", "superlative", "side", "view", "seen_as", "appraisal", "point", "ranking", "symbol")
 
@@ -14,7 +14,8 @@ SCORE = 7.5
 
 def make(fact: Fact) -> Wording | None:
     """Ask for the judgment; answers are the source's words, and no front gives a side away."""
-    told = "according to the essay, " if fact.kind is Kind.JUDGMENT else ""
+    source = fact.evidence[0].section  # the notes may hold what the essay does not
+    told = f"according to the {source}, " if fact.kind is Kind.JUDGMENT else ""
     match fact.relation:
         case "verdict":
             question = f"{fact.subject} What is the overall judgment?".strip()
@@ -25,7 +26,10 @@ def make(fact: Fact) -> Wording | None:
         case "side":
             question = ask(f"{fact.predicate}, and why:", fact.subject)
         case "appraisal":
-            question = ask("how does the essay judge", f"{fact.subject} {fact.predicate}".strip() + ", and why")
+            question = ask(
+                f"how does the {source} judge" if source is Section.ESSAY else "how do the notes judge",
+                f"{fact.subject} {fact.predicate}".strip() + ", and why",
+            )
         case "seen_as":
             question = ask("how", fact.operator, fact.subject, fact.predicate)
         case _:

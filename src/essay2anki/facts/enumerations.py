@@ -106,6 +106,7 @@ def _row(sentence: Sentence, start: int, asked: _Asked) -> Row | None:
     told = asked.announced or Announced("", None, definite=True, whole=True)
     # In a note `causes: diet, housing and work` may be read in two ways; a sentence has its `and`.
     sure = told.count or len(rows) == 1 or not sentence.verbless
+    rows = [row for row in rows if not any("/" in sentence.text[slice(*span)] for span in row.spans)]
     closed = [row for row in rows if row.closed or sentence.verbless or sentence.point.section is Section.NOTES]
     told_apart = [row for row in closed if row.head is None or _belongs(row.head, told)]
     fitting = [row for row in told_apart if told.fits(len(row.spans)) and _is_even(sentence, row)]

@@ -33,11 +33,14 @@ GENERIC = (
     word_set("""
     other others further findings results limits points reasons factors arguments argument notes essay answer paragraph
     method methods aim aims procedure discussion definition definitions overview counter-argument counterargument
-    key main and of the some more background
+    key main and of the some more background evidence reasoning response responding claim analysis opposing perspective
+    from to an foundational documents sources interpretation knowledge application
 """)
     | MEMBERS
 )
 """A heading of these alone says what its part is for, and not what it says."""
+CLAIM = re.compile(r"[‘’'“\"]|\b(?:main|mainly|most important|primarily|chiefly|sole|decisive)\b", re.IGNORECASE)
+"""In such a question, what it names is put forward as the answer."""
 WHY = re.compile(r"(?:explain )?why\b", re.IGNORECASE)
 _POINT = (
     r"reason|factor|cause|explanation|argument|strength|weakness|problem|influence|advantage|disadvantage|benefit|limit"
@@ -86,7 +89,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     points = _of_headings(essay, sentences) or _of_paragraphs(essay, sentences)
     # `Terror was the main reason`: the question names one of the points, and only the others are asked for.
     items = tuple(item for item in points if share(item.text, essay.title) < NAMED)
-    if FEWEST <= len(points) <= MOST and len(points) - len(items) <= 1:
+    claimed = len(points) == len(items) or CLAIM.search(essay.title)
+    if FEWEST <= len(points) <= MOST and len(points) - len(items) <= 1 and claimed:
         other = "" if len(points) == len(items) else "other "
         yield Fact(
             kind=Kind.PLAN,

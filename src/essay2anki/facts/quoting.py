@@ -99,6 +99,8 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
         return mention.text
     if re.search(r"[’']s (?:[a-z-]+ )*$", before):
         return mention.text
+    if re.search(r"[\w,;] The $", before):  # `in The Great Gatsby`: it belongs to the name
+        return f"The {mention.text}"
     return f"the {mention.text}"
 
 

@@ -32,9 +32,11 @@ CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\
 GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
 """Words that grant a point before the judgment turns against it."""
 UNSAID = re.compile(
-    r"I (?:\w+ )?(?:believe|think|find (?:this|it))\b|(?:he|she|they|this|these|those)\b", re.IGNORECASE
+    r"I (?:\w+ )?(?:believe|think|find (?:this|it))\b|(?:he|she|they|this|these|those)\b"
+    r"|(?:is|are|was|were|has|have|makes?|shows?)\b",
+    re.IGNORECASE,
 )
-"""No judgment on anything yet: of whom `He was …` is told stands in another sentence."""
+"""No judgment on anything yet: what `He was …` and `that is why …` are about stands in another sentence."""
 AGREED = re.compile(
     r"(?:for (?:all )?(?:this|these|that) reasons?,? )?(?P<said>I (?:[\w’']+ ){0,3}?(?:dis)?agree\b)", re.IGNORECASE
 )
@@ -43,7 +45,8 @@ GIVEN = re.compile(r"\b(?:because|since|as|in that|due to|but|although)\b|[:;]")
 """How such an answer gives its reason, or its limit, at once."""
 _FAIR = "fair|fairer|fairest|safe|safer|safest|reasonable|clear|right|best"
 BELIEVED = re.compile(
-    r"(?:^|,? and )(?:I(?:[’']d)? (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say)"
+    r"(?:^|,? and )(?:[Ww]e can (?:\w+ )?(?:see|say|conclude)"
+    r"|I(?:[’']d)? (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say)"
     rf"|[Ii]t(?:[’']s| seems| is| would be) (?:\w+ )?(?:{_FAIR}) to (?:say|conclude|argue|claim)"
     r"|[Ii]t (?:can|must|may) (?:\w+ )?be (?:concluded|argued|said)) that "
 )
@@ -62,7 +65,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """The fact `verdict`: subject the question, value the judgment with its reason."""
     told = [each for each in sentences if each.point.section is Section.ESSAY]
     verdict = _verdict(essay, told)
-    if verdict:
+    if verdict and (question(essay) or not essay.title):
         reason = _reason(told, verdict)
         yield Fact(
             kind=Kind.JUDGMENT,
@@ -125,7 +128,7 @@ def _verdict(essay: Essay, sentences: Sequence[Sentence]) -> Sentence | None:
     closing = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW]
     whole = [each for each in (*opened, *headed, *closing) if not SO_FAR.search(each.text) or _reason(sentences, each)]
     said = [each for each in whole if _is_said(essay, sentences, each)]
-    weighs = [each for each in said if _judges(each) or (each not in opened and "rather than" in each.text)]
+    weighs = [each for each in said if _judges(each)]
     judging = [each for each in weighs if not GRANTING.search(each.text)]
     # Behind `In conclusion` may stand a concession first: what weighs comes before what only concludes.
     near = [each for each in judging if each in opened]

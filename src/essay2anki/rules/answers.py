@@ -56,8 +56,21 @@ SHORTEST_WORD = 3
 """Letters; shorter words give nothing away."""
 SHORT_NAME = 2
 """Words; a longer name is worth recalling however often it stands in the essay."""
+PRAISED = re.compile(
+    r"(?:(?:gives?|gave|provides?|provided|offers?|offered) )?an? (?:more |very |much )?(?:useful|accurate|valuable|"
+    r"helpful|clear|good|better|powerful|interesting) "
+    r"|helps? (?:to )?(?:explain|understand|clarify|show|increase accuracy)\b",
+    re.IGNORECASE,
+)
+"""How good a thing is, and not what it did."""
+OFFICE = re.compile(r"(?:Prime Minister|President|Chancellor|Secretary of State|Foreign Secretary)$")
+"""An office, without who held it."""
+UNDERSTOOD = re.compile(r"It is (?:understandable|clear|likely|possible|fair|reasonable|arguable)\b", re.IGNORECASE)
+"""The writer’s comment, and no reason."""
 THEM = re.compile(
-    r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b|\bit (?:\w+ )?(?:im)?possible$", re.IGNORECASE
+    r"\bma(?:k|d)es? it (?:seem|look|feel|appear|sound)\b|"
+    r"\b(?:them|him|he|she|they|his|her)\b|^(?:it|its|their)\b|\bit (?:\w+ )?(?:im)?possible$",
+    re.IGNORECASE,
 )
 """In what something led to, it stands for somebody of the sentence before."""
 PREMISE = re.compile(r"[^?]\. What (?:is|was) the result\?$")
@@ -93,6 +106,9 @@ def in_title(card: Card, essay: Essay) -> str | None:
         return "the essay question itself"
     if card.kind in LONGEST:
         return "all of the answer" if share(card.answer, f"{essay.title} {essay.topic}") >= NEARLY_ALL else None
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", essay.title)).upper()
+    if card.answer.isupper() and len(card.answer) >= SHORTEST_WORD and card.answer in initials:
+        return f"{card.answer}, in full"
     given, distinctive = _given(card, f"{essay.title} {essay.topic}")
     # Of `Government of India Act` a title on India gives one word of three.
     whole = distinctive if card.kind in {Kind.DATE, Kind.PERSON} else content(card.answer)
@@ -141,7 +157,8 @@ def vague(card: Card, _essay: Essay) -> str | None:
     ranked = card.question.startswith("According") and not NAMED.search(card.question)
     owned = OWNED.match(card.answer) if ranked else None
     short = "/terms" in card.rule and card.question.startswith("What ") and not TELLING.search(card.answer)
-    if short or owned or ORDINAL.fullmatch(card.answer):
+    office = card.kind is Kind.PERSON and OFFICE.search(card.answer)
+    if short or owned or office or ORDINAL.fullmatch(card.answer):
         return card.answer
     count = len(content(card.answer))
     if count == 1 and card.kind is Kind.CONSEQUENCE and OPEN.search(card.question):
@@ -161,7 +178,8 @@ def _pointing(card: Card) -> re.Match[str] | None:
         return meant
     bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
     passive = PASSIVE.match(card.answer) if " do?" in card.question else None
-    opening = next(filter(None, (pattern.match(card.answer) for pattern in (DEICTIC, SAYING, POINTING))), None)
+    said = (DEICTIC, SAYING, POINTING, UNDERSTOOD, *([PRAISED] if card.kind is Kind.CONSEQUENCE else []))
+    opening = next(filter(None, (pattern.match(card.answer) for pattern in said)), None)
     return meant or opening or bare or passive
 
 

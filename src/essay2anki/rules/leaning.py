@@ -10,7 +10,8 @@ from essay2anki.rules.reference import read_alone
 _SHELLS = (
     "question|matter|process|point|case|view|idea|problem|issue|change|move|step|decision|policy|group|rate|verdict|"
     "effect|outcome|event|argument|claim|approach|pattern|trend|method|place|way|period|attempt|plan|position|task|"
-    "doubt|difficulty|objection|criticism|concern"
+    "doubt|difficulty|objection|criticism|concern|insight|thought|principle|fate|reasoning|logic|mistake|weakness|strength|"
+    "miscalculation|blow|date"
 )
 """Nouns for what was just said."""
 OPENING = re.compile(
@@ -24,8 +25,12 @@ RESUMING = re.compile(
     r"|\bin the (?:following|later|intervening) (?:years|months|weeks|days|decades)\b"
     r"|\[\.\.\.\](?: \(\d{4}\))? (?:himself|herself|itself|themselves)\b|\bequally\b|\bcertainly\b"
     r"|\[\.\.\.\] both\b|\ban alternative\b(?! (?:to|of|way|form|source|voting|vote)\b)"
-    r"|\b(?:restated|repeated|made|took up) the point\b(?! (?:of|that))|^Later [a-z]+s\b|\bhere[?.,]"
+    r"|\b(?:restated|repeated|makes?|made|took up) the point\b(?! (?:of|that))|^Later [a-z]+s\b|\bhere[?.,]"
     r"|\bhad already\b(?! [^?]*\bby (?:\d{4}|\[))|\bin all\?$|\bof (?:a )?similar [a-z]+\b(?! to\b)|^Similar\b"
+    r"|^Most [a-z]+ of all\b|\bfor far longer\b(?!.*\bthan\b)|\b(?:its|the|their) first (?:at|in|on|for|with)\b"
+    r"|^The (?:result|effect|outcome|consequence|reason|aim|idea) (?:is|was)\b"
+    r"|^(?:What|Why|How|Who|In which|On what)\b.* even (?!if|though|when|after|before)"
+    r"|^(?:What|Why|How) (?:did|do|does) only\b"
     r"|\bnot (?:having )?been (?:told|asked|informed|consulted|warned)\b(?! (?:that|of|about|to)\b)",
     re.IGNORECASE,
 )

@@ -37,11 +37,22 @@ LEFT_OPEN = re.compile(
     r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
     r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
     r"in need)\?$"
-    r"|\b(?:which|whom|whose|who) [\w’'-]+\?$|\bif (?:necessary|possible|needed|so)\b"
+    r"|\b(?:which|whom|whose|who) [\w’'-]+\?$|\bcost (?:over |about |nearly )?[£$€]"
+    r"|\bif (?:necessary|possible|needed|so)\b"
 )
 """`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""
 SAID_PASSIVE = re.compile(r"^(?:In|On) (?:which|what) [a-z ]+ (?:was|were) (?!it )[^?]* (?:\w+ed|found|said) that ")
 """`In which year was the Commission reported that`: what was active was taken for a passive."""
+STUDIED = re.compile(r"What effect (?:did|does|do) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:in |\()\d{4}\)? have\?$")
+"""A study has no effect: it found something."""
+OPEN_EFFECT = re.compile(r"What effect do(?:es)? (?!.*\d{4}).* have\?$")
+"""In general a thing has more effects than one; what an act or a war did once is another matter."""
+IMPORTANT = re.compile(r"Why (?:is|are|was|were) .*\b(?:important|significant|necessary|useful|valuable)\?$")
+ANYBODY = re.compile(r"What (?:do|does|can|could|did) (?!the [a-z]+ (?:theory|principle|law|argument)\b).*\?$")
+"""`What do communities often provide?`"""
+FREQUENT = re.compile(r"\b(?:often|usually|always|sometimes|increasingly|generally|typically)\b")
+GENERALLY = re.compile(r"What (?:effect )?(?:do|does|can|could|may|might|will) ")
+ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 GENERAL_EFFECT = re.compile(
     r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
 )
@@ -61,6 +72,7 @@ HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
     r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
     r"|[A-Z][\w-]+ (?:and|of|in) the \[\.\.\.\] \([12]\d{3}\)"
+    r"|[\"“‘]\[\.\.\.\] [^\"”’]+[\"”’]|[\"“‘][^\"”’]+ \[\.\.\.\][\"”’]"
     r"|\b[Aa]n \[|\(\[\.\.\.\] [a-z]|°\[|\[\.\.\.\][’']s[.,;?]"
 )
 OF_ANOTHER = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ of (?:the )?\[\.\.\.\]")
@@ -87,6 +99,8 @@ NOTED = re.compile(r"\[\.\.\.\] \d{4}(?: \(|\.?$)")
 """`A general [...] 1924 (formal recognition)`: in a sentence it would be `of 1924`."""
 HEADLESS = re.compile(r"\[\.\.\.\][.:;]")
 """The blank and a stop: a date that stood over the statement."""
+ASIDE = re.compile(r", \[\.\.\.\], ")
+"""A figure between commas, as notes have it: `Groynes, [...], protect the road`."""
 SHORTEST_NOTE = 4
 """Words of a note without a verb, the blank not counted."""
 THIN_VERB = re.compile(
@@ -102,6 +116,8 @@ def thin(card: Card, _essay: Essay) -> str | None:
     if maker == "actors" and (INVENTING.search(front) or YEAR.search(front)):
         least = BRIEF if YEAR.search(front) else BRIEFEST
         return f"{count} content words, at least {least}" if count < least else None
+    if ANYBODY.match(card.question) and len(content(FREQUENT.sub("", front))) < BRIEF and not NAME.search(front):
+        return "anybody or anything might"
     need = 1 if card.rule.startswith("dated_names") else ENOUGH.get(maker, 1)
     if maker == "statements":
         # Names and dates say much; a note stands under its heading. Without either, more words are needed.
@@ -123,7 +139,13 @@ def too_long(card: Card, _essay: Essay) -> str | None:
 
 
 def one_of_many(card: Card, essay: Essay) -> str | None:
-    """What the whole essay is about has many effects; the card tells one."""
+    """What the whole essay is about has many effects, and so has what is told in general; the card tells one."""
+    if card.type == "question" and card.kind in {Kind.CAUSE, Kind.CONSEQUENCE}:
+        opening = next(filter(None, (each.match(card.question) for each in (STUDIED, OPEN_EFFECT, IMPORTANT))), None)
+        further = card.kind is Kind.CONSEQUENCE and "also" not in card.front.lower()
+        also = ALSO.search(card.evidence[0].quote) if further and GENERALLY.match(card.question) else None
+        if opening or also:
+            return (opening or also).group()  # type: ignore[union-attr] # one of them is there
     found = GENERAL_EFFECT.match(card.question) if card.kind is Kind.CONSEQUENCE else None
     about = content(found["subject"]) if found else ()
     return found["subject"] if found and set(about) <= set(content(f"{essay.title} {essay.topic}")) else None
@@ -186,6 +208,7 @@ def fragment(card: Card, _essay: Essay) -> str | None:
     """A note without a verb that names nothing besides the answer."""
     noted = NOTED.search(card.question) if card.type == "cloze" and card.kind is not Kind.DATE else None
     noted = noted or HEADLESS.match(card.question)
+    noted = noted or (ASIDE.search(card.question) if card.kind is Kind.FIGURE else None)
     if noted:
         return noted.group()
     if card.type != "cloze" or not card.context:

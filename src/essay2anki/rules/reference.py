@@ -37,6 +37,7 @@ EMPTY_IT = re.compile(
 """An `it` that stands for nothing."""
 SPEAKERS = re.compile(r"(?<![a-z] )\bI\b(?! [a-z]+,)|\b(?:we|We|you|You|my|My|our|Our|us)\b|\b[a-z]+ I\b")
 FRONTED = re.compile(
+    r"As an? (?:[a-z]+,? ){1,4}(?:he|she|they)\b|"
     r"(?:In|At|By|On) (?:(?:[A-Z][\w’'-]*|the|a|an|of|and|to|[\d(),.–-]+|\(?\[\.\.\.\]\)?) )+(?:he|she|they)\b"
 )
 """`In The Protestant Ethic (1905) he argued`: the title of a work names nobody."""
@@ -60,10 +61,12 @@ ANAPHORIC = re.compile(
             rf"\bthe (?:two|three|four) {_SIDES}\b",
             rf"\bboth {_SIDES}\b",
             r"\bthe (?:former|latter|above|other)\b",
-            r"\b(?:in response|at the same time|at (?:that|the) time|at this point|later that year|meanwhile)\b",
+            r"\b(?:in response|at the same (?:time|moment)|at (?:that|the) time|at this point|later that year)\b",
+            r"\bmeanwhile\b",
             r"\b(?:by|until|since) then\b",
             r"\b(?:in|of|with|for|by|on) such an?\b",
             r"\bin each (?:area|case)\b",
+            r"^What (?:was|were|is|are) the (?:consequence|result|effect|reason|cause)s? (?:of|for) [^?]* within its\b",
             r"\b(?:the )?others? (?:hand )?(?:stress|argue|believe|see|claim)",
             r"\banother (?:reason|factor|cause|problem|view)\b",
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
@@ -105,7 +108,7 @@ GENERAL = (
         problem problems thesis strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
         message offer demand request loan quarrel reply objection premise cost dispute fighting difference
-        conviction convictions evidence effect
+        conviction convictions evidence effect marriage ideas account
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""

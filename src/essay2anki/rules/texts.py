@@ -50,6 +50,8 @@ NOTE_FORM = re.compile(
     r"|^What (?:is|was) (?!the |an? )[a-z][\w -]* (?:approach|method|model|effect|principle|system|hypothesis)\?"
 )
 """No subject, `Drafted by Ito in 1889`; no article, `relations with USSR`, `was successor Diem killed`."""
+TWICE = re.compile(r"\b(?!had\b|that\b|is\b)([a-z]+) \1\b")
+"""`the the`: a slip of the writer that would be printed on the card."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
@@ -91,7 +93,8 @@ def markup(card: Card, _essay: Essay) -> str | None:
 
 def note_form(card: Card, _essay: Essay) -> str | None:
     """An article is missing, as in notes: `relations with USSR`."""
-    found = NOTE_FORM.search(f"{card.front} {card.answer}")
+    text = f"{card.front} {card.answer}"
+    found = NOTE_FORM.search(text) or TWICE.search(text)
     return found.group() if found else None
 
 

@@ -18,6 +18,15 @@ GOES_ON = re.compile(r" (?:they|he|she|it|we)\b")
 """Behind a noun it opens a relative clause: `heirs they knew to be feeble`."""
 WANTING = re.compile(r" (?:is|are|was|were|has|have|had|becomes?|became|exceeds?|exceeded)$")
 """`Marginal social cost exceeds`: what follows belongs to it."""
+DENIED = re.compile(
+    r"\b(?:incoherent|impossible|absurd|implausible|unlikely|false|untrue|contradictory|inconceivable|wrong) "
+    r"(?:to (?:say|think|suppose|believe|claim) )?that\b",
+    re.IGNORECASE,
+)
+"""What follows is not so: `it is incoherent that a perfect world could go wrong`."""
+TURNS = re.compile(r",? (?:yet|but)\b")
+"""The other half of what somebody holds."""
+JOINT_CAUSE = re.compile(r"\bbecause\b.*\b(?:and|but) because\b", re.IGNORECASE)
 SEGMENT = re.compile(r"[,;:()–—]")
 TAKEN = 0.5
 """Share of a segment's content words that a card must have taken over for its hedge to belong to the card."""
@@ -28,6 +37,9 @@ def hedged(card: Card, _essay: Essay) -> str | None:
     if card.type != "question" or card.kind not in ASKED:
         return None
     told = f"{card.front} {card.answer}".lower()
+    denied = DENIED.search(card.evidence[0].quote)
+    if denied and denied.group().lower() not in told:
+        return denied.group()
     words = set(content(told))
     for segment in SEGMENT.split(card.evidence[0].quote):
         inner = set(content(segment))
@@ -39,10 +51,17 @@ def hedged(card: Card, _essay: Essay) -> str | None:
 
 def cut(card: Card, _essay: Essay) -> str | None:
     """An answer that the quote goes on to limit: `to name heirs | they knew to be feeble`."""
+    quote = card.evidence[0].quote
+    if card.rule.startswith("views"):
+        place = quote.lower().find(card.answer.lower())
+        turned = TURNS.match(quote, place + len(card.answer)) if place >= 0 else None
+        return quote[turned.start() :].lstrip(" ,") if turned else None
     if card.kind not in {Kind.CAUSE, Kind.CONSEQUENCE}:
         return None
     if WANTING.search(card.answer):
         return card.answer
-    quote = card.evidence[0].quote
+    joint = JOINT_CAUSE.search(quote) if card.kind is Kind.CAUSE and "because" not in card.answer else None
+    if joint:
+        return "one of two reasons that go together"
     found = re.search(rf".{re.escape(card.answer)}(?={GOES_ON.pattern})", quote, re.IGNORECASE)
     return quote[found.end() :] if found else None

@@ -33,6 +33,7 @@ ALIAS = re.compile(
 BESIDE = re.compile(
     r"^\[\.\.\.\][’']s (?:theory|view|study|work|argument|research) (?:has|have) been (?:\w+ )?criticised|"
     r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
+    r"|^(?:When|While|Before|After|Although|Though|If|Since|Once) \[\.\.\.\] [^,\d]*,"
     r"|\bin \[\.\.\.\][’']s sense\b|\bwriting with \[|\bcolleagues (?:at|in|from) \["
     r"|\b(?:after|before|until|since|during|on|at) \[\.\.\.\][’']s (?:death|life|reign|time|fall|resignation|birth)\b"
 )
@@ -66,6 +67,8 @@ ENDS = re.compile(
     r"|\bto (?:\w+ )?[£$€]?\d[\d,.]*\S*(?: \w+){0,3} in \[\.\.\.\]"
 )
 """`rose from 27,000 in [...] to 90,000`: when a count was made."""
+FROM = re.compile(r"\bfrom (?:over |under |about |nearly |some )?[£$€]?\d[^.;]*? in {date}\b[^.;]*? to\b")
+"""The same behind a question: `fell from over 20 per cent in 2015 to under 5`."""
 COUNT = re.compile(r"\b(?:about|nearly|over|around|some|almost|only) [\d,]{4,}")
 """A large number: the date is that of the count."""
 YEAR = re.compile(r"\b\d{4}\b")
@@ -80,6 +83,7 @@ def undated(card: Card, _essay: Essay) -> str | None:
         or ENDS.search(card.question)
         or ROW.search(card.question)
         or (COUNT.search(card.question) if card.type == "question" else None)
+        or re.search(FROM.pattern.replace("{date}", re.escape(card.answer)), card.evidence[0].quote)
     )
     if found:
         return found.group()
