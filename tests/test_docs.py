@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -93,6 +94,14 @@ def test_lists_are_what_the_program_has(place: tuple[str, str], request: pytest.
         text = made
 
     assert made == text
+
+
+def test_what_is_shown_of_python_is_so() -> None:
+    """The page on the stages is a session that can be repeated."""
+    result = doctest.testfile(str(DOCS / "api.md"), module_relative=False, encoding="utf-8")
+
+    assert result.attempted > 0
+    assert result.failed == 0
 
 
 @pytest.mark.parametrize("name", ["../README.md", "configuration.md"])
