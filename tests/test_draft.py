@@ -400,16 +400,17 @@ def test_a_deck_renamed_in_its_file_keeps_its_name_for_the_students() -> None:
 
 
 def test_other_yaml_in_a_folder_is_no_deck(folder: Path) -> None:
-    """It is skipped and named; what is hidden, and the settings, are not even that."""
+    """It is skipped, and named to who asks, or where there are no essays. What is hidden, and the settings, are not."""
     (folder / ".venv").mkdir()
     for name in (".venv/x.yaml", ".hidden.yaml", "essay2anki.yaml"):
         (folder / name).write_text("", encoding="utf-8")
     (folder / "mkdocs.yml").write_text("site_name: Ours\n", encoding="utf-8")
-    result = run("build", ".", "-o", "out")
+    told = "a file is no deck file and was skipped: mkdocs.yml\n"
 
-    assert 0 == result.exit_code
-    assert "warning: a file is no deck file and was skipped: mkdocs.yml\n" in result.stderr
-    assert 1 == result.stderr.count("warning")
+    assert told not in run("build", ".", "-o", "out").stderr
+    assert f"note: {told}" in run("build", ".", "-o", "out", "-v").stderr
+    Path("mkdocs.yml").rename("decks/mkdocs.yml")
+    assert f"decks: warning: {told}" in run("build", "decks", "-o", "out").stderr
 
 
 def test_two_files_of_one_deck_are_told(folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 The texts in `tests/gold` were written, and their facts noted down, by people who did not know the rules: pages as
 students write them, in seven subjects. `NAME.yaml` holds the `facts` of `NAME.txt`, and `rejected`, cards that a strict
-reader turned down, with the reason. `NAME.cards` shows the deck, `figures.txt` how many facts are asked for.
+reader turned down, with the reason; what is `still_made` is known to be bad and not mended yet. `NAME.cards` shows the
+deck, `figures.txt` how many facts are asked for.
 `pytest --update` writes both anew, and the difference shows what a change has won or lost.
 """
 
@@ -97,3 +98,5 @@ def test_no_rejected_card_comes_back(path: Path, decks: dict[Path, Deck]) -> Non
     made = {f"{card.front} → {card.answer}" for card in decks[path].cards}
 
     assert [] == [each["card"] for each in gold(path).get("rejected", []) if each["card"] in made]
+    # Known failures: whoever mends one moves it to the others.
+    assert [] == [each["card"] for each in gold(path).get("still_made", []) if each["card"] not in made]

@@ -22,6 +22,10 @@ from essay2anki.lexicon import BESTOWING, PASSIVE_CAUSES, PUSHING, REPORTING_VER
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
+AS_CALLED = re.compile(
+    r"as (?:he|she|it|they|we) (?:knew|knows|called|calls|put|saw|sees|described) (?:him|her|it|them)\b"
+)
+"""`Daisy Renton, as he knew her`: by what name, and no reason."""
 NOUN_REASON = re.compile(
     r"^(?P<what>(?:[Tt]he |[Aa]n? )?[^,;:()]{8,}?),? "
     r"(?:(?:mainly |largely |partly )?(?:due to|because of|owing to|as a result of)) (?P<why>[^,;:()]{6,}?)(?=,|;|$)"
@@ -187,7 +191,9 @@ def _by_because(sentence: Sentence, clause: Clause, part: Constituent) -> str:
 
 
 def _by_as_or_since(sentence: Sentence, clause: Clause, part: Constituent) -> str:
-    return _behind(part.text, part.text.split()[0]) if gives_reason(sentence, clause, part) else ""
+    if AS_CALLED.match(part.text) or not gives_reason(sentence, clause, part):
+        return ""
+    return _behind(part.text, part.text.split()[0])
 
 
 def _by_intention(_sentence: Sentence, clause: Clause, part: Constituent) -> str:

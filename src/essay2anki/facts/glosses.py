@@ -16,6 +16,7 @@ COINED = re.compile(r"an? (?:term|word|phrase|name|title) (?!used|for)")
 USED_FOR = re.compile(r"^an? (?:term|word|name) (?:used )?(?:for|to describe|to mean) ")
 NO_GLOSS = re.compile(
     r".*\b(?:this|these|his|her|he|she|they) |(?:\w+ ){1,3}(?:their|its)\b"
+    r"|an? (?:small |large )?(?:village|town|hamlet|street|farm|house)\b"
     r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
     r"|an? (?:\w+ )?(?:relationship|fact|move|step|decision|change|development)\b"
 )

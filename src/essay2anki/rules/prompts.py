@@ -51,6 +51,7 @@ IMPORTANT = re.compile(r"Why (?:is|are|was|were) .*\b(?:important|significant|ne
 ANYBODY = re.compile(r"What (?:do|does|can|could|did) (?!the [a-z]+ (?:theory|principle|law|argument)\b).*\?$")
 """`What do communities often provide?`"""
 FREQUENT = re.compile(r"\b(?:often|usually|always|sometimes|increasingly|generally|typically)\b")
+RESTING = re.compile(r"\b(?:depend|rest|rely) on\?$")
 GENERALLY = re.compile(r"What (?:effect )?(?:do|does|can|could|may|might|will) ")
 ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 GENERAL_EFFECT = re.compile(
@@ -118,6 +119,8 @@ def thin(card: Card, _essay: Essay) -> str | None:
         return f"{count} content words, at least {least}" if count < least else None
     if ANYBODY.match(card.question) and len(content(FREQUENT.sub("", front))) < BRIEF and not NAME.search(front):
         return "anybody or anything might"
+    if RESTING.search(card.question) and count < BRIEF:
+        return "what it rests on has many names"
     need = 1 if card.rule.startswith("dated_names") else ENOUGH.get(maker, 1)
     if maker == "statements":
         # Names and dates say much; a note stands under its heading. Without either, more words are needed.

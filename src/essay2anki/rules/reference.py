@@ -108,7 +108,7 @@ GENERAL = (
         problem problems thesis strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
         message offer demand request loan quarrel reply objection premise cost dispute fighting difference
-        conviction convictions evidence effect marriage ideas account
+        conviction convictions evidence effect marriage ideas account justification
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
