@@ -6,6 +6,7 @@ libraries and the parser's own tagger stayed below 0.91.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from essay2anki.model import DateValue, Mention, MentionKind
@@ -72,6 +73,7 @@ _PAIR_DASH = re.compile(r"\s?[–—-]\s?")
 _PAIR_OPENER = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s+$")
 
 
+@functools.lru_cache(1024)
 def find_dates(text: str) -> tuple[Mention, ...]:
     """The dates of a sentence in order.
 

@@ -63,5 +63,5 @@ def cut(card: Card, _essay: Essay) -> str | None:
     joint = JOINT_CAUSE.search(quote) if card.kind is Kind.CAUSE and "because" not in card.answer else None
     if joint:
         return "one of two reasons that go together"
-    found = re.search(rf".{re.escape(card.answer)}(?={GOES_ON.pattern})", quote, re.IGNORECASE)
-    return quote[found.end() :] if found else None
+    end = quote.lower().find(card.answer.lower(), 1) + len(card.answer)
+    return quote[end:] if end >= len(card.answer) and GOES_ON.match(quote, end) else None

@@ -67,7 +67,7 @@ ENDS = re.compile(
     r"|\bto (?:\w+ )?[£$€]?\d[\d,.]*\S*(?: \w+){0,3} in \[\.\.\.\]"
 )
 """`rose from 27,000 in [...] to 90,000`: when a count was made."""
-FROM = re.compile(r"\bfrom (?:over |under |about |nearly |some )?[£$€]?\d[^.;]*? in {date}\b[^.;]*? to\b")
+FROM = re.compile(r"\bfrom (?:over |under |about |nearly |some )?[£$€]?\d[^.;]*? in (?P<date>[^.;]{4,20}?) to\b")
 """The same behind a question: `fell from over 20 per cent in 2015 to under 5`."""
 COUNT = re.compile(r"\b(?:about|nearly|over|around|some|almost|only) [\d,]{4,}")
 """A large number: the date is that of the count."""
@@ -83,7 +83,7 @@ def undated(card: Card, _essay: Essay) -> str | None:
         or ENDS.search(card.question)
         or ROW.search(card.question)
         or (COUNT.search(card.question) if card.type == "question" else None)
-        or re.search(FROM.pattern.replace("{date}", re.escape(card.answer)), card.evidence[0].quote)
+        or next((each for each in FROM.finditer(card.evidence[0].quote) if each["date"] == card.answer), None)
     )
     if found:
         return found.group()
