@@ -11,7 +11,8 @@ import yaml
 from anki.collection import Collection, ImportAnkiPackageRequest
 
 from essay2anki.model import Deck
-from essay2anki.pipeline import Run, draft
+from essay2anki.pipeline import draft
+from essay2anki.run import Run
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from conftest import CORPUS
 
-from essay2anki.pipeline import Means, build
+from essay2anki.pipeline import build
 from essay2anki.release import target
+from essay2anki.run import Means
 from essay2anki.work import Done, Work
 
 distributed = pytest.importorskip("distributed")

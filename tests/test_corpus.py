@@ -10,10 +10,11 @@ import pytest
 from conftest import shown
 
 from essay2anki.model import BLANK, Card, Deck, Essay
-from essay2anki.pipeline import Run, draft
+from essay2anki.pipeline import draft
 from essay2anki.read import read
 from essay2anki.read.repair import repair
 from essay2anki.rules import objection
+from essay2anki.run import Run
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 NAME = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+")

@@ -20,7 +20,7 @@ import yaml
 from conftest import HERE, shown
 
 from essay2anki.model import Card, Deck
-from essay2anki.pipeline import Run
+from essay2anki.run import Run
 from essay2anki.words import content
 
 TEXTS = sorted((HERE / "gold").glob("*.txt"), key=lambda path: path.stem)

@@ -14,9 +14,9 @@ from essay2anki import spool
 from essay2anki.facts import find_facts
 from essay2anki.language.analyse import analyse
 from essay2anki.model import DateValue, Fact, Kind
-from essay2anki.pipeline import Run
 from essay2anki.plain import from_plain, to_plain
 from essay2anki.problems import DeckFileError, LockError, Problem
+from essay2anki.run import Run
 from essay2anki.spool import Spool
 
 DATE = DateValue(precision="year", vague=False, year=True, era="AD", first=1848, last=1848)

@@ -24,7 +24,7 @@ from essay2anki.deckfile import as_deck, load
 from essay2anki.model import BLANK, Deck, Essay, Evidence, Section
 from essay2anki.notes import Note, note_of
 from essay2anki.package import write_package
-from essay2anki.pipeline import Run, draft, preview
+from essay2anki.pipeline import draft, preview
 from essay2anki.preview import page
 from essay2anki.preview.data import visible
 from essay2anki.preview.render import faces
@@ -32,6 +32,7 @@ from essay2anki.preview.texts import Library, SourceText
 from essay2anki.problems import Problem, SourceError
 from essay2anki.read import read
 from essay2anki.rules import Placed
+from essay2anki.run import Run
 from essay2anki.settings import Settings, Severity
 from essay2anki.timeline import with_timeline
 

@@ -20,11 +20,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from test_package import CARD, DECK, HOSTILE, QUOTE
 
 from essay2anki.model import Deck
-from essay2anki.pipeline import Run
 from essay2anki.preview import page
 from essay2anki.problems import Problem
 from essay2anki.read import read
 from essay2anki.rules import Placed
+from essay2anki.run import Run
 from essay2anki.timeline import with_timeline
 
 Open = Callable[..., Page]

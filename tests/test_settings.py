@@ -17,8 +17,9 @@ from test_updates import START, answer_all, is_sound, note_with, offered, rows
 from essay2anki.cli import main
 from essay2anki.config import NAME, load
 from essay2anki.lock import NAME as LOCK
-from essay2anki.pipeline import Run, build
+from essay2anki.pipeline import build
 from essay2anki.release import target
+from essay2anki.run import Run
 
 WAR = "The outbreak of the Korean War in June 1950 alarmed Europe."
 PACTS, WARS, BOTH = "HISTORY::A LEVEL::Pacts", "HISTORY::A LEVEL::Wars", "HISTORY::A LEVEL"

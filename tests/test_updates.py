@@ -22,8 +22,9 @@ from test_package import GAP, SECOND_GAP
 
 from essay2anki.lock import NAME, Lock, edition, parse, remember
 from essay2anki.package import write_package
-from essay2anki.pipeline import Run, build
+from essay2anki.pipeline import build
 from essay2anki.release import target
+from essay2anki.run import Run
 
 DAY = 86_400
 START = int(time.time()) - 2 * DAY

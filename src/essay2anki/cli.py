@@ -18,9 +18,9 @@ from essay2anki.options import PATH, carried_out
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from essay2anki.pipeline import Run
     from essay2anki.problems import Problem
     from essay2anki.rules import Rule
+    from essay2anki.run import Run
     from essay2anki.session import Session
     from essay2anki.settings import Settings
     from essay2anki.target import Shipping, Target

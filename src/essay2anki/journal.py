@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from essay2anki import __version__
 
 if TYPE_CHECKING:
-    from essay2anki.pipeline import Run
+    from essay2anki.run import Run
 
 Record = Mapping[str, object]
 

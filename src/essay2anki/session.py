@@ -19,7 +19,7 @@ from essay2anki.problems import Essay2AnkiError, Problem, ReportError
 from essay2anki.progress import Progress
 
 if TYPE_CHECKING:
-    from essay2anki.pipeline import Means, Run
+    from essay2anki.run import Means, Run
 
 
 class Stopped(BaseException):
@@ -50,7 +50,7 @@ class Session:
     @property
     def means(self) -> Means:
         """The same for the pipeline."""
-        from essay2anki.pipeline import Means  # noqa: PLC0415 - a build that has nothing to do must not wait for it
+        from essay2anki.run import Means  # noqa: PLC0415 - a build that has nothing to do must not wait for it
 
         return Means(
             jobs=self.jobs,

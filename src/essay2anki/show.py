@@ -18,7 +18,7 @@ from essay2anki.release import Built
 from essay2anki.rules.coverage import Coverage, Covered, coverage
 
 if TYPE_CHECKING:
-    from essay2anki.pipeline import Run
+    from essay2anki.run import Run
     from essay2anki.workshop import Drafted
 
 KIND_WIDTH = max(len(kind) for kind in Kind) + 2
