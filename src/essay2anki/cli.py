@@ -127,7 +127,10 @@ def _guarded(command: Callable[..., bool]) -> Callable[..., None]:
     return guarded
 
 
-@main.command(epilog="\b\nExample:\n  essay2anki build essays/ -o dist/")
+@main.command(
+    short_help="Make Anki packages of essays and deck files.",
+    epilog="\b\nExample:\n  essay2anki build essays/ -o dist/",
+)
 @SOURCES
 @click.option("-o", "--out", default=OUT, show_default=True, metavar="OUT", type=PATH)
 @click.option("--locked", is_flag=True, help="Fail if the lock file would change; for CI.")
@@ -204,7 +207,9 @@ def _state(files: Sequence[str], target: Target, session: Session, *options: obj
     return unchanged.state(every, target.lock, *asked) if session.cache else None
 
 
-@main.command(epilog="\b\nExample:\n  essay2anki draft essays/ -d decks/")
+@main.command(
+    short_help="Write deck files that you can correct.", epilog="\b\nExample:\n  essay2anki draft essays/ -d decks/"
+)
 @SOURCES
 @click.option("-d", "--decks", default=DECKS, show_default=True, metavar="DECKS", type=PATH)
 @click.option("--check", is_flag=True, help="Write nothing; status 1 if a draft would change a deck file.")
@@ -248,7 +253,7 @@ def draft(  # noqa: PLR0913 - one for each option
     return run.failed or (check and any(each.changed for each in run.drafted))
 
 
-@main.command(epilog="\b\nExample:\n  essay2anki cards essay.txt")
+@main.command(short_help="Show the cards without packing them.", epilog="\b\nExample:\n  essay2anki cards essay.txt")
 @SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 @click.option("--explain", is_flag=True, help="Show the rejected candidates too, and why.")
@@ -281,7 +286,10 @@ def cards(  # noqa: PLR0913 - one for each option
     return run.failed
 
 
-@main.command(epilog="\b\nExample:\n  essay2anki check decks/ essays/")
+@main.command(
+    short_help="Look over decks, and tell what is wrong and where.",
+    epilog="\b\nExample:\n  essay2anki check decks/ essays/",
+)
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Status 1 for warnings too.")
@@ -333,7 +341,10 @@ def check(  # noqa: PLR0913 - one for each option
     return run.failed or (strict and any(problem.severity == "warning" for problem in run.problems))
 
 
-@main.command(epilog="\b\nExample:\n  essay2anki preview decks/ essays/ -o preview.html")
+@main.command(
+    short_help="Make a page to look through the cards in a browser.",
+    epilog="\b\nExample:\n  essay2anki preview decks/ essays/ -o preview.html",
+)
 @SOURCES
 @click.option("-o", "--out", default="preview.html", show_default=True, metavar="FILE", type=PATH)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
@@ -359,7 +370,10 @@ def preview(
     return run.failed
 
 
-@main.command(epilog="\b\nExample:\n  essay2anki diff old.apkg new.apkg --format markdown")
+@main.command(
+    short_help="Show what has changed between two editions.",
+    epilog="\b\nExample:\n  essay2anki diff old.apkg new.apkg --format markdown",
+)
 @click.argument("old", type=PATH)
 @click.argument("new", type=PATH)
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
@@ -386,7 +400,7 @@ def diff(old: Path, new: Path, form: str, *, fail_on: tuple[str, ...], quiet: bo
     return bool(kinds & set(fail_on)) or ("any" in fail_on and bool(kinds))
 
 
-@main.command()
+@main.command(short_help="Write a file of settings to begin with.")
 @_guarded
 def init() -> bool:
     """Write a file of settings into this folder, essay2anki.yaml, in which each is explained and none is set."""
