@@ -144,28 +144,13 @@ def gather(
     return run
 
 
-def collect(
-    sources: Sequence[str],
-    settings: Settings = DEFAULTS,
-    lock: Lock = UNSHIPPED,
-    *,
-    means: Means = ALONE,
-    reviewed_only: bool = False,
-) -> Run:
-    """The decks of sources: those of deck files, and those drafted from essays that have no deck file among them.
-
-    Raises:
-        ParserError: The language parser is missing or of another version.
-    """
-    run, decks = _collected(sources, settings, lock, means, reviewed_only=reviewed_only)
-    run.decks = Spool(decks)
-    return run
-
-
 def _collected(
     sources: Sequence[str], settings: Settings, lock: Lock, means: Means, *, reviewed_only: bool
 ) -> tuple[Run, Iterator[Deck]]:
-    """A run that has read its sources, and its decks one after the other."""
+    """A run that has read its sources, and its decks one after the other.
+
+    They are those of the deck files, and those drafted from essays that have no deck file among the sources.
+    """
     problems: list[Problem] = []
     files, essays = shelf.split(sources, _has_essays, problems)
     found = shelf.read(files, problems)
@@ -187,8 +172,9 @@ def check(sources: Sequence[str], settings: Settings = DEFAULTS, *, means: Means
         ParserError: The language parser is missing or of another version.
     """
     packages = {source: shelf.packages(Path(source), _has_essays) for source in sources}
-    run = collect([source for source in sources if not packages[source]], settings, means=means)
-    checked = Checked(tuple(run.decks), [kept.file for kept in run.shelf.kept], tuple(run.essays))
+    others = [source for source in sources if not packages[source]]
+    run, drafted = _collected(others, settings, UNSHIPPED, means, reviewed_only=False)
+    checked = Checked(tuple(drafted), [kept.file for kept in run.shelf.kept], tuple(run.essays))
     told = {problem: cards for problem in run.problems if (cards := checked.on_line(problem))}
     found = {**told, **checked.findings}
     run.problems += checked.findings

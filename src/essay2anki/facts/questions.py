@@ -12,10 +12,9 @@ COMMAND = re.compile(
     r"[^.?]*\.?)+$"
 )
 """What the question tells the writer to do; the reader has nothing to explain."""
-
-
 QUESTION = re.compile(r"[A-Z][^.?!]*\?")
 INTERROGATIVE = re.compile(r"(?:To what|How|Why|What|Which|Was|Were|Did|Do|Does|Is|Are|Can|Should)\b")
+"""How a question begins; its mark may have been lost."""
 LONGEST = 40
 """Words of a question that can stand above a card."""
 

@@ -48,12 +48,15 @@ STUDIED = re.compile(r"What effect (?:did|does|do) [A-Z][\wâ€™'-]+(?: [A-Z][\wâ€
 OPEN_EFFECT = re.compile(r"What effect do(?:es)? (?!.*\d{4}).* have\?$")
 """In general a thing has more effects than one; what an act or a war did once is another matter."""
 IMPORTANT = re.compile(r"Why (?:is|are|was|were) .*\b(?:important|significant|necessary|useful|valuable)\?$")
+"""There is always one reason more."""
 ANYBODY = re.compile(r"What (?:do|does|can|could|did) (?!the [a-z]+ (?:theory|principle|law|argument)\b).*\?$")
 """`What do communities often provide?`"""
 FREQUENT = re.compile(r"\b(?:often|usually|always|sometimes|increasingly|generally|typically)\b")
 RESTING = re.compile(r"\b(?:depend|rest|rely) on\?$")
+"""What all of these rest on has as many names as writers."""
 GENERALLY = re.compile(r"What (?:effect )?(?:do|does|can|could|may|might|will) ")
 ALSO = re.compile(r"\balso\b", re.IGNORECASE)
+"""In a quote it says that the answer is one of several: `can also increase`."""
 GENERAL_EFFECT = re.compile(
     r"What (?:effect )?(?:did|does|do|has|have) (?P<subject>.+?) (?:have|had|create|cause|lead to|result in)\?$"
 )
@@ -143,15 +146,19 @@ def too_long(card: Card, _essay: Essay) -> str | None:
 
 def one_of_many(card: Card, essay: Essay) -> str | None:
     """What the whole essay is about has many effects, and so has what is told in general; the card tells one."""
-    if card.type == "question" and card.kind in {Kind.CAUSE, Kind.CONSEQUENCE}:
-        opening = next(filter(None, (each.match(card.question) for each in (STUDIED, OPEN_EFFECT, IMPORTANT))), None)
-        further = card.kind is Kind.CONSEQUENCE and "also" not in card.front.lower()
-        also = ALSO.search(card.evidence[0].quote) if further and GENERALLY.match(card.question) else None
-        if opening or also:
-            return (opening or also).group()  # type: ignore[union-attr] # one of them is there
+    open_ended = _open_ended(card) if card.type == "question" and card.kind in {Kind.CAUSE, Kind.CONSEQUENCE} else None
+    if open_ended:
+        return open_ended.group()
     found = GENERAL_EFFECT.match(card.question) if card.kind is Kind.CONSEQUENCE else None
     about = content(found["subject"]) if found else ()
     return found["subject"] if found and set(about) <= set(content(f"{essay.title} {essay.topic}")) else None
+
+
+def _open_ended(card: Card) -> re.Match[str] | None:
+    """What makes a question on causes or effects one with many answers."""
+    opening = next(filter(None, (each.match(card.question) for each in (STUDIED, OPEN_EFFECT, IMPORTANT))), None)
+    general = card.kind is Kind.CONSEQUENCE and GENERALLY.match(card.question) and not ALSO.search(card.front)
+    return opening or (ALSO.search(card.evidence[0].quote) if general else None)
 
 
 def dangling(card: Card, _essay: Essay) -> str | None:
