@@ -47,7 +47,7 @@ NOTE_FORM = re.compile(
     r"^(?:[A-Z][a-z]+(?:ed|wn)) (?:by|in|on|under|as|at|from|after) "
     r"|\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z])"
     rf"|\b(?:did|was|were|had) (?:{_ROLES}) [A-Z]"
-    r"|^Who (?:leads?|led) to\b|^Who (?:is|was) (?:made|built|composed|formed) (?:of|from)\b|\w / \w"
+    r"|^(?:Who|\[\.\.\.\]) (?:leads?|led) to\b|^Who (?:is|was) (?:made|built|composed|formed) (?:of|from)\b|\w / \w"
     r"|^What (?:is|was) (?!the |an? )[a-z][\w -]* (?:approach|method|model|effect|principle|system|hypothesis)\?"
 )
 """No subject, `Drafted by Ito in 1889`; no article, `relations with USSR`, `was successor Diem killed`."""
