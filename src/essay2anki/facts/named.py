@@ -41,6 +41,8 @@ ABBREVIATED = re.compile(r" \([A-Z]{2,7}\)")
 CLAIM = re.compile(r"\) \w+(?: \w+)? that ")
 COUNTED = re.compile(r",? there (?:was|were|are|is) ")
 """`By 1500 there were 700 hospitals`: the year is that of the count."""
+ASIDE = re.compile(r", (?:which|whom?|whose|where)\b[^,;]*$")
+"""`It replaced the Empire, which Napoleon had ended in 1806`: behind the verb a date only adds to what is told."""
 BRACKETED = re.compile(r"\([^)]*$")
 """`in March 1973 (about 44%)`: of what, nothing says."""
 FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:million|billion)\b")
@@ -113,7 +115,7 @@ def _is_telling(sentence: Sentence, figure: Mention) -> bool:
 
 
 def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> bool:
-    """True for a date that dates nothing: a vague one, that of a state or a figure, or the year of a cited work."""
+    """True for a date that dates nothing: a vague one, that of a state, a figure or an aside, the year of a cited work."""
     before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
     if (
         COUNTED.match(behind)
@@ -124,6 +126,9 @@ def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> boo
         return True
     states = [part for clause in sentence.clauses if is_state(clause) or is_going_on(clause) for part in clause.parts]
     if any(part.start <= mention.start and mention.end <= part.end for part in states):
+        return True
+    aside = ASIDE.search(before)
+    if aside and any(clause.kind == "main" and clause.verb_end <= aside.start() for clause in sentence.clauses):
         return True
     persons = [each for each in sentence.mentions if each.kind is MentionKind.PERSON]
     if FIGURE.search(sentence.text) and not persons:
