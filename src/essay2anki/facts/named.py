@@ -115,7 +115,7 @@ def _is_telling(sentence: Sentence, figure: Mention) -> bool:
 
 
 def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> bool:
-    """True for a date that dates nothing: a vague one, that of a state, a figure or an aside, the year of a cited work."""
+    """True for a date that dates nothing: a vague one, that of a state, figure or aside, the year of a cited work."""
     before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
     if (
         COUNTED.match(behind)

@@ -9,7 +9,7 @@ from essay2anki.facts.questions import question
 from essay2anki.facts.quoting import evidence
 from essay2anki.facts.rankings import SUPERLATIVE
 from essay2anki.facts.trimming import shortened
-from essay2anki.lexicon import CONCLUDING_OPENERS, TYING
+from essay2anki.lexicon import CONCLUDING_OPENERS, untied
 from essay2anki.model import Essay, Fact, Kind, Section, Sentence
 
 CONCLUDING_HEADING = re.compile(r"(?:conclusion|judge?ment|evaluation|overall)", re.IGNORECASE)
@@ -106,7 +106,7 @@ def _goes_on(sentence: Sentence) -> bool:
 
 def _judgment(sentence: Sentence) -> str:
     """The statement; where it is long, without the concession before its main clause, or what it adds at its end."""
-    words = TYING.sub(" ", _said(sentence).rstrip("."))
+    words = untied(_said(sentence).rstrip("."))
     if len(words.split()) > LONG and CONCESSION.match(words):
         main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
         words = sentence.text[main.subject.start :].rstrip(".") if main else words

@@ -15,7 +15,7 @@ _SHELLS = (
 )
 """Nouns for what was just said."""
 OPENING = re.compile(
-    r"(?:That of|Those of|And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b"
+    r"(?:That (?:of|the)|Those of|And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b"
 )
 """What continues the sentence before."""
 RESUMING = re.compile(
@@ -41,6 +41,7 @@ COMPARED = re.compile(
     r"(?=[.,;?])(?!.*\bthan\b)|\b(?:went|goes|go) further\b|^(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
     r"|^Why (?:is|are|was|were) [^?]* (?:faster|slower|higher|lower|larger|smaller|greater|stronger|weaker|better|worse"
     r"|longer|shorter|wider|harder|easier|cheaper|richer|poorer|safer|more [a-z]+)\?$"
+    r"|\b(?:far|much|even) (?:more|less|fewer|[a-z]+er)(?: [a-z]+)?(?=[?.,])(?!.*\bthan\b)"
     r"|\b[Aa] (?:better|stronger|weaker|further) (?:argument|reason|case|explanation|answer|view)\b"
 )
 """A comparison whose other half stands elsewhere: `are wider`, `went further`."""

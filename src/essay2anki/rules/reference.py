@@ -83,6 +83,10 @@ ANAPHORIC = re.compile(
             r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
             r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
             r"\bas well[,.?]|^\w+ then \w",
+            r"\b(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
+            r"\bwithout one\b|\bthe (?:[a-z]+ )?ones\b(?! (?:who|that|which|in|of|with|on|from)\b)",
+            r"^What (?:is|was|were) the (?:deeper|real|underlying|true|other) (?:cause|reason)s?\?",
+            r"\ba similar [a-z]+\b(?! to\b)",
             r"\bfor the change\b|\bthe remainder\b(?! of)",
             r"\bfollowed (?:on|in|a|soon|shortly|later)\b",
         ]
@@ -121,7 +125,7 @@ IDEAS = word_set("argument theory model strategy treaty act plan revolution rebe
 """Nouns for what an essay may be about as a whole."""
 BARE = re.compile(
     rf"\b[Tt]he (?:whole |entire |full )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
-    r"(?! (?:of|that|which|between|against|for|on|by|in [A-Z]|to [a-z]+)\b)"
+    r"(?! (?:of|that|which|between|against|for|on|by|(?:in|at) [A-Z]\w*|to [a-z]+|men|women|force|forces|unit|units)\b)"
 )
 
 
