@@ -84,7 +84,7 @@ ANAPHORIC = re.compile(
             r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
             r"\bas well[,.?]|^\w+ then \w",
             r"\b(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
-            r"\bwithout one\b|\bthe (?:[a-z]+ )?ones\b(?! (?:who|that|which|in|of|with|on|from)\b)",
+            r"\bwithout one\b|\bthe (?:[a-z]+ )?ones\b(?! (?:who|that|which|in|of|with|on|at|from)\b)",
             r"^What (?:is|was|were) the (?:deeper|real|underlying|true|other) (?:cause|reason)s?\?",
             r"\ba similar [a-z]+\b(?! to\b)",
             r"\bfor the change\b|\bthe remainder\b(?! of)",

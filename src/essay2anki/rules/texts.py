@@ -57,8 +57,8 @@ _UNSPELT = (
     "|arent|dont|didnt|doesnt|wasnt|werent|isnt|couldnt|wouldnt|cant"
 )
 SLIP = re.compile(
-    rf"\b(?:{_UNSPELT}|(?:would|could|should|might|must) of(?! course)|there (?:own|inner)|(?:they|we|you) (?:was|has|is)"
-    r"|it[’']s own|[Tt]hese is|(?:less|more) then)\b"
+    rf"\b(?:{_UNSPELT}|(?:would|could|should|might|must) of(?! course)|there (?:own|inner)"
+    r"|(?:they|we|you) (?:was|has|is)|it[’']s own|[Tt]hese is|(?:less|more) then)\b"
     r"|\b[Tt]here (?:is|was) (?:a lot of |many |some |several |two |three |few |no )?(?:[a-z]+ )?[a-z]{3,}(?<![usi])s\b"
 )
 """Slips of a kind that teachers mark in every set of essays: `would of`, `alot`, `there was riots`."""
