@@ -31,7 +31,7 @@ LIMIT = re.compile(
     r"\w.* (?:by|after|since|to over) (?:the )?$"
     r"|\b(?:rate|level|figure|total|price|cost|that|months|weeks|half) of (?:the )?$"
     r"|\b[Ee]ven (?:in|by|at|after|before) (?:the )?(?:\w+ of )?$"
-    r"|^An? [a-z]+ (?:that|who|which) [^,]*$"
+    r"|^An? (?:[\w’-]+ ){1,4}(?:that|who|which) [^,]*$"
     r"|\b(?:events|attacks|changes|years|days) of (?:the )?$"
     r"|\b(?:as in|as at|such as)\b[\w ,]*$"
 )
