@@ -231,8 +231,8 @@ def test_a_long_sentence_is_cut_at_clause_boundaries() -> None:
     [
         # The condition stays, the addition and the day without its year go; what is quoted is left as it is.
         (
-            "So long as the Cold War lasted, the cabinet in Pretoria could depict the ANC as a tool of Moscow and Cuba.",
-            "So long as the Cold War lasted, the cabinet in Pretoria could depict the [...] as a tool of Moscow",
+            "So long as the Cold War lasted, a cabinet in Pretoria could depict the ANC as a tool of Moscow or Cuba.",
+            "So long as the Cold War lasted, a cabinet in Pretoria could depict the [...] as a tool of Moscow",
         ),
         (
             "John of Gaunt was so disliked that his palace of the Savoy was destroyed on 13 June.",
