@@ -39,7 +39,7 @@ EMPTY_IT = re.compile(
 )
 """An `it` that stands for nothing."""
 OWN_WORK = re.compile(
-    r"^(?:In|Through|By|With) (?:his|her|their)(?= (?:[a-z’'-]+ ){0,3}(?:book|study|studies|work|works|article|essay|theory"
+    r"^(?:In|Through|By|With) (?:his|her|their)(?= (?:[a-z’'-]+ ){0,3}(?:book|study|work|works|article|essay|theory"
     r"|account|research|analysis|experiment|experiments|novel|poem|play|speech|survey|letters)\b[^,]*, (?:\[|[A-Z]))"
 )
 """`In his study of Notting Hill, Jock Young observed`: who it is follows at once."""
