@@ -12,6 +12,7 @@ from essay2anki.facts.trimming import (
     CONDITIONS,
     aside,
     first_statement,
+    has_two_reasons,
     is_clipped,
     is_conditional,
     is_negated,
@@ -128,7 +129,7 @@ def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     behind = any(other.start >= part.end and other.start > clause.verb_end for other in others)
     fronted = part.end <= clause.subject.start  # what follows its comma is the clause itself
     clipped = not fronted and is_clipped(sentence, part.end)
-    return not apart and not clipped and not (behind and part.start > clause.verb_end)
+    return not apart and not clipped and not has_two_reasons(clause) and not (behind and part.start > clause.verb_end)
 
 
 def _first(sentence: Sentence, part: Constituent, value: str) -> str:

@@ -56,7 +56,7 @@ CONDITIONS = frozenset({"if", "unless", "when", "where", "once", "until", "whene
 PLACED = re.compile(r"(?:in|during|after|before|at|under|within|among|for|by|until|according) ", re.IGNORECASE)
 LEANING = re.compile(r"\b(?:this|that|these|those|such|his|her|its|their)\b", re.IGNORECASE)
 CLIPPED = re.compile(
-    r",? (?:and|or|as well as|nor) (?!it |they |he |she |there )"
+    r",? (?:and|or|as well as|nor) (?!it |they |he |she |there |which |who )"
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
 )
 """What goes on a list, or adds to what was said."""
@@ -187,6 +187,11 @@ def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> b
     )
 
 
+def has_two_reasons(clause: Clause) -> bool:
+    """True for `causes a surplus, because wages rise, and a loss of jobs, because labour is dear`: each is of one half."""
+    return sum(part.marker == "because" for part in clause.parts) > 1
+
+
 def is_conditional(clause: Clause) -> bool:
     """True where the clause holds only `in such a market`, or in a place that a question would not show."""
     placed = [part.text for part in clause.parts if is_fronted(clause, part) and not PERMANENT_CAUSES.match(part.text)]
@@ -205,5 +210,6 @@ def is_clipped(sentence: Sentence, end: int) -> bool:
     """
     joint = JOINT.match(sentence.text, end)
     second = joint and any(joint.end() in {clause.verb_start, clause.start} for clause in sentence.clauses)
+    spliced = any(clause.start == end + len(", ") for clause in sentence.clauses)
     explained = any(gloss.end == end for gloss in sentence.glosses)
-    return bool(CLIPPED.match(sentence.text, end)) and not second and not explained
+    return bool(CLIPPED.match(sentence.text, end)) and not second and not spliced and not explained

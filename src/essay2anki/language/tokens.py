@@ -25,6 +25,11 @@ class Token:
     entity: str
     """OntoNotes entity label, or empty."""
 
+    @property
+    def doing(self) -> bool:
+        """True for the head of a subject that tells what is done: `Raising Bank Rate makes borrowing dearer`."""
+        return self.dep in {"csubj", "csubjpass"} and self.text.endswith("ing")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
