@@ -214,7 +214,7 @@ def _by_purpose(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     led = all(not each.text.startswith("to ") for each in clause.parts if each is not part)
     fits = (
         PURPOSE.match(part.text)
-        and clause.operator not in POSSIBLE
+        and clause.operator not in POSSIBLE | {"would"}
         and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
     )
     return part.text if acted and led and fits and (fronted or part.start > clause.verb_end) else ""

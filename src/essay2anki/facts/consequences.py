@@ -43,6 +43,7 @@ VAGUE = re.compile(
     r"|countries|states|individuals|critics|firms|companies|courts|schools|banks|parties|hospitals|councils|churches|unions|media|police|\w+(?:ers|ors|ists|ians|ants|ents))$"
 )
 """Those who act, and nouns that name nothing."""
+INNER = re.compile(r"\b(?:which|who|where|whereby)\b")
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
 POSSIBLE = frozenset({"can", "could", "may", "might"})
@@ -57,8 +58,10 @@ SHIFTING = word_set("raise reduce increase lower improve worsen limit boost weak
 MOVED = re.compile(r"(?P<what>[\w’' -]+?) (?:into|onto|out|off|above|below|over|under|away) ")
 """What makes the object alone no answer: `raise the price above the world price`."""
 MEASURED = re.compile(
-    r"(?P<what>[\w’' -]+?) (?:to|by|from) (?:(?:about|around|roughly|only|just|over|under|nearly|almost|more|less|than) )*"
-    r"(?:[£$€]?(?!(?:1\d|20)\d\d\b)\d|half\b|an? (?:half|third|quarter|fifth|tenth)\b)"
+    r"(?P<what>[\w’' -]+?) (?:to|by|from) "
+    r"(?:(?:about|around|roughly|only|just|over|under|nearly|almost|more|less|than) )*"
+    r"(?:[£$€]?(?!(?:1\d|20)\d\d\b)\d|(?:half|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b"
+    r"|an? (?:half|third|quarter|fifth|tenth)\b)"
 )
 """How far an object was moved: `reduced obedience to 40 per cent`, but not `ended slavery by 1865`."""
 
@@ -176,8 +179,10 @@ def _goes_on(sentence: Sentence, kept: list[Constituent]) -> bool:
     """True when the parts behind the verb are cut off from a second one, and not from a second statement."""
     end = kept[-1].end
     joint = re.compile(r",? (?:and|as well as) ").match(sentence.text, end)
+    inside = INNER.search(sentence.text, kept[0].start, end)  # `ratios whereby Britain …, and for each ship Japan …`
     second = any(
-        abs(other.verb_start - end) <= NEAR or (joint and other.start == joint.end()) for other in sentence.clauses
+        abs(other.verb_start - end) <= NEAR or (joint and not inside and other.start == joint.end())
+        for other in sentence.clauses
     )
     return bool(joint) and not second
 

@@ -68,6 +68,8 @@ TURNING = re.compile(r"\b(?:but|yet|however|although|though|unless|if|only)\b")
 """What may not be cut off."""
 PASSING = word_set("with long shortly just despite well")
 """What a comma sets apart with these only adds to what is told."""
+OPENED = re.compile(r"(?:\w+, )?(?:while|when|although|though|if|because|as|since|after|before)\b", re.IGNORECASE)
+"""How a sentence begins whose comma parts a clause from the main one."""
 STATES = word_set("be live have remain stay exist know believe want need seem belong depend consist contain")
 """Verbs of what lasts: it has no date of its own."""
 UNREAL = word_set("would should could might ought")
@@ -188,7 +190,7 @@ def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> b
 
 
 def has_two_reasons(clause: Clause) -> bool:
-    """True for `causes a surplus, because wages rise, and a loss of jobs, because labour is dear`: each is of one half."""
+    """True for `causes a surplus, because wages rise, and a loss of jobs, because labour is dear`."""
     return sum(part.marker == "because" for part in clause.parts) > 1
 
 
@@ -210,6 +212,6 @@ def is_clipped(sentence: Sentence, end: int) -> bool:
     """
     joint = JOINT.match(sentence.text, end)
     second = joint and any(joint.end() in {clause.verb_start, clause.start} for clause in sentence.clauses)
-    spliced = any(clause.start == end + len(", ") for clause in sentence.clauses)
+    spliced = not OPENED.match(sentence.text) and any(clause.start == end + len(", ") for clause in sentence.clauses)
     explained = any(gloss.end == end for gloss in sentence.glosses)
     return bool(CLIPPED.match(sentence.text, end)) and not second and not spliced and not explained

@@ -247,7 +247,7 @@ class _Reader:
         return own
 
     def _is_finite(self, verb: Token, auxiliaries: list[Token]) -> bool:
-        # A doing has no addition in mid-sentence: `Moving the study reduced obedience` is finite, whatever the tagger says.
+        # `Moving the study reduced obedience`: the tagger may call it a participle.
         finite = verb.tag in FINITE - {"MD"} or (self._doing(verb) and self.tree.child(verb, "dobj"))
         return bool(auxiliaries) or (bool(finite) and verb.text.lower() not in PARTICIPLES)
 
