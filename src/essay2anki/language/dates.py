@@ -33,7 +33,7 @@ _ORDINAL = (
 )
 _CENTURY = rf"(?:[Tt]he\s+)?{_ORDINAL}[-\s](?:and\s+{_ORDINAL}[-\s])?[Cc]entur(?:y|ies)(?:{_ERA})?"
 _DECADE = r"(?:[Tt]he\s+)?(?:1\d\d0|20\d0)[’']?s\b"
-_ERA_YEAR = rf"(?:A\.?D\.?\s?\d{{1,4}}\b|\d{{1,4}}(?:{_DASH}\d{{1,4}})?{_ERA}(?![a-z]))"
+_ERA_YEAR = rf"(?:(?:A\.D\.\s?|AD\s)\d{{1,4}}\b|AD\d{{2,4}}\b|\d{{1,4}}(?:{_DASH}\d{{1,4}})?{_ERA}(?![a-z]))"
 _DAY_MONTH = (
     rf"{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?{_MONTH}"
     rf"(?:,?\s+(?:A\.?D\.?\s?\d{{1,4}}|{_RANGE}(?:{_ERA})?|\d{{1,4}}{_ERA}))?"
@@ -54,7 +54,7 @@ _NUMBERED = (
 _YEAR = rf"{_NUMBERED}(?<![\d.,£$€]){_RANGE}(?![\d%]|[.,]\d|\s?{_COUNTED}\b)"
 
 DATE = re.compile(
-    rf"(?<![\w£$€])(?:{_QUALIFIED}(?:{_CENTURY}|{_DECADE}|{_MONTH_YEAR}|{_YEAR})|{_SEASON}\s+{_YEAR}|"
+    rf"(?<![\w£$€])(?:{_QUALIFIED}(?:{_CENTURY}|{_DECADE}|{_MONTH_YEAR}|{_SEASON}\s+{_YEAR}|{_YEAR})|{_SEASON}\s+{_YEAR}|"
     rf"{_CIRCA}(?:{_ERA_YEAR}|{_DECADE}|{_YEAR})|{_DAY_MONTH}|{_MONTH_DAY}|{_MONTH_YEAR}|{_CENTURY}|{_DECADE}|"
     rf"{_ERA_YEAR}|{_YEAR})(?!\w)"
 )
