@@ -201,7 +201,7 @@ CAUSAL_VERBS = {
 }
 """Verbs by which one thing brings another about, with the preposition that belongs to them."""
 
-BROAD = word_set("make turn give leave allow enable force help convince persuade expose")
+BROAD = word_set("make turn give leave allow enable force help convince persuade")
 """Verbs whose object alone is no answer: `gave` whom what? Their effect is all that the clause says."""
 
 OUTCOMES = word_set("""

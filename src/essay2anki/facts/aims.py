@@ -44,6 +44,8 @@ INNER = re.compile(r"\b(?:that|which|who|until|unless|when|because|if)\b")
 """What opens a statement inside the answer, to which a date behind it may belong."""
 DATED = re.compile(r" (?:in|on|at|during)(?: the| early| late)*$")
 TERM = re.compile(r"(?:an? )?[a-z][\w-]*(?: [a-z][\w-]*)?|[A-Z]\w+ism")
+UNNAMED = re.compile(r"(?:an?|other|further|more|new) ")
+"""A subject of which there are many, whatever names follow: `other laws passed in Texas`."""
 DESCRIBED = 2
 """Words of a plural that is no term; `strategies` could be anybody's."""
 LONGEST = 16
@@ -64,7 +66,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 def _is_known(sentence: Sentence, clause: Clause) -> bool:
     """True for a subject that can stand in a question: a name, in the present also a term or a plan."""
     if clause.operator not in PRESENT:
-        return clause.carried or bool(re.search(r"[A-Z\d]", clause.core) and not re.match(r"an? ", clause.core))
+        return clause.carried or bool(re.search(r"[A-Z\d]", clause.core) and not UNNAMED.match(clause.core))
     persons = [each.text for each in sentence.mentions if each.kind is MentionKind.PERSON]
     in_a_novel = any(clause.core.endswith(name) for name in persons)
     term = not clause.plural and TERM.fullmatch(clause.core)

@@ -53,6 +53,8 @@ TENSES = {
 }
 """How a question takes up a statement with that operator; in the past it is `did`."""
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
+TO_WHAT = word_set("expose divert")
+"""Verbs whose object needs the other end of its way: `exposed workers to cholera`."""
 SHIFTING = word_set("raise reduce increase lower improve worsen limit boost weaken strengthen")
 """Verbs that move their object: where to, must be said with them."""
 MOVED = re.compile(r"(?P<what>[\w’' -]+?) (?:into|onto|out|off|above|below|over|under|away) ")
@@ -88,10 +90,11 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     kept = [part for part in clause.parts if part.start > clause.verb_start and not _is_beside(sentence, part)]
     if not kept:
         return
-    broad = clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
+    whither = clause.lemma in TO_WHAT and any(part.marker == "to" or " to " in part.text for part in kept)
+    broad = whither or clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
-    told = told or (clause.lemma in BROAD and _brings_about(sentence, clause))
+    told = told or (broad and clause.lemma in CAUSAL_VERBS and _brings_about(sentence, clause))
     if clause.kind == "coordinate" and clause.operator in POSSIBLE:
         return  # `makes the firm a wage taker and can raise both`: the one is the condition of the other
     behind = " ".join(part.text for part in kept)
