@@ -43,7 +43,9 @@ VAGUE = re.compile(
     r"|countries|states|individuals|critics|firms|companies|courts|schools|banks|parties|hospitals|councils|churches|unions|media|police|\w+(?:ers|ors|ists|ians|ants|ents))$"
 )
 """Those who act, and nouns that name nothing."""
+JOINT = re.compile(r",? (?:and|as well as) ")
 INNER = re.compile(r"\b(?:which|who|where|whereby)\b")
+"""What opens a clause that may go on behind a comma: `ratios whereby Britain had five, and for each ship Japan …`."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
 POSSIBLE = frozenset({"can", "could", "may", "might"})
@@ -181,8 +183,8 @@ def _answers(kept: list[Constituent], link: str) -> bool:
 def _goes_on(sentence: Sentence, kept: list[Constituent]) -> bool:
     """True when the parts behind the verb are cut off from a second one, and not from a second statement."""
     end = kept[-1].end
-    joint = re.compile(r",? (?:and|as well as) ").match(sentence.text, end)
-    inside = INNER.search(sentence.text, kept[0].start, end)  # `ratios whereby Britain …, and for each ship Japan …`
+    joint = JOINT.match(sentence.text, end)
+    inside = INNER.search(sentence.text, kept[0].start, end)
     second = any(
         abs(other.verb_start - end) <= NEAR or (joint and not inside and other.start == joint.end())
         for other in sentence.clauses
