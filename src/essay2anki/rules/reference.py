@@ -124,7 +124,7 @@ PAST_LAW = re.compile(
     r"\b(?:did|was|were|had)\b.*(?P<noun>\bthe (?:laws?|reforms?|bill))\b(?! (?:of|that|which|against|for|on|by)\b)"
 )
 """In a general statement `the law` is all law; of what happened it is one, and which is not said."""
-IDEAS = word_set("argument theory model strategy treaty act plan revolution rebellion revolt crisis war")
+IDEAS = word_set("argument theory model strategy treaty act plan revolution rebellion revolt rising famine crisis war")
 """Nouns for what an essay may be about as a whole."""
 BARE = re.compile(
     rf"\b[Tt]he (?:whole |entire |full )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
@@ -237,7 +237,7 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
         if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
             continue
         named = re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before)
-        topic = card.type == "question" and _is_topic(match["noun"], f"{essay.title} {essay.topic}")
+        topic = card.type in {"question", "cloze"} and _is_topic(match["noun"], f"{essay.title} {essay.topic}")
         if not named and not topic:
             return match.group()
     return None
