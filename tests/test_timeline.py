@@ -195,7 +195,7 @@ def test_years_between_two_are_a_period() -> None:
     ],
 )
 def test_only_what_the_dates_put_in_order(answers: list[str], kept: list[str]) -> None:
-    """Of two dates that overlap one is left out, that which leaves most; so is what is too vague to stand among years."""
+    """Of two dates that overlap that one is left out which leaves most, and all that is too vague."""
     cards = [dated(at, answer=answer) for at, answer in enumerate(answers)]
 
     assert kept == [event.date for event, _ in events_of(of(*cards))]

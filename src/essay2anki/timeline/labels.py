@@ -51,6 +51,8 @@ POINTING = word_set("""
 """Words for what is named elsewhere; `its` and `his` mostly mean what the label itself names."""
 NOT_THEN = word_set("had has have would being that which who whom whose where")
 """What goes with them happened before that date, or is told of something else in the label."""
+ADDS = re.compile(r", (?![A-Z])")
+"""A comma behind which more is told; `Kahn, Keynes and Robinson` is one row."""
 CAPITAL = re.compile(r"\b[A-Z]")
 HAPPENINGS = EVENT_HEADS | {*NOMINALS} | {*INTRANSITIVE_NOMINALS} | word_set("victory attempt rally oath mission visit")
 """Heads of what happens; `The Economics of Welfare` does not."""
@@ -68,7 +70,7 @@ def label_of(card: Card) -> str:
     if not CAPITAL.search(text, 1 if card.type == "cloze" else 0):
         return ""
     label = ARTICLE.sub("", text)
-    if len(label) > LONGEST or ", " in label or BLANK in label or find_dates(label) or _leans(label):
+    if len(label) > LONGEST or ADDS.search(label) or BLANK in label or find_dates(label) or _leans(label):
         return ""
     return label[0].upper() + label[1:]
 
