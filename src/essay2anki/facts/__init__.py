@@ -25,6 +25,7 @@ from essay2anki.facts import (
     results,
     sides,
     symbols,
+    terms,
     verdicts,
     views,
 )
@@ -39,6 +40,7 @@ FINDERS: tuple[Finder, ...] = (
     actors.find,
     definitions.find,
     glosses.find,
+    terms.find,
     namings.find,
     causes.find,
     explanations.find,
