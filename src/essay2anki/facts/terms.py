@@ -82,8 +82,8 @@ NOMINAL = re.compile(
 )
 """Verbless words that may define in a list of terms: `the most votes`, `absence of rules`, `combining interests`."""
 UNFIT = re.compile(
-    r"\b(?:this|these|such a|he|she|his|her|I|see|not the same|etc|may|might|could|should)\b"
-    r"|[?=→>/%£$€]|\d",
+    r"\b(?:this|these|such a|he|she|his|her|I|see|not the same|etc|may|might|could|should"
+    r"|(?:only|even|except|especially|but) (?:where|when|if|that|who|which))\b|[?=→>/%£$€]|\d",
     re.IGNORECASE,
 )
 """What leans on other words, hedges, or gives an instance instead of a meaning."""
