@@ -54,7 +54,7 @@ _NUMBERED = (
 _YEAR = rf"{_NUMBERED}(?<![\d.,£$€]){_RANGE}(?![\d%]|[.,]\d|\s?{_COUNTED}\b)"
 
 DATE = re.compile(
-    rf"(?<![\w£$€])(?:{_QUALIFIED}(?:{_CENTURY}|{_DECADE}|{_MONTH_YEAR}|{_YEAR})|{_SEASON}\s+{_YEAR}|"
+    rf"(?<![\w£$€])(?:{_QUALIFIED}(?:{_CENTURY}|{_DECADE}|{_MONTH_YEAR}|{_SEASON}\s+{_YEAR}|{_YEAR})|{_SEASON}\s+{_YEAR}|"
     rf"{_CIRCA}(?:{_ERA_YEAR}|{_DECADE}|{_YEAR})|{_DAY_MONTH}|{_MONTH_DAY}|{_MONTH_YEAR}|{_CENTURY}|{_DECADE}|"
     rf"{_ERA_YEAR}|{_YEAR})(?!\w)"
 )
