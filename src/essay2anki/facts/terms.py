@@ -17,7 +17,7 @@ from essay2anki.facts.glosses import SOMEBODY
 from essay2anki.facts.labels import CLAUSAL, branches, mark_of, unnumbered
 from essay2anki.facts.quoting import EMPTY_LABELS, evidence, labelled
 from essay2anki.facts.trimming import PASTS, SAME_FORMS, first_statement
-from essay2anki.lexicon import GIVEN_NAMES, MEMBERS, REPORTING_VERBS
+from essay2anki.lexicon import EVENT_HEADS, GIVEN_NAMES, MEMBERS, ORGANISATION_HEADS, REPORTING_VERBS
 from essay2anki.model import Essay, Evidence, Fact, Kind, MentionKind, Point, Role, Section, Sentence
 from essay2anki.words import word_set
 
@@ -32,6 +32,8 @@ LEAST = 3
 TERM = re.compile(r"[A-Za-z][\w’'-]*(?:[ /][\w’'-]+)*(?: \([\w/ .-]+\))?")
 NAMING = re.compile(r" [A-Z]\w*[a-z]")
 """A second word with a capital: it is a name, or may be one."""
+HEADS = EVENT_HEADS | {head.lower() for head in ORGANISATION_HEADS}
+"""Last words of names: `Whiskey Rebellion`."""
 EQUATION = re.compile(rf"(?P<term>{TERM.pattern}) = (?=\S)")
 DASH = re.compile(r"\s+[-–—]\s+")
 NO_TERMS = (
@@ -46,6 +48,11 @@ NO_TERMS = (
     """)
 )
 """Labels and last words of labels that say what the words behind them are for."""
+PARTS = word_set("""
+    summary introduction conclusion evaluation background context overview question analysis evidence importance
+    significance notes example examples practice
+""")
+"""Last words of headings for a part of the page: `Chapter summary`."""
 OF_SOMETHING = re.compile(
     rf"(?!terms)(?:{'|'.join(sorted(NO_TERMS))})s? (?:of|for|on|in|to|against|behind)\b", re.IGNORECASE
 )
@@ -66,9 +73,11 @@ KINDS = word_set("""
     proportion ratio relationship rule school set situation state strategy study style sum system tax technique
     tendency theory type unit view way
 """)
+_BEHIND_KIND = "(?:of|on|to|for|by|between|about|used|based|intended|designed)"
 OF_A_KIND = re.compile(
-    rf"{_DETERMINED}(?:[\w’'-]+,? (?:and |or )?){{0,3}}?(?:{'|'.join(sorted(KINDS))})s?,?"
-    r" (?:of|on|to|for|by|between|about|used|based|intended|designed) (?!\d)|the right (?:of|to) ",
+    rf"(?:(?:an?|the|any|all|one|some) (?:[\w’'-]+,? (?:and |or )?){{0,3}}?(?:{'|'.join(sorted(KINDS))})s?"
+    rf"|(?:[\w’'-]*[^\W\ds] )?(?:{'|'.join(sorted(KINDS))})|(?:{'|'.join(sorted(KINDS))})s),? {_BEHIND_KIND} (?!\d)"
+    r"|the right (?:of|to) ",
     re.IGNORECASE,
 )
 """`process of removing laws`, `limit on the volume of imports`."""
@@ -99,7 +108,8 @@ _VERBS = "|".join(
 )
 """First words that are nouns only before a preposition: `limit on imports`, but `value benefits that …`."""
 EVALUATING = re.compile(
-    rf"(?:{'|'.join(sorted(REPORTING_VERBS))}|believe)s? that"
+    rf"(?:{'|'.join(sorted(REPORTING_VERBS))}|believe|recogni[sz]e|reali[sz]e)s? that"
+    r"|(?:fear|perception|expectation|hope|fact)s? that"
     r"|[a-z]+ed (?:by|in|as|to|for|through|from|into|with|on|at)\b"
     rf"|(?:{_VERBS})s? (?!of|on|in|to|for|that|which)\w+ |(?:for|to|with|by|from|at|as|not|no) "
     r"|(?:(?:an?|the) )?(?:first|last|only|main|major|most important|key|good|bad|great|big(?:ger)?|important"
@@ -150,10 +160,16 @@ class _Entry:
             # `When spending is low the state can lower taxes` tells what is done then.
             main = [clause for clause in self.sentence.clauses if clause.kind == "main"]
             return all(each.subject.start <= len("where ") and each.end >= len(self.text) for each in main)
-        if not self.nominal or (self.joint == "#" and not DETERMINED.match(self.text)):
-            return False  # what stands below a heading is mostly no definition of it
+        named = NAMING.search(self.term) and self.term.split()[-1].lower() in HEADS
+        if not self.nominal or (named and not DETERMINED.match(self.text)):
+            return False
         kind = not self.plural and OF_A_KIND.match(self.text)
         return bool(RELATIVE.match(self.text) or kind)
+
+    @property
+    def below(self) -> bool:
+        """True for words below the label."""
+        return self.joint in {"#", ">"}
 
     @property
     def plural(self) -> bool:
@@ -161,9 +177,14 @@ class _Entry:
         return self.term.lower().split()[-1] in MEMBERS
 
     @property
+    def alone(self) -> bool:
+        """True where the words define whatever the other entries do. Words below a label are mostly points."""
+        return self.sure and (not self.below or bool(DETERMINED.match(self.text) or WHEN.match(self.text)))
+
+    @property
     def likely(self) -> bool:
         """True where the words define if those of other entries do, and the label is no name and heads no points."""
-        if NAMING.search(self.term) or self.plural:
+        if NAMING.search(self.term) or self.plural or self.below or NAMING.search(self.text):
             return False
         if self.nominal:
             return bool(NOMINAL.match(self.text))
@@ -178,8 +199,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     lists = Counter(entry.style for entry in entries if entry.sure)
     for entry in entries:
         value = _value(entry.text)
-        listed = lists[entry.style] >= LEAST
-        if (entry.sure or (listed and entry.likely)) and SHORTEST <= len(value.split()) <= LONGEST:
+        listed = lists[entry.style] >= LEAST and (entry.sure or entry.likely)
+        if (entry.alone or listed) and SHORTEST <= len(value.split()) <= LONGEST:
             yield Fact(
                 kind=Kind.TERM,
                 relation="is_meant",
@@ -255,12 +276,14 @@ def _may_be_defined(entry: _Entry, names: frozenset[str]) -> bool:
         or told[0] in COUNTING
         or term.lower() in NO_TERMS | names
         or OF_SOMETHING.match(term)
+        or told[-1] in PARTS
+        or term.lower() in entry.text.lower()
         or "and" in told
     ):
         return False
     if UNFIT.search(entry.text) or FORETELLING.match(entry.text) or entry.sentence.dates:
         return False
-    somebody = told[1:] and (term.split()[0] in GIVEN_NAMES or (term.istitle() and SOMEBODY.match(entry.text)))
+    somebody = told[1:] and (term.split()[0] in GIVEN_NAMES or (NAMING.search(term) and SOMEBODY.match(entry.text)))
     return not somebody and not any(mention.kind is MentionKind.PERSON for mention in entry.sentence.mentions)
 
 
