@@ -49,7 +49,8 @@ INTENDED = re.compile(r"so (?:that )?(?:[\w’'-]+ ){1,6}?(?:could|would|might|c
 OPEN_NOUNS = word_set("""
     position attempt attempts effort efforts decision desire wish need ability right power chance opportunity freedom
     excuse reason way time pressure willingness refusal promise tendency failure permission authority capacity intention
-    determination order orders expectation expectations obligation incentive incentives inability reluctance
+    determination money funds means resources strength will courage order orders expectation expectations obligation
+    incentive incentives inability reluctance
 """)
 """Nouns that an infinitive completes: `in a position to bargain` names the position, and no purpose."""
 PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")
@@ -101,7 +102,8 @@ def _by_because_alone(clause: Clause) -> bool:
 def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     for part in clause.parts:
         wanted = WANTED.fullmatch(part.text) if part.role == "object" and clause.lemma in WANTING else None
-        if wanted and not clause.passive and part is clause.parts[-1]:
+        open_noun = wanted and wanted["what"].rsplit(maxsplit=1)[-1] in OPEN_NOUNS
+        if wanted and not open_noun and not clause.passive and part is clause.parts[-1]:
             yield _wanted(essay, sentence, clause, part, wanted)
         elif _is_agent(sentence, clause, part):
             yield _agent(essay, sentence, clause, part)

@@ -29,7 +29,9 @@ UNTOLD = re.compile(
 """What is supposed, not told; and the essay's judgment, which is asked as a judgment."""
 LIMIT = re.compile(
     r"\w.* (?:by|after|since|to over) (?:the )?$"
-    r"|\b(?:rate|level|figure|total|price|cost|that) of (?:the )?$"
+    r"|\b(?:rate|level|figure|total|price|cost|that|months|weeks|half) of (?:the )?$"
+    r"|\b[Ee]ven (?:in|by|at|after|before) (?:the )?(?:\w+ of )?$"
+    r"|^An? [a-z]+ (?:that|who|which) [^,]*$"
     r"|\b(?:events|attacks|changes|years|days) of (?:the )?$"
     r"|\b(?:as in|as at|such as)\b[\w ,]*$"
 )
@@ -109,6 +111,15 @@ def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool
     return tells_year(essay, sentence, mention.date) and not _is_incidental(sentence, mention, mention.date)
 
 
+def _with_subject(sentence: Sentence, start: int, mention: Mention, statement: str) -> str:
+    """The statement of a second clause, `and they fought Cortés`, with the subject that its pronoun stands for."""
+    for clause in sentence.clauses:
+        pronoun = sentence.text[clause.subject.start : clause.subject.end]
+        if clause.kind == "coordinate" and clause.subject.start == start < mention.start and pronoun.islower():
+            return clause.core + statement[len(pronoun) :] if clause.core != pronoun else statement
+    return statement
+
+
 def _is_said(sentence: Sentence, mention: Mention) -> bool:
     """True inside a quotation of more than the name: who said it may be asked for, not a word of what was said."""
     return any(
@@ -164,6 +175,7 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     if antecedent and antecedent.start == start and antecedent.end <= mention.start:
         statement = antecedent.words + statement[antecedent.end - start :]
         proof.append(evidence(essay, antecedent.sentence))
+    statement = _with_subject(sentence, start, mention, statement)
     others = [each.text for each in sentence.mentions if each != mention and start <= each.start and each.end <= end]
     return Fact(
         kind=KINDS[mention.kind],
