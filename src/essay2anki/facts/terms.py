@@ -36,23 +36,24 @@ HEADS = EVENT_HEADS | {head.lower() for head in ORGANISATION_HEADS}
 """Last words of names: `Whiskey Rebellion`."""
 EQUATION = re.compile(rf"(?P<term>{TERM.pattern}) = (?=\S)")
 DASH = re.compile(r"\s+[-–—]\s+")
-NO_TERMS = (
-    EMPTY_LABELS
-    | MEMBERS
-    | word_set("""
-        definition meaning overview introduction conclusion summary evaluation judgement judgment question answer title
-        importance significance relevance result effect impact cause consequence reason factor purpose function aim goal
-        role method procedure sample findings date place location time people person author source strength weakness
-        limitation limit advantage disadvantage benefit cost problem solution success failure criticism support
-        development term key terms point link alternatives historiography scale type task how why what who when where
-    """)
-)
-"""Labels and last words of labels that say what the words behind them are for."""
 PARTS = word_set("""
     summary introduction conclusion evaluation background context overview question analysis evidence importance
     significance notes example examples practice
 """)
 """Last words of headings for a part of the page: `Chapter summary`."""
+NO_TERMS = (
+    EMPTY_LABELS
+    | MEMBERS
+    | PARTS
+    | word_set("""
+        definition meaning judgement judgment answer title relevance result effect impact cause consequence reason factor
+        purpose function aim goal role method procedure sample findings date place location time people person author
+        source strength weakness limitation limit advantage disadvantage benefit cost problem solution success failure
+        criticism support development term key link alternatives historiography scale type task how why what who when
+        where
+    """)
+)
+"""Labels that say what the words behind them are for."""
 OF_SOMETHING = re.compile(
     rf"(?!terms)(?:{'|'.join(sorted(NO_TERMS))})s? (?:of|for|on|in|to|against|behind)\b", re.IGNORECASE
 )
@@ -256,7 +257,7 @@ def _beside(essay: Essay, point: Point, own: Sequence[Sentence]) -> _Entry | Non
 
 def _written(essay: Essay, point: Point, entry: _Entry) -> _Entry:
     """The entry without marks, and with its style."""
-    bold = essay.text[: point.whole.origin(0)].endswith(("**", "__"))
+    bold = essay.text.endswith(("**", "__"), 0, point.whole.origin(0))
     return replace(
         entry,
         label=unnumbered(entry.label).strip("‘’'“”\"*_ "),
