@@ -46,11 +46,11 @@ NO_TERMS = (
     | MEMBERS
     | PARTS
     | word_set("""
-        definition meaning judgement judgment answer title relevance result effect impact cause consequence reason factor
-        purpose function aim goal role method procedure sample findings date place location time people person author
-        source strength weakness limitation limit advantage disadvantage benefit cost problem solution success failure
-        criticism support development term key link alternatives historiography scale type task how why what who when
-        where
+        definition meaning judgement judgment answer title relevance result effect impact cause consequence reason
+        factor purpose function aim goal role method procedure sample findings date place location time people
+        person author source strength weakness limitation limit advantage disadvantage benefit cost problem solution
+        success failure criticism support development term key link alternatives historiography scale type task how
+        why what who when where
     """)
 )
 """Labels that say what the words behind them are for."""
