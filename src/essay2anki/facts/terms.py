@@ -194,14 +194,17 @@ class _Entry:
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `is_meant`: subject the term, value its definition."""
+    """Facts `is_meant`: subject the term, value its definition; the first, if it is defined more than once."""
+    defined: set[str] = set()
     names = _names(sentences)
     entries = [each for each in _entries(essay, sentences) if _may_be_defined(each, names)]
     lists = Counter(entry.style for entry in entries if entry.sure)
     for entry in entries:
         value = _value(entry.text)
         listed = lists[entry.style] >= LEAST and (entry.sure or entry.likely)
-        if (entry.alone or listed) and SHORTEST <= len(value.split()) <= LONGEST:
+        fits = SHORTEST <= len(value.split()) <= LONGEST and entry.term.lower() not in defined
+        if (entry.alone or listed) and fits:
+            defined.add(entry.term.lower())
             yield Fact(
                 kind=Kind.TERM,
                 relation="is_meant",
