@@ -23,9 +23,11 @@ _MONTHS = "|".join(sorted(MONTHS))
 LOOSE_END = re.compile(
     rf",? (?:(?:on|in|by) (?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?"
     r"|(?:the|that) (?:next|following|same) (?:day|week|month|year)|(?:soon|shortly) after(?:wards)?"
-    r"|(?:an?|one|two|three|several|a few) (?:days?|weeks?|months?|years?) later)$"
+    r"|(?:an?|one|two|three|several|a few) (?:days?|weeks?|months?|years?) later)\.?$"
 )
 """When it was, told by what the sentence before says: without it the statement is as true."""
+TORN_END = re.compile(r",? (?:and|but) (?:in|at|on|by|during|after) (?:the )?[\w’'-]+(?: [\w’'-]+){0,3}$")
+"""What belongs to the statement that was cut off: `…, and in the west` of `…, and in the west he won`."""
 LISTED = re.compile(r", |,? and (?=[A-Z]|an? |the )")
 NOUN_PHRASE = re.compile(r"(?:an? |the |[A-Z]|\d|death |fall |end )")
 """What an item begins with; `created in 1870` and `left London` are torn off."""
@@ -59,6 +61,8 @@ def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     start, end = _stretch(sentence, mention)
     comment = COMMENT.search(sentence.text, mention.end, end)
     end = _shortened(sentence, start, mention.end, comment.start() if comment else end)
+    torn = TORN_END.search(sentence.text, mention.end, end) if end < len(sentence.text.rstrip(".")) else None
+    end = torn.start() if torn else end
     loose = None if mention.date else LOOSE_END.search(sentence.text, mention.end, end)
     return start, loose.start() if loose else end
 

@@ -79,11 +79,12 @@ def _has_rival(sentence: Sentence, main: Clause, clause: Clause) -> bool:
 
 
 def _antecedent(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent | None:
+    source = before.antecedent.sentence if before.antecedent else before
     found = OPENING.match(sentence.text, sentence.core)
     if not found:
-        return None
+        span, words = _behind_a_setting(sentence), _person(before)
+        return Antecedent(words=words, start=span[0], end=span[1], sentence=source) if span and words else None
     word, noun = found["word"], found["noun"] or ""
-    source = before.antecedent.sentence if before.antecedent else before
     end = found.end("word")
     if word in {"He", "She"}:
         words = _person(before)
@@ -99,6 +100,17 @@ def _antecedent(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent 
     if not words or len(words.split()) > LONGEST:
         return None
     return Antecedent(words=words, start=sentence.core, end=end, sentence=source)
+
+
+def _behind_a_setting(sentence: Sentence) -> tuple[int, int] | None:
+    """The span of `he` in `On 5 May 1860 he sailed from Quarto`: what stands before it says only when and where."""
+    main = _main(sentence)
+    if main is None or main.core not in {"he", "she"}:
+        return None
+    front = [part for part in main.parts if part.start < main.subject.start]
+    set_ = bool(front) and front[0].start == sentence.core and all(part.role == "prep" for part in front)
+    rivals = [each for each in sentence.mentions if each.end <= main.subject.start and _may_be_a_person(each)]
+    return (main.subject.start, main.subject.end) if set_ and not rivals else None
 
 
 def _main(sentence: Sentence) -> Clause | None:
