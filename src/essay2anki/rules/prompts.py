@@ -69,7 +69,7 @@ GENERAL_EFFECT = re.compile(
 LISTED = re.compile(
     r"\b(?:Mr|Mrs|Sir|Lord|Lady) and \[\.\.\.\]|"
     r"^(?:An?|One) [a-z -]{1,30} (?:is|was) \[\.\.\.\]|"
-    r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
+    r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z]| \(\d{4}\) [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
     r"|[A-Z][\w’'-]+ and \[\.\.\.\](?= \(\d)|\[\.\.\.\] and [A-Z][\w’'-]+ \(\d"
