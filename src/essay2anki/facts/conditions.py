@@ -29,6 +29,8 @@ LIMITED = re.compile(r"^$|\beven$|\b(?:more|less|better|often|usually|sometimes)
 DEFINED = word_set("occur happen arise exist mean seem say think show")
 """Verbs with which `when …` says what a thing is, or what is said."""
 ARTICLE = re.compile(r"(?:the|an?) ")
+ONE_MORE = re.compile(r",(?! (?:so|an?|which|but|while|although)\b)")
+"""`where entry is hard, demand is inelastic and …`: another condition follows."""
 APPOSED = re.compile(r", an? [^,]+$")
 """`…, a relationship which the model shows`."""
 LONGEST = 25
@@ -70,7 +72,8 @@ def _only_when(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
         return
     leans = POINTING.search(f"{clause.core} {told}") or UNREAL.search(part.text) or NO_CLAUSE.match(part.text)
     value = APPOSED.sub("", first_statement(part.text))
-    if leans or _is_told(sentence, clause.start, part.start + len(value)):
+    end = part.start + len(value)
+    if leans or _is_told(sentence, clause.start, end) or ONE_MORE.match(sentence.text, end):
         return
     yield Fact(
         kind=Kind.CONSEQUENCE,
