@@ -28,9 +28,9 @@ FUNCTION_END = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ENDS))})|[,(–-])\?$", r
 _TAKING = word_set("lead led result contribute driven turn follow set bring take caused")
 PARTICLES = re.compile(
     r"\b(?:stem|arise|spring|derive|result) from\?$|\b(?:depend|rest|rely|hinge) (?:up)?on\?$"
-    r"|\b(?:point|attention) to\?$|\bdistinguish between\?$"
+    r"|\b(?:point|attention) to\?$|\b(?:focus|concentrate) (?:mainly )?on\?$|\bargue (?:for|against)\?$"
     r"|\b(?:symbol|metaphor|image|emblem|personification|allegory) (?:of|for)\?$"
-    r"|\bconsist of\?$"
+    r"|\bconsist of\?$|\b(?:leave|provide|supply|equip|present) [^?]+ with\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
 PAST_BEHIND_DID = re.compile(
