@@ -23,7 +23,8 @@ from essay2anki.bulletin import FORMATS
 from essay2anki.changes import compare
 from essay2anki.check import Checked, of_package
 from essay2anki.config import parse
-from essay2anki.deckfile import as_deck, load, unfounded, unpacked
+from essay2anki.deckfile import as_deck, load, unfounded
+from essay2anki.deckfile.packed import unpacked
 from essay2anki.package import pack
 from essay2anki.problems import ConfigError, DeckFileError, PackageError
 from essay2anki.unpack import unpack

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_package import CARD, DECK, GAP, NOW, SECOND_GAP, edited
 
+from essay2anki.drafting import make_decks
 from essay2anki.lock import NAME, Lock, absent, baseline, dump, edition, parse, remember
 from essay2anki.model import BLANK, Card, Deck
 from essay2anki.naming import grouped
 from essay2anki.notes import guid_of
 from essay2anki.package import pack, write_package
-from essay2anki.pipeline import make_decks
 from essay2anki.problems import LockError
 from essay2anki.read import read
 

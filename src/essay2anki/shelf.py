@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from essay2anki.deckfile import DeckFile, load, unpacked
+from essay2anki.deckfile import DeckFile, as_deck, load, unfounded
 from essay2anki.model import Deck
 from essay2anki.problems import DeckFileError, PackageError, Problem
 from essay2anki.recognise import Homes, homes_of, known_name
@@ -134,6 +134,25 @@ def read(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
     return Shelf(tuple(kept.values()), broken)
 
 
+def built(found: Shelf, problems: list[Problem], *, reviewed_only: bool) -> Iterator[Deck]:
+    """The decks to be built from deck files."""
+    for kept in found.kept:
+        deck = as_deck(kept.file, reviewed_only=reviewed_only)
+        problems += unfounded(kept.file)
+        if deck.cards:
+            yield deck
+        else:
+            problems.append(_empty(kept))
+
+
+def _empty(kept: Kept) -> Problem:
+    return Problem(
+        source=str(kept.path),
+        message="no card of this deck is left to build",
+        advice="All are rejected, gone, or (with --reviewed-only) not read. Students keep the deck as they have it.",
+    )
+
+
 def decks(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
     """The decks of a deck file, of a package, or of a folder: of its deck files, or if it has none, of its packages."""
     found = packages(path, lambda _: False)
@@ -158,7 +177,8 @@ def packages(path: Path, has_essays: Callable[[Path], bool]) -> list[Path]:
 def packed(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
     """The decks of a package; what is wrong with it goes to `problems`, and stops no other."""
     try:
-        from essay2anki.unpack import unpack  # noqa: PLC0415 - deck files need not wait for packages
+        from essay2anki.deckfile.packed import unpacked  # noqa: PLC0415 - deck files need not wait for packages
+        from essay2anki.unpack import unpack  # noqa: PLC0415 - as above
 
         return unpacked(unpack(path), str(path))
     except PackageError as error:

@@ -1,4 +1,4 @@
-"""What a draft makes of deck files, what is built from them, and writing them back.
+"""What a draft makes of deck files, which drafts have none, and writing them back.
 
 A file that a person may have open is written only if its text changes, in one step, with the line ends that it had.
 """
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from essay2anki import files, schemas
-from essay2anki.deckfile import Merged, as_deck, first_file, merge, pinned, routed, unfounded
+from essay2anki.deckfile.merge import Merged, merge
+from essay2anki.deckfile.moves import routed
+from essay2anki.deckfile.writing import first_file, pinned
 from essay2anki.lock import Lock, remember
 from essay2anki.model import Deck
 from essay2anki.problems import Problem
@@ -50,17 +52,12 @@ class Drafted:
         return "".join(difflib.unified_diff(before, after, str(self.path), str(self.path)))
 
 
-def decks_of(
-    drafted: Sequence[Deck],
-    found: Shelf,
-    problems: list[Problem],
-    *,
-    names: Collection[str],
-    reviewed_only: bool = False,
+def unfiled(
+    drafted: Sequence[Deck], found: Shelf, problems: list[Problem], *, names: Collection[str]
 ) -> Iterator[Deck]:
-    """The decks to be built: those of the files, and those drafted from essays for which there is no file.
+    """The drafted decks for which there is no deck file.
 
-    Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`. `names` are
+    Where there is one, it is what the person wants, and the essays' draft is left to `essay2anki draft`. `names` are
     those of all decks that the essays make.
     """
     for deck, home in _at_home(drafted, found, names):
@@ -68,13 +65,6 @@ def decks_of(
             yield deck
         elif (kept := found.by_name[home]) and merge(kept.file, deck).file.text != kept.file.text:
             problems.append(_behind(deck, kept))
-    for kept in found.kept:
-        deck = as_deck(kept.file, reviewed_only=reviewed_only)
-        problems += unfounded(kept.file)
-        if deck.cards:
-            yield deck
-        else:
-            problems.append(_empty(kept))
 
 
 def draft(  # noqa: PLR0913 - all that a draft needs to know
@@ -203,12 +193,4 @@ def _left_alone(kept: Kept, merged: Merged) -> Problem:
         severity="warning",
         message=f"{', '.join(merged.missing)} was not given: its cards are left as they are",
         advice="Give all essays of the deck; if what is missing has gone for good, add --retire-missing.",
-    )
-
-
-def _empty(kept: Kept) -> Problem:
-    return Problem(
-        source=str(kept.path),
-        message="no card of this deck is left to build",
-        advice="All are rejected, gone, or (with --reviewed-only) not read. Students keep the deck as they have it.",
     )
