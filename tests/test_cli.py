@@ -15,6 +15,7 @@ from conftest import EXAMPLES
 from essay2anki import __version__
 from essay2anki.cli import DENSITIES, KINDS, main
 from essay2anki.files import slug
+from essay2anki.language import PARSER
 from essay2anki.language import parse as parse_module
 from essay2anki.model import Density, Kind
 from essay2anki.read import READERS
@@ -239,7 +240,7 @@ def test_an_unwritable_place_is_named(essay: Path, tmp_path: Path) -> None:
 
 def test_another_parser_is_told_without_a_traceback(essay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message holds the install line."""
-    monkeypatch.setitem(parse_module.PARSER, "spacy", "0.0.0")
+    monkeypatch.setitem(PARSER, "spacy", "0.0.0")
     parse_module._pipeline.cache_clear()
     result = run("cards", essay)
 

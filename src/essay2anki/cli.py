@@ -415,15 +415,14 @@ def init() -> bool:
 
 def _rule(name: str) -> Rule[object]:
     """The rule with an id."""
-    import difflib  # noqa: PLC0415 - only to help
-
     from essay2anki.rules import every_rule  # noqa: PLC0415 - help and version must not wait for it
+    from essay2anki.words import likest  # noqa: PLC0415 - as above
 
     rules = {rule.id: rule for rule in every_rule()}
     if name in rules:
         return rules[name]
-    like = difflib.get_close_matches(name.lower(), rules, n=1)
-    meant = f"Did you mean {like[0]}?" if like else f"There are: {', '.join(rules)}."
+    like = likest(name, rules)
+    meant = f"Did you mean {like}?" if like else f"There are: {', '.join(rules)}."
     raise click.BadParameter(f"there is no rule {name!r}. {meant}", param_hint="--explain")
 
 
