@@ -55,6 +55,7 @@ def run(folder: Path, *arguments: str) -> float:
     """Seconds that the program takes, from start to end."""
     command = [sys.executable, *arguments] if arguments[0] == "-c" else [sys.executable, "-m", "essay2anki", *arguments]
     environment = os.environ | {"ESSAY2ANKI_CACHE": str(folder / "cache")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what pip has installed is compiled
     start = time.perf_counter()
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     spent = time.perf_counter() - start

@@ -159,6 +159,22 @@ def test_what_was_found_is_not_looked_for_again(folder: Path) -> None:
     assert result.stdout.endswith("total        6 decks, 18 notes: 1 parsed, 5 remembered\n")
 
 
+def test_what_is_remembered_needs_neither_parser_nor_finders(folder: Path) -> None:
+    """They are not even imported: in a process of its own."""
+    build(folder)
+    code = (
+        "import sys; from essay2anki.cli import main\n"
+        "try: main(['cards', 'essays'])\n"
+        "except SystemExit: pass\n"
+        "heavy = ('spacy', 'essay2anki.facts', 'essay2anki.language.parse', 'essay2anki.language.analyse')\n"
+        "print([name for name in heavy if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+
+    assert "Rapallo" in done.stdout
+    assert done.stderr == "[]\n"
+
+
 def test_facts_are_remembered_by_what_they_are_found_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not by the name of the file; another parser finds anew, and so does a program whose code has changed."""
     build(folder)

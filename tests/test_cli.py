@@ -296,14 +296,16 @@ def test_help_does_not_wait_for_heavy_imports(arguments: list[str]) -> None:
 
 
 def test_a_check_of_a_deck_file_waits_for_no_more_than_it_needs() -> None:
-    """Neither for the parser and what understands its trees, nor for readers, packages and locks."""
-    unneeded = ("spacy", "genanki", "sqlite3", "zipfile", "multiprocessing", "importlib.resources", "tempfile")
-    rooms = ("read", "facts", "language.parse", "language.analyse", "curate", "package", "release", "work", "workers")
+    """Neither for what makes cards of essays, nor for packages and locks, nor for what writes deck files."""
+    heavy = ("spacy", "genanki", "sqlite3", "zipfile", "multiprocessing", "importlib.resources", "tempfile", "difflib")
+    rooms = ("read", "language.parse", "facts", "cards", "curate", "drafting", "workers", "lock", "release", "workshop")
+    parts = ("merge", "packed", "writing")
+    unneeded = [*heavy, *(f"essay2anki.{room}" for room in rooms), *(f"essay2anki.deckfile.{part}" for part in parts)]
     code = (
         "import sys; from essay2anki.cli import main\n"
         f"try: main(['check', {str(next((EXAMPLES.parent / 'decks').glob('*.yaml')))!r}])\n"
         "except SystemExit: pass\n"
-        f"print([name for name in {(*unneeded, *(f'essay2anki.{room}' for room in rooms))} if name in sys.modules])"
+        f"print([name for name in {unneeded} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
