@@ -14,12 +14,11 @@ from essay2anki.naming import deck_of, home_of
 from essay2anki.problems import Problem
 from essay2anki.run import ALONE, Means, Run
 from essay2anki.settings import DEFAULTS, Settings
-from essay2anki.shelf import Shelf
+from essay2anki.shelf import EMPTY, Shelf
 from essay2anki.sources import load
 from essay2anki.spool import Spool
 from essay2anki.work import Work, carry_out
 
-EMPTY = Shelf()
 FEW = 80
 """Words a card from which on a deck is called meagre; exam essays of the project give one for 25."""
 

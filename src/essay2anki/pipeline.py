@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,22 +140,23 @@ def redraft(  # noqa: PLR0913 - as many as there are to say
     Raises:
         ParserError: The language parser is missing or of another version.
         LockError: The lock cannot be read.
+        DeckFileError: Another run keeps writing there. Nothing was written.
     """
     from essay2anki import drafting, workshop  # noqa: PLC0415 - as above
     from essay2anki.release import shipped  # noqa: PLC0415 - as above
 
     lock = shipped(target)
-    problems: list[Problem] = []
-    found = shelf.in_folder(folder, problems)
-    run = drafting.draft(sources, settings, lock, found, means=means)
-    run.problems += problems
+    before = shelf.in_folder(folder, [])
+    run = drafting.draft(sources, settings, lock, before, means=means)
     if means.watch:
         means.watch.write()
     full = Spool(deck for deck in run.decks if deck.cards)
-    drafts = workshop.draft(full, found, folder, lock, run.problems, names=run.names, retire_missing=retire_missing)
-    run.drafted = tuple(drafts)
-    if not dry:
-        workshop.write(run.drafted, run.problems)
+    with workshop.alone(folder) if full and not dry else nullcontext():
+        found = shelf.in_folder(folder, run.problems, before)  # another run, or a person, may have written meanwhile
+        drafts = workshop.draft(full, found, folder, lock, run.problems, names=run.names, retire_missing=retire_missing)
+        run.drafted = tuple(drafts)
+        if not dry:
+            workshop.write(run.drafted, run.problems)
     return run
 
 

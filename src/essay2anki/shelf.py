@@ -36,6 +36,11 @@ class Kept:
     form: tuple[bytes, str]
     """What stands before its text, a byte-order mark or nothing, and its line end."""
 
+    @property
+    def data(self) -> bytes:
+        """Its bytes on disk, unless its line ends are mixed."""
+        return in_form(self.file.text, self.form)
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -67,6 +72,15 @@ class Shelf:
     def home(self, deck: Deck, taken: Collection[str]) -> str:
         """The name under which the shelf has the deck, also if a person renamed it; else its own."""
         return deck.name if deck.name in self.by_name else known_name(deck, self.owners.get, taken)
+
+
+EMPTY = Shelf()
+
+
+def in_form(text: str, form: tuple[bytes, str]) -> bytes:
+    """The bytes of a deck file."""
+    mark, end = form
+    return mark + text.replace("\n", end).encode()
 
 
 def split(
@@ -111,20 +125,21 @@ def _may_be_deck(path: Path) -> bool:
     return not data.strip() or data.startswith(UTF_16) or bool(MARK.search(data))
 
 
-def in_folder(folder: Path, problems: list[Problem]) -> Shelf:
+def in_folder(folder: Path, problems: list[Problem], before: Shelf = EMPTY) -> Shelf:
     """The deck files of a folder, which need not be there."""
-    return read(_inside(folder, problems) if folder.is_dir() else [], problems)
+    return read(_inside(folder, problems) if folder.is_dir() else [], problems, before)
 
 
-def read(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
-    """Read deck files; what is wrong goes to `problems`, and stops no other file."""
+def read(paths: Iterable[Path], problems: list[Problem], before: Shelf = EMPTY) -> Shelf:
+    """Read deck files; what is wrong goes to `problems`, and stops no other file. Those `before` are known already."""
+    known = {(each.path, each.data): each for each in before.kept}
     kept: dict[str, Kept] = {}
     broken: dict[Path, str] = {}
     for path in paths:
         try:
             data = _bytes(path)
             broken[path] = data.decode("utf-8", "replace")
-            found = _parsed(path, data)
+            found = known.get((path, data)) or _parsed(path, data)
             _once(found, kept)
         except DeckFileError as error:
             problems += error.problems

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from essay2anki.deckfile.moves import routed
 from essay2anki.deckfile.writing import first_file, pinned
 from essay2anki.lock import Lock, remember
 from essay2anki.model import Deck
-from essay2anki.problems import Problem
-from essay2anki.shelf import Kept, Shelf, in_folder
+from essay2anki.problems import DeckFileError, Problem
+from essay2anki.shelf import Kept, Shelf, in_folder, in_form, read
 
 FOLDER = Path("decks")
 """Where deck files lie unless it is said otherwise."""
@@ -135,6 +136,15 @@ def _path(deck: str, folder: Path, taken: Iterable[Path]) -> Path:
     return path.with_stem(f"{path.stem}-{files.digest(deck)}") if path in taken or path.exists() else path
 
 
+def alone(folder: Path) -> AbstractContextManager[None]:
+    """Waits for others that write deck files into the folder: each shall merge with what the one before it wrote.
+
+    Raises:
+        DeckFileError: That took too long.
+    """
+    return files.alone(folder, lambda path: DeckFileError([_busy(path)]))
+
+
 def write(drafted: Sequence[Drafted], problems: list[Problem]) -> None:
     """Write the files that change, and beside those that name it their schema; one that fails stops no other."""
     for each in drafted:
@@ -145,9 +155,8 @@ def write(drafted: Sequence[Drafted], problems: list[Problem]) -> None:
 
 
 def _write(path: Path, text: str, form: tuple[bytes, str], problems: list[Problem]) -> None:
-    mark, end = form
     try:
-        files.renew(path, mark + text.replace("\n", end).encode())
+        files.renew(path, in_form(text, form))
     except OSError as error:
         message = f"the file cannot be written: {error.strerror}"
         problems.append(Problem(source=str(path), message=message, advice="Check who may write it, or say -d FOLDER."))
@@ -156,12 +165,17 @@ def _write(path: Path, text: str, form: tuple[bytes, str], problems: list[Proble
 def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> None:
     """Write the keys under which they were shipped to the cards that a person added: then they may be reworded.
 
-    `shipped` is the name of a deck file → its deck.
+    `shipped` is the name of a deck file → its deck. A file that has changed since it was `found` keeps the change.
     """
     for kept in found.kept:
         deck = shipped.get(kept.file.name)
-        if deck and (text := pinned(kept.file, deck).text) != kept.file.text:
-            _write(kept.path, text, kept.form, problems)
+        if deck and pinned(kept.file, deck).text != kept.file.text:
+            try:
+                with alone(kept.path.parent):
+                    for now in read([kept.path], problems, found).kept:
+                        _write(now.path, pinned(now.file, deck).text, now.form, problems)
+            except DeckFileError as error:
+                problems += error.problems
 
 
 def passed_over(decks: Iterable[Deck], folder: Path) -> Iterator[Problem]:
@@ -184,6 +198,14 @@ def _behind(deck: Deck, kept: Kept) -> Problem:
         severity="warning",
         message=f"the deck “{kept.file.deck}” is built from {kept.path}, which does not have what the essay says now",
         advice="Run essay2anki draft to take it into that file.",
+    )
+
+
+def _busy(path: Path) -> Problem:
+    return Problem(
+        source=str(path),
+        message=f"another run has been writing deck files here for {files.PATIENCE:g} seconds: none was written",
+        advice="Wait until it is done, and say it again.",
     )
 
 
