@@ -122,7 +122,7 @@ def test_parts_make_the_whole(folder: Path) -> None:
         **parts[2],
         NAME: "".join(sorted("".join(locks).splitlines(keepends=True))).encode(),
     }
-    assert whole[NAME].decode() == dump(parse("".join(locks), NAME))
+    assert whole[NAME].decode() == "".join(dump(parse("".join(locks), NAME)))
 
 
 def test_parts_in_one_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO, TypeVar, overload
 
 T = TypeVar("T")
-IN_MEMORY = 1 << 23
+IN_MEMORY = 1 << 20
 """Bytes up to which nothing goes to disk."""
 
 
