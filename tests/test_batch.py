@@ -29,6 +29,7 @@ from essay2anki.cli import main
 from essay2anki.deckfile import as_deck
 from essay2anki.language import parse as parse_module
 from essay2anki.lock import NAME, dump, parse
+from essay2anki.progress import Progress
 
 PROGRAM = [sys.executable, "-m", "essay2anki"]
 PACTS = ("Rapallo", "Locarno", "Lausanne", "Sèvres", "Trianon", "Neuilly")
@@ -364,6 +365,11 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(folder: Path, number: int, s
     until(lambda: not alive(process.pid))
     (folder / "essays" / "z.txt").unlink()
     assert 6 == build(folder)[1]["cached"]
+
+
+def test_what_is_not_remembered_is_not_promised() -> None:
+    """Without the cache, a run that was stopped begins anew."""
+    assert "Stopped: no deck was made yet, nothing was written." == Progress(shown=False).stopped(remembered=False)
 
 
 def test_two_runs_in_one_folder(folder: Path) -> None:
