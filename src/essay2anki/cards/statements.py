@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.cards.wording import Wording, sentence
-from essay2anki.lexicon import TYING
+from essay2anki.lexicon import untied
 from essay2anki.model import BLANK, Fact, Kind
 
 CONNECTIVE = (
@@ -24,7 +24,7 @@ SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5, Kin
 def make(fact: Fact) -> Wording | None:
     """Show the statement with its blank."""
     statement = NOW.sub(" ", fact.statement)
-    statement = TYING.sub(" ", re.sub(CONNECTIVE, "", statement))
+    statement = untied(re.sub(CONNECTIVE, "", statement))
     cited = fact.kind is Kind.DATE and f"({BLANK})" in statement
     score = CITED if cited else SCORES[fact.kind]
     return Wording(type="cloze", question=sentence(statement), answer=fact.value, score=score)

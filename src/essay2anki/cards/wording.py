@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from essay2anki.lexicon import EVENT_HEADS, MONTHS
+from essay2anki.lexicon import EVENT_HEADS, MONTHS, PAGE_CITED
 from essay2anki.model import BLANK
 
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|St|Jr|etc|al)\.$")
@@ -42,7 +42,7 @@ def ask(*parts: str) -> str:
 
 def sentence(text: str, end: str = ".") -> str:
     """`text` with a capital and one mark at its end."""
-    words = STATE.sub(r"\1 the \2", re.sub(r"\s+", " ", text).strip(" ,;:–—").removesuffix("."))
+    words = STATE.sub(r"\1 the \2", re.sub(r"\s+", " ", PAGE_CITED.sub("", text)).strip(" ,;:–—").removesuffix("."))
     words = DATED.sub(r"\1 of ", words)
     return capital(words) + end
 
@@ -54,7 +54,7 @@ def capital(text: str) -> str:
 
 def answer(text: str) -> str:
     """Words of the source as an answer: a capital, and no stray mark at either end."""
-    words = capital(text.strip(" ,;:–—"))
+    words = capital(PAGE_CITED.sub("", text).strip(" ,;:–—"))
     return words if ABBREVIATED.search(words) else words.removesuffix(".")
 
 

@@ -22,15 +22,19 @@ from essay2anki.lexicon import BESTOWING, PASSIVE_CAUSES, PUSHING, REPORTING_VER
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
-AS_CALLED = re.compile(
-    r"as (?:he|she|it|they|we) (?:knew|knows|called|calls|put|saw|sees|described) (?:him|her|it|them)\b"
+NO_REASON = re.compile(
+    r"[Aa]s (?:if|though)\b|[Aa]s (?:he|she|it|they|we|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) "
+    r"(?:knew|knows|called|calls|puts?|saw|sees|described|said|says|argues?|argued|suggests?|noted|notes)"
+    r"(?: (?:him|her|it|them))?\b(?! (?:that|the|an?)\b)"
 )
-"""`Daisy Renton, as he knew her`: by what name, and no reason."""
+"""`as if he knew`; `Daisy Renton, as he knew her`, `as Mann put it`: by whom it is called so, and no reason."""
 NOUN_REASON = re.compile(
     r"^(?P<what>(?:[Tt]he |[Aa]n? )?[^,;:()]{8,}?),? "
     r"(?:(?:mainly |largely |partly )?(?:due to|because of|owing to|as a result of)) (?P<why>[^,;:()]{6,}?)(?=,|;|$)"
 )
 """`the exclusion of Russia due to the signing of …`, where no verb stands between."""
+SECOND_REASON = re.compile(r"\b(?:because|since)\b")
+"""`the change because X could not compete due to Y`: of which of the two `Y` is the reason is open."""
 RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
 """`Why was the main cause religion?` is no question; the judgment makers ask what was."""
 ASKED = frozenset({"main", "coordinate", "participle", "reported"})
@@ -42,6 +46,12 @@ DEGREES = word_set("mainly partly largely chiefly primarily mostly only simply p
 """How far the reason goes: `mainly because …` is the answer, whole."""
 INTENDED = re.compile(r"so (?:that )?(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b")
 """`so that it could carry more water` says what for."""
+OPEN_NOUNS = word_set("""
+    position attempt attempts effort efforts decision desire wish need ability right power chance opportunity freedom
+    excuse reason way time pressure willingness refusal promise tendency failure permission authority capacity intention
+    determination order orders expectation expectations obligation incentive incentives inability reluctance
+""")
+"""Nouns that an infinitive completes: `in a position to bargain` names the position, and no purpose."""
 PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")
 WANTING = frozenset({"want", "need", "demand", "seek", "use"})
 WANTED = re.compile(r"(?P<what>[\w’' -]+?) (?P<why>to (?!be\b|have\b)[a-z]+ .+)")
@@ -191,7 +201,7 @@ def _by_because(sentence: Sentence, clause: Clause, part: Constituent) -> str:
 
 
 def _by_as_or_since(sentence: Sentence, clause: Clause, part: Constituent) -> str:
-    if AS_CALLED.match(part.text) or not gives_reason(sentence, clause, part):
+    if NO_REASON.match(part.text) or not gives_reason(sentence, clause, part):
         return ""
     return _behind(part.text, part.text.split()[0])
 
@@ -207,6 +217,9 @@ def _by_purpose(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     if part.role != "purpose" and not (part.role == "complement" and clause.lemma == "use"):
         return ""
     fronted = part.end <= clause.subject.start and sentence.text.startswith(",", part.end)
+    completed = OPEN_NOUNS & {*sentence.text[clause.subject.start : part.start].split()}
+    if completed and not part.text.startswith(("in order", "so as")) and part.start > clause.subject.start:
+        return ""
     acted = clause.passive or any(
         each.role == "object" and (fronted or each.start < part.start) for each in clause.parts
     )
@@ -351,7 +364,7 @@ def _of_noun(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
         phrases = [sentence.text[sentence.core :].rstrip(".")]
     for phrase in phrases:
         found = NOUN_REASON.match(phrase)
-        if found:
+        if found and not SECOND_REASON.search(found["what"]):
             what = found["what"]
             yield Fact(
                 kind=Kind.CAUSE,

@@ -10,7 +10,7 @@ from essay2anki.facts.quoting import blanked, evidence, is_bare, label_or_headin
 from essay2anki.facts.statements import statement_around
 from essay2anki.facts.trimming import is_going_on, is_state, leans_back
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
-from essay2anki.model import DateValue, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
+from essay2anki.model import DateValue, Essay, Fact, Kind, Mention, MentionKind, Role, Section, Sentence
 
 KINDS = {
     MentionKind.DATE: Kind.DATE,
@@ -29,6 +29,7 @@ UNTOLD = re.compile(
 """What is supposed, not told; and the essay's judgment, which is asked as a judgment."""
 LIMIT = re.compile(
     r"\w.* (?:by|after|since|to over) (?:the )?$"
+    r"|\b(?:rate|level|figure|total|price|cost|that) of (?:the )?$"
     r"|\b(?:events|attacks|changes|years|days) of (?:the )?$"
     r"|\b(?:as in|as at|such as)\b[\w ,]*$"
 )
@@ -41,6 +42,9 @@ ABBREVIATED = re.compile(r" \([A-Z]{2,7}\)")
 CLAIM = re.compile(r"\) \w+(?: \w+)? that ")
 COUNTED = re.compile(r",? there (?:was|were|are|is) ")
 """`By 1500 there were 700 hospitals`: the year is that of the count."""
+SAID = re.compile(r"[\"“][^\"”]+[\"”]|(?<!\w)[‘'][^’']+(?:[’']\w[^’']*)*[’'](?!\w)")
+ASIDE = re.compile(r", (?:which|whom?|whose|where)\b[^,;]*$")
+"""`It replaced the Empire, which Napoleon had ended in 1806`: behind the verb a date only adds to what is told."""
 BRACKETED = re.compile(r"\([^)]*$")
 """`in March 1973 (about 44%)`: of what, nothing says."""
 FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:million|billion)\b")
@@ -51,7 +55,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `named`: value a name or date, statement the words around it with a blank in its place."""
     for sentence in sentences:
         # A note without a subject and its verb is no sentence to show: `Growth in the use of English: …`.
-        if sentence.point.section is Section.NOTES and not _tells(essay, sentence):
+        noted = sentence.point.section is Section.NOTES or (sentence.point.role is Role.ITEM and sentence.verbless)
+        if noted and not _tells(essay, sentence):
             continue
         if sentence.opener in CONCLUDING_OPENERS or UNTOLD.search(sentence.text[sentence.core :]):
             continue
@@ -92,7 +97,7 @@ def _tells(essay: Essay, sentence: Sentence) -> bool:
 def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool:
     if mention.kind is MentionKind.FIGURE:
         return _is_telling(sentence, mention)
-    if mention.text in HOUSEHOLD:
+    if mention.text in HOUSEHOLD or (mention.date is None and _is_said(sentence, mention)):
         return False
     if KINDS[mention.kind] is Kind.TERM and " " not in mention.text and not mention.text.isupper():
         return bool(re.search(r"\b[Tt]he $", sentence.text[: mention.start]))
@@ -104,6 +109,13 @@ def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool
     return tells_year(essay, sentence, mention.date) and not _is_incidental(sentence, mention, mention.date)
 
 
+def _is_said(sentence: Sentence, mention: Mention) -> bool:
+    """True inside a quotation of more than the name: who said it may be asked for, not a word of what was said."""
+    return any(
+        said.start() < mention.start - 1 and mention.end < said.end() - 1 for said in SAID.finditer(sentence.text)
+    )
+
+
 def _is_telling(sentence: Sentence, figure: Mention) -> bool:
     """True for the one figure of a sentence, where the statement around it names something or tells when it was so."""
     start, end = statement_around(sentence, figure)
@@ -113,17 +125,21 @@ def _is_telling(sentence: Sentence, figure: Mention) -> bool:
 
 
 def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> bool:
-    """True for a date that dates nothing: a vague one, that of a state or a figure, or the year of a cited work."""
+    """True for a date that dates nothing: a vague one, that of a state, figure or aside, the year of a cited work."""
     before, behind = sentence.text[: mention.start], sentence.text[mention.end :]
     if (
         COUNTED.match(behind)
         or date.precision == "century"
+        or (date.precision == "decade" and before.endswith(" of "))
         or LIMIT.search(before)
         or (date.vague and not CIRCA.match(mention.text))
     ):
         return True
     states = [part for clause in sentence.clauses if is_state(clause) or is_going_on(clause) for part in clause.parts]
     if any(part.start <= mention.start and mention.end <= part.end for part in states):
+        return True
+    aside = ASIDE.search(before)
+    if aside and any(clause.kind == "main" and clause.verb_end <= aside.start() for clause in sentence.clauses):
         return True
     persons = [each for each in sentence.mentions if each.kind is MentionKind.PERSON]
     if FIGURE.search(sentence.text) and not persons:

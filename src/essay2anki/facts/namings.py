@@ -30,7 +30,8 @@ CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)")
 LONGEST = 5
 """Words of a name."""
 NO_NAME = re.compile(
-    r"(?:for|on|to|in|into|upon|off|up|by|it|them|him|her|\w+self|\w+selves|more|most|good|bad|a (?:sort|kind))\b"
+    r"(?:for|on|to|in|into|upon|off|up|by|it|them|him|her|\w+self|\w+selves|more|most|good|bad|a (?:sort|kind)"
+    r"|this|that|these|those|such|while|and|but|because|as|if|when|so|what)\b"
     r"|.*\b(?:who|which|that|is|was|were|are)\b"
 )
 """`called for reform`, `called it a day`."""

@@ -6,7 +6,7 @@ import re
 
 from essay2anki.facts.quoting import evidence
 from essay2anki.facts.trimming import first_statement, is_nominal
-from essay2anki.lexicon import TYING
+from essay2anki.lexicon import untied
 from essay2anki.model import Essay, Evidence, Sentence
 from essay2anki.words import content
 
@@ -26,7 +26,7 @@ def premise(sentence: Sentence, end: int) -> str:
     start, words = sentence.core, ""
     if sentence.antecedent:
         start, words = sentence.antecedent.end, sentence.antecedent.words
-    told = TYING.sub(" ", words + sentence.text[start:end].rstrip("."))
+    told = untied(words + sentence.text[start:end].rstrip("."))
     verb = main.verb_end - start + len(words)
     told = re.sub(r",? (?:and|but|or)$", "", told)
     told = told if CONTRAST.search(told) else first_statement(told, verb)

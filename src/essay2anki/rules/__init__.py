@@ -61,6 +61,11 @@ RULES: tuple[Rule[Check], ...] = (
         severity="error",
         advice="Take the markup away: a deck file holds plain words.",
     ),
+    Rule(
+        "slip",
+        "a slip of the writer that a teacher would mark: `would of`, two statements with only a comma",
+        texts.slip,
+    ),
     Rule("note-form", "an article is missing, as in notes: `with USSR`", texts.note_form),
     Rule(
         "unbalanced",

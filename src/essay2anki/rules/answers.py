@@ -73,6 +73,8 @@ THEM = re.compile(
     re.IGNORECASE,
 )
 """In what something led to, it stands for somebody of the sentence before."""
+DONE_TO_IT = re.compile(r"\w+ it\b")
+"""`Gave it to the poorer peasants`, of which no premise tells."""
 PREMISE = re.compile(r"[^?]\. What (?:is|was) the result\?$")
 OWN = re.compile(r"^(?:its|their) ", re.IGNORECASE)
 """Behind a premise it stands for what that is about."""
@@ -124,6 +126,8 @@ def on_front(card: Card, essay: Essay) -> str | None:
         most = OF_A_VIEW if card.rule.startswith(VIEWS) else MOST
         return "most of the answer" if share(card.answer, front) >= most else None
     given, _ = _given(card, front)
+    if card.answer.isupper() and re.search(rf"\b{re.escape(card.answer)}\b", front):
+        return card.answer  # `AV`, which is too short a word for the rest
     return given[0] if given else None
 
 
@@ -149,7 +153,8 @@ def too_long(card: Card, _essay: Essay) -> str | None:
 def vague(card: Card, _essay: Essay) -> str | None:
     """An answer that points elsewhere, or says nothing."""
     leaning = THEM.search(OWN.sub("", card.answer) if PREMISE.search(card.question) else card.answer)
-    if card.kind is Kind.CONSEQUENCE and (leaning or set(content(card.answer)) <= EMPTY):
+    done = None if card.rule.startswith("results") else DONE_TO_IT.match(card.answer)
+    if card.kind is Kind.CONSEQUENCE and (leaning or done or set(content(card.answer)) <= EMPTY):
         return card.answer
     pointing = _pointing(card)
     if pointing and not (card.rule.startswith("verdicts") and POINTING.match(card.answer)):

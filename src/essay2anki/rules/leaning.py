@@ -15,7 +15,7 @@ _SHELLS = (
 )
 """Nouns for what was just said."""
 OPENING = re.compile(
-    r"(?:That of|Those of|And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b"
+    r"(?:That (?:of|the)|Those of|And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b"
 )
 """What continues the sentence before."""
 RESUMING = re.compile(
@@ -36,11 +36,15 @@ RESUMING = re.compile(
     re.IGNORECASE,
 )
 """What points back by a word: `that question`, `a last problem`, `afterwards`."""
+_COMPARATIVES = (
+    "faster|slower|higher|lower|larger|smaller|greater|stronger|weaker|better|worse|longer|shorter|wider|harder|easier"
+    "|cheaper|richer|poorer|safer|bigger|deeper|later|earlier"
+)
 COMPARED = re.compile(
     r"\b(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
     r"(?=[.,;?])(?!.*\bthan\b)|\b(?:went|goes|go) further\b|^(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
-    r"|^Why (?:is|are|was|were) [^?]* (?:faster|slower|higher|lower|larger|smaller|greater|stronger|weaker|better|worse"
-    r"|longer|shorter|wider|harder|easier|cheaper|richer|poorer|safer|more [a-z]+)\?$"
+    rf"|^Why (?:is|are|was|were) [^?]* (?:{_COMPARATIVES}|more [a-z]+)\?$"
+    rf"|\b(?:far|much|even) (?:more|less|fewer|{_COMPARATIVES})(?: [a-z]+)?(?=[?.,])(?!.*\bthan\b)"
     r"|\b[Aa] (?:better|stronger|weaker|further) (?:argument|reason|case|explanation|answer|view)\b"
 )
 """A comparison whose other half stands elsewhere: `are wider`, `went further`."""

@@ -33,6 +33,12 @@ PARTICLES = re.compile(
     r"|\bconsist of\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
+PAST_BEHIND_DID = re.compile(
+    r"^(?:In which|When|Why|How|On what|Roughly when)\b[^?]*\bdid\b[^?]*"
+    r"\b(?:and|but) (?:only |then |also |so |later |not )?"
+    r"(?:won|lost|had|was|were|became|went|took|made|gave|got|came|began|led)\b"
+)
+"""`did it get 12% and only won one seat`: the second verb is not asked for as the first is."""
 LEFT_OPEN = re.compile(
     r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
     r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
@@ -75,7 +81,7 @@ NUMBERS = word_set("One Two Three Four Five")
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
     r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
-    r"|[A-Z][\w-]+ (?:and|of|in) the \[\.\.\.\] \([12]\d{3}\)"
+    r"|[A-Z][\w-]+ (?:and|of|in) the \[\.\.\.\] \([12]\d{3}\)|\[\.\.\.\] \d{1,3}\b(?! ?(?:per|%|,\d))"
     r"|[\"“‘]\[\.\.\.\] [^\"”’]+[\"”’]|[\"“‘][^\"”’]+ \[\.\.\.\][\"”’]"
     r"|\b[Aa]n \[|\(\[\.\.\.\] [a-z]|°\[|\[\.\.\.\][’']s[.,;?]"
 )
@@ -169,6 +175,7 @@ def dangling(card: Card, _essay: Essay) -> str | None:
         FUNCTION_END.search(card.question)
         or SAID_PASSIVE.search(card.question)
         or LEFT_OPEN.search(card.question)
+        or PAST_BEHIND_DID.search(card.question)
         or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
     )
     return found.group() if found else None

@@ -13,6 +13,9 @@ TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 PERSONAL = word_set("he she him her his hers himself herself")
 OWNING = word_set("its their itself themselves")
 """They may stand for a common noun before them, `Merchants lost their ships`; `it` and `them` mostly for a name."""
+CROWD = word_set("they them")
+PLURAL = re.compile(r"[a-z-]{3,}[^sui’'\W]s|people|men|women|children|peasants")
+"""What `they` may stand for in its own sentence."""
 OBJECTS = word_set("it they them he she him")
 """In a question they stand for something of the sentence before; what could explain them is what is asked for."""
 PERSONS = ROLES | word_set("somebody who whom man woman")
@@ -83,6 +86,10 @@ ANAPHORIC = re.compile(
             r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
             r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
             r"\bas well[,.?]|^\w+ then \w",
+            r"\b(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
+            r"\bwithout one\b|\bthe (?:[a-z]+ )?ones\b(?! (?:who|that|which|in|of|with|on|at|from)\b)",
+            r"^What (?:is|was|were) the (?:deeper|real|underlying|true|other) (?:cause|reason)s?\?",
+            r"\ba similar [a-z]+\b(?! to\b)",
             r"\bfor the change\b|\bthe remainder\b(?! of)",
             r"\bfollowed (?:on|in|a|soon|shortly|later)\b",
         ]
@@ -121,7 +128,7 @@ IDEAS = word_set("argument theory model strategy treaty act plan revolution rebe
 """Nouns for what an essay may be about as a whole."""
 BARE = re.compile(
     rf"\b[Tt]he (?:whole |entire |full )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
-    r"(?! (?:of|that|which|between|against|for|on|by|in [A-Z]|to [a-z]+)\b)"
+    r"(?! (?:of|that|which|between|against|for|on|by|(?:in|at) [A-Z]\w*|to [a-z]+|men|women|force|forces|unit|units)\b)"
 )
 
 
@@ -154,12 +161,12 @@ def orphan(card: Card, essay: Essay) -> str | None:
     front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", read_alone(card, essay)))
     front = front.replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
-    names = nouns = persons = 0
+    names = nouns = persons = plurals = 0
     placed = located = False
     before = ""
     for match in TOKEN.finditer(front):
         word = match.group().lower()
-        known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING)
+        known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING) or (plurals and word in CROWD)
         resumed = word in {"it", "they"} and nouns > 1 and RESUMES.search(front, 0, match.start())
         if (word in PRONOUNS and not (known or resumed)) or (word in OBJECTS and asked):
             return match.group()
@@ -173,6 +180,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         located = word in LOCATING or (located and (capital or word in {"the", "a", "an"}))
         names += capital and not located
         nouns += word not in STOP
+        plurals += bool(PLURAL.fullmatch(word)) and word not in STOP
         persons += (capital and not placed) or word in PERSONS
         before = word
     found = (

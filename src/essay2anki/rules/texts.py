@@ -51,6 +51,26 @@ NOTE_FORM = re.compile(
     r"|^What (?:is|was) (?!the |an? )[a-z][\w -]* (?:approach|method|model|effect|principle|system|hypothesis)\?"
 )
 """No subject, `Drafted by Ito in 1889`; no article, `relations with USSR`, `was successor Diem killed`."""
+_UNSPELT = (
+    "alot|goverment|parliment|definately|seperate|untill|beleived?|recieved?|occured|wich|becuase|thier|enviroment"
+    "|succesful|sucessful|independance|existance|arguement|buisness|enemys|countrys|partys|citys|armys|theorys"
+    "|arent|dont|didnt|doesnt|wasnt|werent|isnt|couldnt|wouldnt|cant"
+)
+SLIP = re.compile(
+    rf"\b(?:{_UNSPELT}|(?:would|could|should|might|must) of(?! course)|there (?:own|inner)"
+    r"|(?:they|we|you) (?:was|has|is)|it[’']s own|[Tt]hese is|(?:less|more) then)\b"
+    r"|\b[Tt]here (?:is|was) (?:a lot of |many |some |several |two |three |few |no )?(?:[a-z]+ )?[a-z]{3,}(?<![usi])s\b"
+)
+"""Slips of a kind that teachers mark in every set of essays: `would of`, `alot`, `there was riots`."""
+_LINKED = (
+    "if|when|while|although|though|as|because|since|after|before|once|until|unless|whereas|where|that|which|who|how"
+)
+SPLICED = re.compile(
+    rf"^(?!.*?\b(?i:{_LINKED})\b[^,]*,)[^,;:()]*\b(?:was|were|is|are|had|has|have|[a-z]{{3,}}ed)\b[^,;:()]{{8,}}, "
+    r"(?:(?:by|in) (?:the )?\d{4}s? )?(?:it|they|this|he|she) "
+    r"(?:was|were|is|are|had|has|have|did|does|can|could|also)\b"
+)
+"""Two statements with nothing but a comma between: `Prices fell, they were lower than before`."""
 TWICE = re.compile(r"\b(?!had\b|that\b|is\b)([a-z]+) \1\b")
 """`the the`: a slip of the writer that would be printed on the card."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -96,6 +116,17 @@ def note_form(card: Card, _essay: Essay) -> str | None:
     """An article is missing, as in notes: `relations with USSR`."""
     text = f"{card.front} {card.answer}"
     found = NOTE_FORM.search(text) or TWICE.search(text)
+    return found.group() if found else None
+
+
+def slip(card: Card, _essay: Essay) -> str | None:
+    """A slip of the writer, which would be printed on the card."""
+    if card.rule.startswith("verdicts"):
+        found = SLIP.search(card.answer)
+    else:
+        found = SLIP.search(f"{card.front} {card.answer}") or (
+            SPLICED.search(card.question) if card.type == "cloze" else None
+        )
     return found.group() if found else None
 
 
