@@ -33,7 +33,8 @@ def draft(
 ) -> Run:
     """Read sources (files, folders, `-` for standard input) and make their decks.
 
-    An essay that was shipped, or has a deck file among the `found`, stays in its deck whatever the settings say.
+    An essay that was shipped, as the `lock` says, or has a deck file among the `found`, stays in its deck whatever the
+    settings say.
 
     Raises:
         ParserError: The language parser is missing or of another version.
