@@ -101,7 +101,8 @@ def _by_because_alone(clause: Clause) -> bool:
 def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     for part in clause.parts:
         wanted = WANTED.fullmatch(part.text) if part.role == "object" and clause.lemma in WANTING else None
-        if wanted and not clause.passive and part is clause.parts[-1]:
+        open_noun = wanted and wanted["what"].rsplit(maxsplit=1)[-1] in OPEN_NOUNS
+        if wanted and not open_noun and not clause.passive and part is clause.parts[-1]:
             yield _wanted(essay, sentence, clause, part, wanted)
         elif _is_agent(sentence, clause, part):
             yield _agent(essay, sentence, clause, part)

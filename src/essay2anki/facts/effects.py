@@ -12,6 +12,8 @@ from essay2anki.model import Clause
 PAIR = 2
 """Objects of a verb that gives something to somebody."""
 BECAUSE = re.compile(r",? because\b.*")
+ANOTHER = re.compile(r",? and [a-z]{3,}ing (?:the|an?|its|their|his|her|more|new)\b.*")
+"""`preventing a recovery and stopping the slide`: a second effect, and no part of the first."""
 PUSHED = re.compile(
     r"(?P<who>(?!(?:it|them|him|her|us|this|these)\b)[\w’'-]+(?: [\w’'-]+){0,6}?) to "
     r"(?P<do>(?!the\b|an?\b)[a-z]+(?: .+)?)"
@@ -34,7 +36,7 @@ def effect_of(clause: Clause) -> Effect | None:
     """The effect that a clause tells by its verb, or none."""
     front = [part for part in clause.parts if part.start < clause.verb_start]
     told = clause.predicate(without=[*front, *trailing(clause)], finite=True)
-    rest = BECAUSE.sub("", first_statement(told.removeprefix(clause.finite).strip()))
+    rest = ANOTHER.sub("", BECAUSE.sub("", first_statement(told.removeprefix(clause.finite).strip())))
     if clause.passive or not rest or is_negated(clause):
         return None
     if clause.lemma == "mean":

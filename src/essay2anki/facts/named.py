@@ -29,7 +29,9 @@ UNTOLD = re.compile(
 """What is supposed, not told; and the essay's judgment, which is asked as a judgment."""
 LIMIT = re.compile(
     r"\w.* (?:by|after|since|to over) (?:the )?$"
-    r"|\b(?:rate|level|figure|total|price|cost|that) of (?:the )?$"
+    r"|\b(?:rate|level|figure|total|price|cost|that|months|weeks|half) of (?:the )?$"
+    r"|\b[Ee]ven (?:in|by|at|after|before) (?:the )?(?:\w+ of )?$"
+    r"|^An? [a-z]+ (?:that|who|which) [^,]*$"
     r"|\b(?:events|attacks|changes|years|days) of (?:the )?$"
     r"|\b(?:as in|as at|such as)\b[\w ,]*$"
 )

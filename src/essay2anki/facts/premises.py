@@ -29,7 +29,10 @@ def premise(sentence: Sentence, end: int) -> str:
     told = untied(words + sentence.text[start:end].rstrip("."))
     verb = main.verb_end - start + len(words)
     told = re.sub(r",? (?:and|but|or)$", "", told)
-    told = told if CONTRAST.search(told) else first_statement(told, verb)
+    whole, told = told, told if CONTRAST.search(told) else first_statement(told, verb)
+    cut = start - len(words) + len(told)
+    if told != whole and any(cut < clause.verb_start < end for clause in sentence.clauses if clause.kind != "relative"):
+        return ""  # what is left out stands nearer to the result
     fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
     fits = fits and main.finite.split()[-1] in told
     return told if fits else ""

@@ -55,6 +55,9 @@ def _antecedent(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent 
         words, source = _thing(before, sentence), before
     else:
         words, source, end = _phrase(before, tree, noun), before, found.end()
+        goes_on = re.match(r" (?:in|of|to|for|on|by) ", sentence.text[end:])
+        if goes_on and goes_on.group() in words:
+            return None  # `This increase in power` behind `an increase in Japan's power`
     if not words or len(words.split()) > LONGEST:
         return None
     return Antecedent(words=words, start=sentence.core, end=end, sentence=source)

@@ -285,11 +285,16 @@ class _Reader:
         while tokens and tokens[0].dep == "punct" and tokens[0].text in {",", "-", "–", "—", ";", ":"}:
             tokens.pop(0)
         part = self._constituent(role, tokens, marker)
-        if part is None or role == "":
+        if part is None or role == "" or (part.start < verb_start and self._describes(child, tokens)):
             return None
         if part.start < verb_start and not (part.role in {"adverb", "prep", "clause"} or self._leads(part, tokens)):
             return None
         return part
+
+    def _describes(self, child: Token, tokens: Sequence[Token]) -> bool:
+        """True for `artificially low` in `the decision to keep rates artificially low led to …`: it is no adverb."""
+        graded = len(tokens) > 1 and tokens[0].tag == "RB" and tokens[0].text.endswith("ly")
+        return child.dep == "advmod" and child.index > 1 and graded and not child.text.endswith("ly")
 
     def _leads(self, part: Constituent, tokens: Sequence[Token]) -> bool:
         """True for what a comma sets apart at the head: `To deter Russia, …`, `Fearing revolution, …`.

@@ -35,7 +35,7 @@ _ORDINAL = (
 )
 _CENTURY = rf"(?:[Tt]he\s+)?{_ORDINAL}[-\s](?:and\s+{_ORDINAL}[-\s])?[Cc]entur(?:y|ies)(?:{_ERA})?"
 _DECADE = r"(?:[Tt]he\s+)?(?:1\d\d0|20\d0)[’']?s\b"
-_ERA_YEAR = rf"(?:A\.?D\.?\s?\d{{1,4}}\b|\d{{1,4}}(?:{_DASH}\d{{1,4}})?{_ERA}(?![a-z]))"
+_ERA_YEAR = rf"(?:(?:A\.D\.\s?|AD\s)\d{{1,4}}\b|AD\d{{2,4}}\b|\d{{1,4}}(?:{_DASH}\d{{1,4}})?{_ERA}(?![a-z]))"
 _DAY_MONTH = (
     rf"{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?{_MONTH}"
     rf"(?:,?\s+(?:A\.?D\.?\s?\d{{1,4}}|{_RANGE}(?:{_ERA})?|\d{{1,4}}{_ERA}))?"

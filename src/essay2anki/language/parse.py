@@ -80,8 +80,9 @@ def _dictionary() -> frozenset[str]:
 
 @functools.lru_cache(4096)
 def _is_known(word: str) -> bool:
-    bases = (word.removesuffix(ending) + base for ending, base in ENDINGS if word.endswith(ending))
-    return word in _dictionary() or any(base in _dictionary() for base in bases)
+    bases = [word.removesuffix(ending) + base for ending, base in ENDINGS if word.endswith(ending)]
+    undoubled = [base[:-1] for base in bases if base[-1:] == base[-2:-1]]
+    return any(base in _dictionary() for base in (word, *bases, *undoubled))
 
 
 def _require(name: str, version: str) -> None:

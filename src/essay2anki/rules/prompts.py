@@ -58,7 +58,7 @@ IMPORTANT = re.compile(r"Why (?:is|are|was|were) .*\b(?:important|significant|ne
 ANYBODY = re.compile(r"What (?:do|does|can|could|did) (?!the [a-z]+ (?:theory|principle|law|argument)\b).*\?$")
 """`What do communities often provide?`"""
 FREQUENT = re.compile(r"\b(?:often|usually|always|sometimes|increasingly|generally|typically)\b")
-RESTING = re.compile(r"\b(?:depend|rest|rely) on\?$")
+RESTING = re.compile(r"\b(?:depend|rest|rely) (?:up)?on\?$")
 """What all of these rest on has as many names as writers."""
 GENERALLY = re.compile(r"What (?:effect )?(?:do|does|can|could|may|might|will) ")
 ALSO = re.compile(r"\balso\b", re.IGNORECASE)

@@ -134,7 +134,8 @@ BARE = re.compile(
 
 ABOUT = re.compile(
     r"\b(?:(?:did|was|were|had|is|are|does|do) |[a-z]+ (?=the [a-z]+\?$))"
-    r"(?P<noun>the (?:scene|passage|study|survey|transformation|project|village|town|area"
+    r"(?P<noun>the (?:(?:baseline|original|first|second|later) )?"
+    r"(?:scene|passage|experiment|study|survey|transformation|project|village|town|area"
     r"|region|bridge|port|building|factory|company|ground|site|station|road|river|text|writer|speaker|researcher|sample))\b"
     r"(?! (?:of|that|which|between|against|for|on|by|at|in)\b)"
 )
