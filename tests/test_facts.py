@@ -192,6 +192,11 @@ def test_a_telling_figure_is_blanked() -> None:
         ("Aid to Chile fell from $35 million in 1969 to $1.5 million under Nixon.", "$35 million"),
         ("Popular Unity did better than expected in March 1973 (about 44%).", "44%"),
         ("Some 8,000 houses in the red zone were later given up.", "8,000"),
+        ("Prussia replaced the Holy Roman Empire, which Napoleon had brought to an end in 1806.", "1806"),
+        ("The artificial boom of the 1920s was caused by the Federal Reserve.", "the 1920s"),
+        ("The tax in London was three times the rate of 1377.", "1377"),
+        ("A household in London that took out a loan in 2021 felt nothing when rates rose.", "2021"),
+        ("John Ball asked, 'When Adam delved and Eve span, who was then the gentleman?'", "Adam"),
     ],
 )
 def test_what_is_incidental_is_not_blanked(text: str, value: str) -> None:
@@ -219,6 +224,31 @@ def test_a_long_sentence_is_cut_at_clause_boundaries() -> None:
 
     assert fronts
     assert all("villages" not in front and "weeks" not in front for front in fronts)
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [
+        # The condition stays, the addition and the day without its year go; what is quoted is left as it is.
+        (
+            "So long as the Cold War lasted, a cabinet in Pretoria could depict the ANC as a tool of Moscow or Cuba.",
+            "So long as the Cold War lasted, a cabinet in Pretoria could depict the [...] as a tool of Moscow",
+        ),
+        (
+            "John of Gaunt was so disliked that his palace of the Savoy was destroyed on 13 June.",
+            "John of Gaunt was so disliked that his palace of the [...] was destroyed.",
+        ),
+        (
+            "John Ball's sermon on 'When the old Adam delved, who was then the gentleman?' moved the men of Kent.",
+            "[...]'s sermon on 'When the old Adam delved, who was then the gentleman?' moved the men of Kent.",
+        ),
+    ],
+)
+def test_what_a_statement_keeps(text: str, front: str) -> None:
+    """A statement is cut where it stays true, and only there."""
+    shown = [card.question for card in deck_of(text).cards if card.type == "cloze"]
+
+    assert [each for each in shown if each.startswith(front)] or front in shown, shown
 
 
 def test_a_note_that_is_no_sentence_is_not_shown() -> None:

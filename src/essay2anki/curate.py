@@ -39,7 +39,7 @@ class _Limits:
 
 LIMITS = {
     Density.LIGHT: _Limits(words=18, least=1, score=6),
-    Density.STANDARD: _Limits(words=7, least=2, score=0),
+    Density.STANDARD: _Limits(words=7, least=2, score=4),
     Density.FULL: _Limits(words=1, least=20, score=0),
 }
 

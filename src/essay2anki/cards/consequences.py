@@ -9,6 +9,8 @@ RELATIONS = ("effect", "impact", "outcome", "meant")
 OPERATORS = frozenset({"did", "do", "does", "can"})
 """Operators of a plain statement; `What has the war created?` would ask for more than the source tells."""
 SCORE = 6.6
+IMPACT = 3.5
+"""What effect something had, in so many words, strict readers accepted in 4 of 12: a full deck has it."""
 PRESENT = frozenset({"does", "do", "can", "is", "are", "has", "have", "may"})
 PERFECT = frozenset({"has", "have"})
 
@@ -28,7 +30,8 @@ def make(fact: Fact) -> Wording | None:
         question = ask("what effect", fact.operator, fact.subject, "have", fact.predicate)
     else:
         question = ask("what", fact.operator, fact.subject, fact.predicate)
-    return Wording(question=question, answer=answer(fact.value), score=SCORE)
+    score = IMPACT if fact.relation == "impact" else SCORE
+    return Wording(question=question, answer=answer(fact.value), score=score)
 
 
 def _result(fact: Fact) -> str:

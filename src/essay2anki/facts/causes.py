@@ -49,7 +49,8 @@ INTENDED = re.compile(r"so (?:that )?(?:[\w’'-]+ ){1,6}?(?:could|would|might|c
 OPEN_NOUNS = word_set("""
     position attempt attempts effort efforts decision desire wish need ability right power chance opportunity freedom
     excuse reason way time pressure willingness refusal promise tendency failure permission authority capacity intention
-    determination order orders expectation expectations obligation incentive incentives inability reluctance
+    determination money funds means resources strength will courage order orders expectation expectations obligation
+    incentive incentives inability reluctance
 """)
 """Nouns that an infinitive completes: `in a position to bargain` names the position, and no purpose."""
 PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")

@@ -6,11 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from essay2anki.facts.quoting import blanked, evidence, is_bare, label_or_heading, opens_without_article, tells_year
+from essay2anki.facts.quoting import evidence, is_bare, label_or_heading, opens_without_article, tells_year
 from essay2anki.facts.statements import statement_around
 from essay2anki.facts.trimming import is_going_on, is_state, leans_back
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
-from essay2anki.model import DateValue, Essay, Fact, Kind, Mention, MentionKind, Role, Section, Sentence
+from essay2anki.model import (
+    BLANK,
+    Antecedent,
+    DateValue,
+    Essay,
+    Fact,
+    Kind,
+    Mention,
+    MentionKind,
+    Role,
+    Section,
+    Sentence,
+)
 
 KINDS = {
     MentionKind.DATE: Kind.DATE,
@@ -31,7 +43,7 @@ LIMIT = re.compile(
     r"\w.* (?:by|after|since|to over) (?:the )?$"
     r"|\b(?:rate|level|figure|total|price|cost|that|months|weeks|half) of (?:the )?$"
     r"|\b[Ee]ven (?:in|by|at|after|before) (?:the )?(?:\w+ of )?$"
-    r"|^An? [a-z]+ (?:that|who|which) [^,]*$"
+    r"|^An? (?:[\w’-]+ ){1,4}(?:that|who|which) [^,]*$"
     r"|\b(?:events|attacks|changes|years|days) of (?:the )?$"
     r"|\b(?:as in|as at|such as)\b[\w ,]*$"
 )
@@ -111,6 +123,24 @@ def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool
     return tells_year(essay, sentence, mention.date) and not _is_incidental(sentence, mention, mention.date)
 
 
+def _worded(sentence: Sentence, span: tuple[int, int], name: tuple[int, int], carried: Antecedent | None) -> str:
+    """The statement with the blank for the name, and with the name of whoever `he` is."""
+    spans = [(*name, BLANK), *([(carried.start, carried.end, carried.words)] if carried else [])]
+    text = sentence.text[: span[1]]
+    for start, end, words in sorted(spans, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text[span[0] :]
+
+
+def _with_subject(sentence: Sentence, start: int, mention: Mention, statement: str) -> str:
+    """The statement of a second clause, `and they fought Cortés`, with the subject that its pronoun stands for."""
+    for clause in sentence.clauses:
+        pronoun = sentence.text[clause.subject.start : clause.subject.end]
+        if clause.kind == "coordinate" and clause.subject.start == start < mention.start and pronoun.islower():
+            return clause.core + statement[len(pronoun) :] if clause.core != pronoun else statement
+    return statement
+
+
 def _is_said(sentence: Sentence, mention: Mention) -> bool:
     """True inside a quotation of more than the name: who said it may be asked for, not a word of what was said."""
     return any(
@@ -156,16 +186,15 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     start, end = statement_around(sentence, mention)
     spelt = ABBREVIATED.match(sentence.text, mention.end)  # `(WSPU)` behind the full name would give it away
     stop = spelt.end() if spelt else mention.end
-    statement = blanked(sentence.text[start:end], mention.start - start, stop - start)
+    antecedent = sentence.antecedent
+    carried = antecedent if antecedent and start <= antecedent.start and antecedent.end <= end else None
+    statement = _worded(sentence, (start, end), (mention.start, stop), carried)
     if start == sentence.core and not sentence.verbless and opens_without_article(sentence):
         words = statement.split(maxsplit=2)
         common = len(words) > 1 and words[1].islower()
         statement = f"The {statement[0].lower() if common else statement[0]}{statement[1:]}"
-    antecedent = sentence.antecedent
-    proof = [evidence(essay, sentence)]
-    if antecedent and antecedent.start == start and antecedent.end <= mention.start:
-        statement = antecedent.words + statement[antecedent.end - start :]
-        proof.append(evidence(essay, antecedent.sentence))
+    proof = [evidence(essay, sentence), *([evidence(essay, carried.sentence)] if carried else [])]
+    statement = _with_subject(sentence, start, mention, statement)
     others = [each.text for each in sentence.mentions if each != mention and start <= each.start and each.end <= end]
     return Fact(
         kind=KINDS[mention.kind],

@@ -23,14 +23,15 @@ def premise(sentence: Sentence, end: int) -> str:
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
     if main is None or not is_nominal(main) or main.start >= end or sentence.verbless:
         return ""
-    start, words = sentence.core, ""
+    start, words, rest = sentence.core, "", sentence.core
     if sentence.antecedent:
-        start, words = sentence.antecedent.end, sentence.antecedent.words
-    told = untied(words + sentence.text[start:end].rstrip("."))
-    verb = main.verb_end - start + len(words)
+        words, rest = sentence.antecedent.words, sentence.antecedent.end
+        words = sentence.text[start : sentence.antecedent.start] + words
+    told = untied(words + sentence.text[rest:end].rstrip("."))
+    verb = main.verb_end - rest + len(words)
     told = re.sub(r",? (?:and|but|or)$", "", told)
     whole, told = told, told if CONTRAST.search(told) else first_statement(told, verb)
-    cut = start - len(words) + len(told)
+    cut = rest - len(words) + len(told)
     if told != whole and any(cut < clause.verb_start < end for clause in sentence.clauses if clause.kind != "relative"):
         return ""  # what is left out stands nearer to the result
     fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told

@@ -5,10 +5,29 @@ from __future__ import annotations
 import re
 
 from essay2anki.facts.trimming import NO_SUBJECTS
+from essay2anki.lexicon import MONTHS
 from essay2anki.model import Clause, Mention, Section, Sentence
 
 SHORT = 20
 """Words; a statement as short as this is not cut further."""
+LONG = 40
+"""Words; a longer statement is not shown, so that it is cut before what it adds."""
+FEWEST = 10
+"""Words of what is left."""
+ADDED = re.compile(
+    r";|(?<!\band)(?<!\bor),? (?:which|who|whose|while|whereas|although|though)\b"
+    r"|,? (?:and|but) (?=(?:it|they|he|she|in|at|on|the)\b)"
+)
+"""Where a statement that is too long may end."""
+_MONTHS = "|".join(sorted(MONTHS))
+LOOSE_END = re.compile(
+    rf",? (?:(?:on|in|by) (?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?"
+    r"|(?:the|that) (?:next|following|same) (?:day|week|month|year)|(?:soon|shortly) after(?:wards)?"
+    r"|(?:an?|one|two|three|several|a few) (?:days?|weeks?|months?|years?) later)\.?$"
+)
+"""When it was, told by what the sentence before says: without it the statement is as true."""
+TORN_END = re.compile(r",? (?:and|but) (?:in|at|on|by|during|after) (?:the )?[\w’'-]+(?: [\w’'-]+){0,3}$")
+"""What belongs to the statement that was cut off: `…, and in the west` of `…, and in the west he won`."""
 LISTED = re.compile(r", |,? and (?=[A-Z]|an? |the )")
 NOUN_PHRASE = re.compile(r"(?:an? |the |[A-Z]|\d|death |fall |end )")
 """What an item begins with; `created in 1870` and `left London` are torn off."""
@@ -41,7 +60,20 @@ def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     """
     start, end = _stretch(sentence, mention)
     comment = COMMENT.search(sentence.text, mention.end, end)
-    return start, comment.start() if comment else end
+    end = _shortened(sentence, start, mention.end, comment.start() if comment else end)
+    torn = TORN_END.search(sentence.text, mention.end, end) if end < len(sentence.text.rstrip(".")) else None
+    end = torn.start() if torn else end
+    loose = None if mention.date else LOOSE_END.search(sentence.text, mention.end, end)
+    return start, loose.start() if loose else end
+
+
+def _shortened(sentence: Sentence, start: int, least: int, end: int) -> int:
+    """The end of a statement that would be too long to show, before what it only adds."""
+    if len(sentence.text[start:end].split()) <= LONG:
+        return end
+    additions = [each.start() for each in ADDED.finditer(sentence.text, least, end)]
+    whole = [each for each in additions if FEWEST <= len(sentence.text[start:each].split()) <= LONG]
+    return whole[-1] if whole else end
 
 
 def _stretch(sentence: Sentence, mention: Mention) -> tuple[int, int]:

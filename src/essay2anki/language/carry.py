@@ -24,6 +24,8 @@ VAGUE = word_set("way time point period case view idea argument result change fa
 """Nouns behind `this` that sum up what was said, and name no thing in it."""
 CAUSE = re.compile(r",? (?=due to|because of|owing to|as a result of|thanks to)")
 """What a noun phrase is carried over without, too: its reason."""
+PRONOUNS = word_set("he she it they we i you this that these those who which there")
+PLURAL = re.compile(r"[\w’'-]*[^sui’'\W]s|people|men|women|children|others")
 LONGEST = 14
 """Words of a carried subject."""
 
@@ -35,17 +37,54 @@ def carry_over(read: Sequence[tuple[Sentence, Tree]]) -> Iterator[Sentence]:
     for sentence, tree in read:
         follows = before is not None and before.point is sentence.point
         antecedent = _antecedent(before, tree_before, sentence) if follows and before and tree_before else None
-        resolved = _with(sentence, antecedent) if antecedent else sentence
+        resolved = _within(_with(sentence, antecedent) if antecedent else sentence)
         yield resolved
         before, tree_before = resolved, tree
 
 
+def _within(sentence: Sentence) -> Sentence:
+    """The sentence with the subject of its main clause for a pronoun that opens a second one beside it.
+
+    `The Mughals kept Delhi and they taxed Bengal`, where nothing between the two could be `they` as well.
+    """
+    main = _main(sentence)
+    if main is None or main.core.lower() in PRONOUNS:
+        return sentence
+    known = any(each.kind is MentionKind.PERSON and each.text == main.core for each in sentence.mentions)
+    # A bare name that is `he` further on is a person, whatever the parser takes it for.
+    bare = any(each.text == main.core and each.date is None for each in sentence.mentions)
+    named = any(each.text in main.core for each in sentence.mentions if each.date is None)
+    fits = {"he": bare, "she": bare, "it": named and not known and not main.plural, "they": main.plural}
+    clauses = tuple(
+        replace(clause, core=main.core, subject=replace(clause.subject, text=main.core), carried=main.carried)
+        if clause.kind == "coordinate"
+        and main.end <= clause.subject.start
+        and fits.get(clause.core, False)
+        and not _has_rival(sentence, main, clause)
+        else clause
+        for clause in sentence.clauses
+    )
+    return replace(sentence, clauses=clauses)
+
+
+def _has_rival(sentence: Sentence, main: Clause, clause: Clause) -> bool:
+    """True where something behind the verb could be meant as well: a name, or another noun of the same number."""
+    between = sentence.text[main.verb_end : clause.subject.start]
+    names = [each for each in sentence.mentions if main.verb_end <= each.start < clause.subject.start]
+    if clause.core in {"he", "she"}:
+        return any(_is_rival(sentence, each) for each in names)
+    plural = any(PLURAL.fullmatch(word) for word in re.findall(r"[\w’'-]+", between))
+    things = any(part.role == "object" and part.end <= clause.subject.start for part in main.parts)
+    return plural if clause.core == "they" else things or any(each.date is None for each in names)
+
+
 def _antecedent(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent | None:
+    source = before.antecedent.sentence if before.antecedent else before
     found = OPENING.match(sentence.text, sentence.core)
     if not found:
-        return None
+        span, words = _behind_a_setting(sentence), _person(before)
+        return Antecedent(words=words, start=span[0], end=span[1], sentence=source) if span and words else None
     word, noun = found["word"], found["noun"] or ""
-    source = before.antecedent.sentence if before.antecedent else before
     end = found.end("word")
     if word in {"He", "She"}:
         words = _person(before)
@@ -61,6 +100,17 @@ def _antecedent(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent 
     if not words or len(words.split()) > LONGEST:
         return None
     return Antecedent(words=words, start=sentence.core, end=end, sentence=source)
+
+
+def _behind_a_setting(sentence: Sentence) -> tuple[int, int] | None:
+    """The span of `he` in `On 5 May 1860 he sailed from Quarto`: what stands before it says only when and where."""
+    main = _main(sentence)
+    if main is None or main.core not in {"he", "she"}:
+        return None
+    front = [part for part in main.parts if part.start < main.subject.start]
+    set_ = bool(front) and front[0].start == sentence.core and all(part.role == "prep" for part in front)
+    rivals = [each for each in sentence.mentions if each.end <= main.subject.start and _may_be_a_person(each)]
+    return (main.subject.start, main.subject.end) if set_ and not rivals else None
 
 
 def _main(sentence: Sentence) -> Clause | None:

@@ -177,6 +177,6 @@ PRECISIONS = (
     ("years", re.compile(rf"\d{_DASH}\d{{1,4}}(?:{_ERA})?$|\d\s+(?:to|and|until)\s|\d{{4}}.*[–—-].*\d{{4}}")),
     ("day", re.compile(rf"^{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?{_MONTH_BEGINS}|{_MONTH}\s+{_DAY}(?!\d)")),
     ("month", re.compile(rf"^(?:.*\s)?{_MONTH}\b")),
-    ("season", re.compile(rf"^{_SEASON}")),
+    ("season", re.compile(rf"^{_QUALIFIED}?{_SEASON}")),
 )
 """The first that fits counts; what fits none is a year."""

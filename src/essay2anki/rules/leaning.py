@@ -29,6 +29,7 @@ RESUMING = re.compile(
     r"|\bhad already\b(?! [^?]*\bby (?:\d{4}|\[))|\bin all\?$|\bof (?:a )?similar [a-z]+\b(?! to\b)|^Similar\b"
     r"|\bthe same (?:sort|kind) of\b(?!.*\bas\b)|^Further (?:south|north|east|west|down|up|along)\b"
     r"|^Most [a-z]+ of all\b|\bfor far longer\b(?!.*\bthan\b)|\b(?:its|the|their) first (?:at|in|on|for|with)\b"
+    r"|^[a-z]+ (?:were|was|did|had|has|is|are|do|does),"
     r"|^The (?:result|effect|outcome|consequence|reason|aim|idea) (?:is|was)\b"
     r"|^(?:What|Why|How|Who|In which|On what)\b.* even (?!if|though|when|after|before)"
     r"|^(?:What|Why|How) (?:did|do|does) only\b"

@@ -102,7 +102,7 @@ NO_NOUNS = word_set("""
     due following of in at to for with by and was were had has have is are did which who that on from as or but would
     could under after before until when while where because during into between against about also first only still
     never not took made gave led became began came went held set saw fell rose won lost met built broke brought left put
-    kept sent told wrote said without over through than so since near
+    kept sent told wrote said without over through than so since near instead most many some all emphasises
 """)
 """Words that may follow a name: behind them the blank is no adjective."""
 NOTED = re.compile(r"\[\.\.\.\] \d{4}(?: \(|\.?$)")
@@ -216,7 +216,8 @@ def partial(card: Card, _essay: Essay) -> str | None:
         or (SHARED_NAME.search(card.question) if " " not in card.answer and card.kind is not Kind.PERSON else None)
     )
     attribute = (DETERMINED if card.kind is Kind.PERSON else ATTRIBUTE).search(card.question)
-    if attribute and attribute["word"] not in NO_NOUNS and not attribute["word"].endswith("ed"):
+    named = card.kind is not Kind.FIGURE
+    if attribute and named and attribute["word"] not in NO_NOUNS and not attribute["word"].endswith("ed"):
         return attribute.group()
     return found.group() if found else None
 

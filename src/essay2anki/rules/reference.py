@@ -173,7 +173,8 @@ def orphan(card: Card, essay: Essay) -> str | None:
             return match.group()
         if word in DEMONSTRATIVES and _points(word, front[match.end() :]):
             return match.group()
-        capital = match.group()[:1].isupper() and match.start() > 0 and word not in STOP
+        capital = match.group()[:1].isupper() and word not in STOP
+        capital = capital and (match.start() > 0 or bool(re.search(rf"[a-z,] {match.group()}\b", essay.text)))
         capital = capital and match.group() not in MONTHS
         # `the National Movement`, `in Asante`, `NATO`: no person, however many words follow.
         placed = capital and (placed or before in PLACING or match.group().isupper())
@@ -182,7 +183,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         names += capital and not located
         nouns += word not in STOP
         plurals += bool(PLURAL.fullmatch(word)) and word not in STOP
-        persons += (capital and not placed) or word in PERSONS
+        persons += (capital and not placed and match.start() > 0) or word in PERSONS
         before = word
     found = (
         (HER.search(front) if asked else None)

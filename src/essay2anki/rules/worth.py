@@ -58,6 +58,8 @@ def citation(card: Card, _essay: Essay) -> str | None:
     return found.group() if found else None
 
 
+OF_AN_ACT = re.compile(r"\b[Tt]he \[\.\.\.\] (?:Act|Law|Bill|Charter|Treaty|Constitution)\b")
+"""`to get the [...] Act passed`: the name of the act would fit as well."""
 RANGE = re.compile(r"[A-Z][a-z]+ (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
 """Half of a span of dates."""
 ROW = re.compile(r"(?:^|: )[A-Z][\w-]+, [A-Z][\w-]+, [A-Z][\w-]+ [a-z]+ \[\.\.\.\]")
@@ -80,6 +82,7 @@ def undated(card: Card, _essay: Essay) -> str | None:
         return None
     found = (
         RANGE.search(card.question)
+        or OF_AN_ACT.search(card.question)
         or ENDS.search(card.question)
         or ROW.search(card.question)
         or (COUNT.search(card.question) if card.type == "question" else None)
