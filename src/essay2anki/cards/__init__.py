@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from essay2anki.cards import actors, causes, consequences, dates, judgments, lists, statements, terms
+from essay2anki.cards import actors, aims, causes, consequences, dates, judgments, lists, statements, terms
 from essay2anki.cards.reverses import reverse_of
 from essay2anki.cards.wording import Wording, answer
 from essay2anki.keys import key_of
@@ -14,7 +14,7 @@ from essay2anki.model import Card, Essay, Fact, Kind
 Maker = Callable[[Fact], Wording | None]
 """Words a fact, or gives none where no good question can be asked. Pure."""
 
-_ROOMS = (dates, actors, terms, causes, consequences, judgments, lists, statements)
+_ROOMS = (dates, actors, aims, terms, causes, consequences, judgments, lists, statements)
 MAKERS: dict[str, tuple[str, Maker]] = {
     relation: (room.__name__.rpartition(".")[2], room.make) for room in _ROOMS for relation in room.RELATIONS
 }

@@ -10,7 +10,8 @@ OPERATORS = frozenset({"did", "do", "does", "can"})
 """Operators of a plain statement; `What has the war created?` would ask for more than the source tells."""
 SCORE = 6.6
 IMPACT = 3.5
-"""What effect something had, in so many words, strict readers accepted in 4 of 12: a full deck has it."""
+"""What effect something had, in so many words, strict readers accepted in 4 of 12: a full deck has it. On what it had
+an effect makes it one question."""
 PRESENT = frozenset({"does", "do", "can", "is", "are", "has", "have", "may"})
 PERFECT = frozenset({"has", "have"})
 
@@ -30,7 +31,8 @@ def make(fact: Fact) -> Wording | None:
         question = ask("what effect", fact.operator, fact.subject, "have", fact.predicate)
     else:
         question = ask("what", fact.operator, fact.subject, fact.predicate)
-    score = IMPACT if fact.relation == "impact" else SCORE
+    general = fact.relation == "impact" and not fact.predicate.startswith("on ")
+    score = IMPACT if general else SCORE
     return Wording(question=question, answer=answer(fact.value), score=score)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from essay2anki.facts import (
     actors,
+    aims,
     appraisals,
     causes,
     citations,
+    clefts,
     consequences,
     dated_clauses,
     dated_names,
@@ -42,6 +44,8 @@ FINDERS: tuple[Finder, ...] = (
     namings.find,
     causes.find,
     explanations.find,
+    clefts.find,
+    aims.find,
     consequences.find,
     results.find,
     views.find,

@@ -12,6 +12,7 @@ from essay2anki.facts.trimming import (
     CONDITIONS,
     aside,
     first_statement,
+    has_two_reasons,
     is_clipped,
     is_conditional,
     is_negated,
@@ -140,7 +141,7 @@ def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     behind = any(other.start >= part.end and other.start > clause.verb_end for other in others)
     fronted = part.end <= clause.subject.start  # what follows its comma is the clause itself
     clipped = not fronted and is_clipped(sentence, part.end)
-    return not apart and not clipped and not (behind and part.start > clause.verb_end)
+    return not apart and not clipped and not has_two_reasons(clause) and not (behind and part.start > clause.verb_end)
 
 
 def _first(sentence: Sentence, part: Constituent, value: str) -> str:
@@ -228,7 +229,7 @@ def _by_purpose(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     led = all(not each.text.startswith("to ") for each in clause.parts if each is not part)
     fits = (
         PURPOSE.match(part.text)
-        and clause.operator not in POSSIBLE
+        and clause.operator not in POSSIBLE | {"would"}
         and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
     )
     return part.text if acted and led and fits and (fronted or part.start > clause.verb_end) else ""

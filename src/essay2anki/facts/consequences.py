@@ -11,6 +11,7 @@ from essay2anki.facts.trimming import (
     CONDITIONS,
     acts,
     first_statement,
+    has_two_reasons,
     is_clipped,
     is_conditional,
     is_fronted,
@@ -42,6 +43,9 @@ VAGUE = re.compile(
     r"|countries|states|individuals|critics|firms|companies|courts|schools|banks|parties|hospitals|councils|churches|unions|media|police|\w+(?:ers|ors|ists|ians|ants|ents))$"
 )
 """Those who act, and nouns that name nothing."""
+JOINT = re.compile(r",? (?:and|as well as) ")
+INNER = re.compile(r"\b(?:which|who|where|whereby)\b")
+"""What opens a clause that may go on behind a comma: `ratios whereby Britain had five, and for each ship Japan …`."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
 POSSIBLE = frozenset({"can", "could", "may", "might"})
@@ -50,12 +54,20 @@ TENSES = {
     **{modal: modal for modal in ("can", "could", "may", "might")},
 }
 """How a question takes up a statement with that operator; in the past it is `did`."""
-BY_HOW_MUCH = re.compile(r" by (?:about |over |nearly )?[\d.]+ ?(?:%|per cent)$")
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
-SHIFTING = word_set("raise reduce increase lower improve worsen limit")
+TO_WHAT = word_set("expose divert")
+"""Verbs whose object needs the other end of its way: `exposed workers to cholera`."""
+SHIFTING = word_set("raise reduce increase lower improve worsen limit boost weaken strengthen")
 """Verbs that move their object: where to, must be said with them."""
 MOVED = re.compile(r"(?P<what>[\w’' -]+?) (?:into|onto|out|off|above|below|over|under|away) ")
 """What makes the object alone no answer: `raise the price above the world price`."""
+MEASURED = re.compile(
+    r"(?P<what>[\w’' -]+?) (?:to|by|from) "
+    r"(?:(?:about|around|roughly|only|just|over|under|nearly|almost|more|less|than) )*"
+    r"(?:[£$€]?(?!(?:1\d|20)\d\d\b)\d|(?:half|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b"
+    r"|an? (?:half|third|quarter|fifth|tenth)\b)"
+)
+"""How far an object was moved: `reduced obedience to 40 per cent`, but not `ended slavery by 1865`."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -67,26 +79,33 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         for clause in sentence.clauses:
             told = clause.kind in {"main", "coordinate", "adverbial"} and clause.marker not in {"after", "before"}
-            told = told or _adds_to_an_event(sentence, clause)
+            told = (told or _adds_to_an_event(sentence, clause)) and not has_two_reasons(clause)
             if told and is_nominal(clause) and not is_bare(essay, sentence, clause.core):
                 yield from _pushed(essay, sentence, clause) or _effect(essay, sentence, clause)
                 yield from _outcomes(essay, sentence, clause)
 
 
 def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    if is_conditional(clause) or any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts):
+    conditional = any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts)
+    if is_conditional(clause) or conditional:
         return
     kept = [part for part in clause.parts if part.start > clause.verb_start and not _is_beside(sentence, part)]
-    broad = clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
+    if not kept:
+        return
+    whither = clause.lemma in TO_WHAT and any(part.marker == "to" or " to " in part.text for part in kept)
+    broad = whither or clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
-    told = told or (clause.lemma in BROAD and _brings_about(sentence, clause))
+    told = told or (broad and clause.lemma in CAUSAL_VERBS and _brings_about(sentence, clause))
     if clause.kind == "coordinate" and clause.operator in POSSIBLE:
         return  # `makes the firm a wage taker and can raise both`: the one is the condition of the other
-    if clause.passive or is_negated(clause) or not told or not _is_whole(sentence, kept, link):
+    behind = " ".join(part.text for part in kept)
+    measured = MEASURED.match(behind) if clause.lemma in SHIFTING and kept[0].role != "prep" else None
+    whole = measured or _answers(kept, link)
+    if clause.passive or is_negated(clause) or not told or not whole or _goes_on(sentence, kept):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
-    moved = MOVED.match(kept[0].text) or MOVED.match(" ".join(part.text for part in kept))
+    moved = measured or MOVED.match(kept[0].text) or MOVED.match(behind)
     apart = bool(moved) and clause.lemma in SHIFTING
     if moved and not apart and not broad:
         return
@@ -102,7 +121,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         subject=with_its_article(sentence, without_reason(clause.core)),
         operator=clause.operator,
         predicate=" ".join(filter(None, (asked, _setting(sentence, clause)))),
-        value=BY_HOW_MUCH.sub("", BECAUSE.sub("", first_statement(value))),
+        value=BECAUSE.sub("", first_statement(value)),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
         finder="consequences",
@@ -123,7 +142,8 @@ def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
 
 def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...]:
     """`allowed the state to take over estates`, `meant that nobody came`."""
-    effect = effect_of(clause) if clause.lemma in PUSHING | GIVING | {"mean"} else None
+    word = clause.lemma == "mean" and " " not in clause.core  # `Secularisation means that …` tells no consequence
+    effect = effect_of(clause) if clause.lemma in PUSHING | GIVING | {"mean"} and not word else None
     if (
         effect is None
         or effect.impact
@@ -154,16 +174,22 @@ def _is_beside(sentence: Sentence, part: Constituent) -> bool:
     return comments or (dated and len(part.text.split()) <= LONGEST_DATE)
 
 
-def _is_whole(sentence: Sentence, kept: list[Constituent], link: str) -> bool:
-    """True when the parts behind the verb answer by themselves, and none of them is cut off from a second one."""
-    if not kept:
-        return False
+def _answers(kept: list[Constituent], link: str) -> bool:
+    """True when the parts behind the verb answer by themselves."""
     first = kept[0]
-    answers = first.text.startswith(f"{link} ") if link else first.role in {"object", "complement"}
-    following = sentence.text[kept[-1].end :]
-    goes_on = re.match(r",? (?:and|as well as) ", following)
-    shared = any(abs(other.verb_start - kept[-1].end) <= NEAR for other in sentence.clauses)
-    return answers and not (goes_on and not shared)
+    return first.text.startswith(f"{link} ") if link else first.role in {"object", "complement"}
+
+
+def _goes_on(sentence: Sentence, kept: list[Constituent]) -> bool:
+    """True when the parts behind the verb are cut off from a second one, and not from a second statement."""
+    end = kept[-1].end
+    joint = JOINT.match(sentence.text, end)
+    inside = INNER.search(sentence.text, kept[0].start, end)
+    second = any(
+        abs(other.verb_start - end) <= NEAR or (joint and not inside and other.start == joint.end())
+        for other in sentence.clauses
+    )
+    return bool(joint) and not second
 
 
 def _brings_about(sentence: Sentence, clause: Clause) -> bool:
@@ -174,7 +200,8 @@ def _brings_about(sentence: Sentence, clause: Clause) -> bool:
         not noted and clause.operator in PRESENT and bool(TERM.fullmatch(clause.core)) and not VAGUE.search(clause.core)
     )
     described = len(content(subject)) > DESCRIBED or bool(_inside(sentence, clause)) or general
-    return described and not acts(sentence, subject, ACTORS)
+    doing = bool(clause.subject.marker)
+    return doing or (described and not acts(sentence, subject, ACTORS))
 
 
 def _impact(sentence: Sentence, clause: Clause) -> bool:

@@ -1,4 +1,4 @@
-"""`Prices rose. This was because harvests failed.`, `What ended it was the slump`: why something was so."""
+"""`Prices rose. This was because harvests failed.`: why something was so, told in a sentence of its own."""
 
 from __future__ import annotations
 
@@ -17,39 +17,15 @@ EXPLAINED = re.compile(
     r"(?:because|due to|because of|owing to|(?:as )?(?:a|the) result of|caused by|driven by) (?P<why>.+)"
 )
 """`This was partly because …`; how far the reason goes is a part of the answer."""
-POINTING = re.compile(r"\b(?:it|them|him|her|this|these|its|their|his)\b")
-CLEFT = re.compile(
-    r"What (?P<asked>(?:[a-z]+ly )?(?!is\b|was\b|matter)[a-z]+(?:ed|[^s]s|ke|ve|t|de|ld) "
-    r"(?!(?:is|was|were|that)\b)[^,;]+?) "
-    r"(?:was|is|were) (?P<value>(?:the|an?|not|neither|[A-Z]).+)"
-)
-"""`What finally destroyed Prohibition was the Depression`."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `explained` (statement what the sentence before tells, value the reason) and `cleft`."""
-    for sentence in sentences:
-        cleft = CLEFT.match(sentence.text, sentence.core)
-        if cleft and not POINTING.search(cleft["value"]):
-            yield _cleft(essay, sentence, cleft)
+    """Facts `explained`: statement what the sentence before tells, value the reason."""
     for before, sentence in pairwise(sentences):
         found = EXPLAINED.match(sentence.text, sentence.core)
         told = premise(before, len(before.text)) if found and before.point is sentence.point else ""
         if found and told:
             yield from _fact(essay, before, sentence, found, told)
-
-
-def _cleft(essay: Essay, sentence: Sentence, found: re.Match[str]) -> Fact:
-    return Fact(
-        kind=Kind.CAUSE,
-        relation="cleft",
-        subject="",
-        predicate=found["asked"],
-        value=first_statement(found["value"].rstrip(".")),
-        context=label(sentence),
-        evidence=(evidence(essay, sentence),),
-        finder="explanations",
-    )
 
 
 def _fact(essay: Essay, before: Sentence, sentence: Sentence, found: re.Match[str], told: str) -> Iterator[Fact]:

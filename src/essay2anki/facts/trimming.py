@@ -56,7 +56,7 @@ CONDITIONS = frozenset({"if", "unless", "when", "where", "once", "until", "whene
 PLACED = re.compile(r"(?:in|during|after|before|at|under|within|among|for|by|until|according) ", re.IGNORECASE)
 LEANING = re.compile(r"\b(?:this|that|these|those|such|his|her|its|their)\b", re.IGNORECASE)
 CLIPPED = re.compile(
-    r",? (?:and|or|as well as|nor) (?!it |they |he |she |there )"
+    r",? (?:and|or|as well as|nor) (?!it |they |he |she |there |which |who )"
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
 )
 """What goes on a list, or adds to what was said."""
@@ -68,6 +68,8 @@ TURNING = re.compile(r"\b(?:but|yet|however|although|though|unless|if|only)\b")
 """What may not be cut off."""
 PASSING = word_set("with long shortly just despite well")
 """What a comma sets apart with these only adds to what is told."""
+OPENED = re.compile(r"(?:\w+, )?(?:while|when|although|though|if|because|as|since|after|before)\b", re.IGNORECASE)
+"""How a sentence begins whose comma parts a clause from the main one."""
 STATES = word_set("be live have remain stay exist know believe want need seem belong depend consist contain")
 """Verbs of what lasts: it has no date of its own."""
 UNREAL = word_set("would should could might ought")
@@ -187,6 +189,11 @@ def acts(sentence: Sentence, subject: str, kinds: AbstractSet[MentionKind]) -> b
     )
 
 
+def has_two_reasons(clause: Clause) -> bool:
+    """True for `causes a surplus, because wages rise, and a loss of jobs, because labour is dear`."""
+    return sum(part.marker == "because" for part in clause.parts) > 1
+
+
 def is_conditional(clause: Clause) -> bool:
     """True where the clause holds only `in such a market`, or in a place that a question would not show."""
     placed = [part.text for part in clause.parts if is_fronted(clause, part) and not PERMANENT_CAUSES.match(part.text)]
@@ -205,5 +212,6 @@ def is_clipped(sentence: Sentence, end: int) -> bool:
     """
     joint = JOINT.match(sentence.text, end)
     second = joint and any(joint.end() in {clause.verb_start, clause.start} for clause in sentence.clauses)
+    spliced = not OPENED.match(sentence.text) and any(clause.start == end + len(", ") for clause in sentence.clauses)
     explained = any(gloss.end == end for gloss in sentence.glosses)
-    return bool(CLIPPED.match(sentence.text, end)) and not second and not explained
+    return bool(CLIPPED.match(sentence.text, end)) and not second and not spliced and not explained

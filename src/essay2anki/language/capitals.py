@@ -30,7 +30,7 @@ def in_mid_sentence(words: str, first: Token, tree: Tree, spelling: Spelling) ->
     """
     if first.index != 0 or not words[:1].isupper() or words[1:2].isupper() or NAMED_AFTER.match(first.text):
         return words
-    if first.text in NOT_NAMES:
+    if first.text in NOT_NAMES or first.doing:
         return words[0].lower() + words[1:]
     named = first.text in spelling.capital and first.tag not in FUNCTION
     return words if named or _is_name(first, tree, spelling) else words[0].lower() + words[1:]

@@ -7,7 +7,8 @@ could be `it`, and the noun behind `this` stands just once in the sentence befor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from essay2anki.language.tokens import Token, Tree
@@ -28,18 +29,41 @@ PRONOUNS = word_set("he she it they we i you this that these those who which the
 PLURAL = re.compile(r"[\w’'-]*[^sui’'\W]s|people|men|women|children|others")
 LONGEST = 14
 """Words of a carried subject."""
+RESUMED = re.compile(r"[Tt]he (?P<head>[A-Za-z]+)\b(?! (?:of|for|on|between|against|that|which|in|to|[A-Z][a-z]+)\b)")
+"""`The treaty included …` at the head of a sentence."""
+SINGLE = word_set("""
+    treaty pact act agreement accord entente convention protocol armistice truce charter statute edict decree
+    declaration doctrine manifesto telegram conference summit congress diet revolt rebellion rising uprising mutiny
+    boycott putsch coup massacre pogrom famine crusade compromise amendment commission earthquake inquisition pilgrimage
+""")
+"""Heads of events that an essay with one such name means by `the treaty`; it has more wars than it names."""
 
 
 def carry_over(read: Sequence[tuple[Sentence, Tree]]) -> Iterator[Sentence]:
     """The sentences, each with its opening pronoun resolved from the one before where that is safe."""
     before: Sentence | None = None
     tree_before: Tree | None = None
+    events: dict[str, dict[str, Sentence]] = defaultdict(dict)
     for sentence, tree in read:
         follows = before is not None and before.point is sentence.point
         antecedent = _antecedent(before, tree_before, sentence) if follows and before and tree_before else None
+        antecedent = antecedent or _event(sentence, events)
         resolved = _within(_with(sentence, antecedent) if antecedent else sentence)
         yield resolved
         before, tree_before = resolved, tree
+        for mention in sentence.mentions:
+            events[mention.head].setdefault(mention.text, sentence)
+
+
+def _event(sentence: Sentence, events: Mapping[str, Mapping[str, Sentence]]) -> Antecedent | None:
+    """The one event of its sort that was named before, for `The treaty` at the head of a sentence."""
+    found = RESUMED.match(sentence.text, sentence.core)
+    head = found["head"].lower() if found else ""
+    named = events.get(head, {})
+    if found is None or head not in SINGLE or len(named) != 1:
+        return None
+    ((name, source),) = named.items()
+    return Antecedent(words=f"the {name}", start=sentence.core, end=found.end(), sentence=source)
 
 
 def _within(sentence: Sentence) -> Sentence:

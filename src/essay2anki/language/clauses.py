@@ -87,7 +87,8 @@ class _Reader:
             return None
         aside = self._aside(subject, verb, auxiliaries)
         parts = tuple(self._parts(verb, subject, auxiliaries, aside))
-        named = self._constituent("subject", self._subject_tokens(subject, verb, kind))
+        doing = subject.lemma if subject.doing else ""
+        named = self._constituent("subject", self._subject_tokens(subject, verb, kind), doing)
         if named is None or None in parts:
             return None
         core = self._core(subject, named, aside)
@@ -199,6 +200,8 @@ class _Reader:
         """True for a note that leaves its auxiliary out: `Records destroyed by Liu Daxia in the 1470s`."""
         if verb.tag != "VBN" or verb.dep not in {"ROOT", "acl"} or self.tree.child(verb, "aux", "auxpass"):
             return False
+        if self._doing(verb):
+            return False
         head = self.tree.tokens[verb.head]
         return verb.dep == "ROOT" or (head.dep == "ROOT" and head.index < verb.index and head.tag[:2] == "NN")
 
@@ -215,10 +218,15 @@ class _Reader:
             return self.tree.tokens[verb.head]
         if verb.dep in {"relcl", "acl"}:
             return self._added_to(self.tree.tokens[verb.head])
-        own = self.tree.child(verb, *SUBJECTS)
+        own = self.tree.child(verb, *SUBJECTS) or self._doing(verb)
         if own is None and verb.dep == "conj" and self.tree.tokens[verb.head].tag in VERBAL:
             return self._subject(self.tree.tokens[verb.head])
         return own
+
+    def _doing(self, verb: Token) -> Token | None:
+        """The head of a subject that tells what is done, and not by whom."""
+        doings = (token for token in self.tree.children(verb) if token.doing)
+        return next((token for token in doings if self.tree.subtree(token)[0] is token), None)
 
     def _added_to(self, noun: Token) -> Token | None:
         """The noun that an addition is about, or none where that is not certain.
@@ -239,7 +247,9 @@ class _Reader:
         return own
 
     def _is_finite(self, verb: Token, auxiliaries: list[Token]) -> bool:
-        return bool(auxiliaries) or (verb.tag in FINITE - {"MD"} and verb.text.lower() not in PARTICIPLES)
+        # `Moving the study reduced obedience`: the tagger may call it a participle.
+        finite = verb.tag in FINITE - {"MD"} or (self._doing(verb) and self.tree.child(verb, "dobj"))
+        return bool(auxiliaries) or (bool(finite) and verb.text.lower() not in PARTICIPLES)
 
     def _severed(self, subject: Constituent, core: str, verb: Token) -> bool:
         """True when a single comma parts subject and verb: `Trotsky, appointed Commissar, turned …` is not active."""

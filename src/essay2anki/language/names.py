@@ -87,7 +87,9 @@ def find_names(text: str, tree: Tree, dates: Sequence[Mention], spelling: Spelli
 
     `text` is the sentence, `tree` its tokens with offsets into it; `spelling` tells which words are no names.
     """
-    taken = [(date.start, date.end) for date in dates]
+    taken = [(date.start, date.end) for date in dates] + [
+        (token.start, token.end) for token in tree.tokens if token.doing
+    ]
     words = [
         _Word(match.group(), *match.span())
         for match in WORD.finditer(text)

@@ -27,6 +27,11 @@ class Token:
     known: bool = True
     """False for a capitalised word of its own that is in no dictionary: a name, whatever the tag says."""
 
+    @property
+    def doing(self) -> bool:
+        """True for the head of a subject that tells what is done: `Raising Bank Rate makes borrowing dearer`."""
+        return self.dep in {"csubj", "csubjpass"} and self.text.endswith("ing")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:

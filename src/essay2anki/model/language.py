@@ -71,7 +71,8 @@ class Constituent:
     start: int
     end: int
     marker: str = ""
-    """The word that opens it, for `prep` and `clause`: `in`, `because of`, `because`."""
+    """The word that opens it, for `prep` and `clause`: `in`, `because of`, `because`; the verb of a `tail`, and of a
+    subject that tells what is done: `raise` of `raising Bank Rate`."""
     gap: str = " "
     """What stands between it and the part before it: a space, or a comma and a space."""
 

@@ -74,8 +74,10 @@ LISTED = re.compile(
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
     r"|[A-Z][\w’'-]+ and \[\.\.\.\](?= \(\d)|\[\.\.\.\] and [A-Z][\w’'-]+ \(\d"
 )
-CHAIN = re.compile(r"\bfrom [A-Z][\w’'-]+ (?:through|via|to) \[|\bthrough [A-Z][\w’'-]+ to \[")
-"""One of a chain: `from Epicurus through [...] to Mackie`."""
+CHAIN = re.compile(
+    r"\bfrom \[\.\.\.\] to [A-Z]\d|\bfrom [A-Z][\w’'-]+ (?:through|via|to) \[|\bthrough [A-Z][\w’'-]+ to \["
+)
+"""One of a chain: `from Epicurus through [...] to Mackie`; a label of a diagram: `from [...] to P2`."""
 NUMBERS = word_set("One Two Three Four Five")
 """Words of number that open a name as often as not: `Five Year Plans`."""
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")

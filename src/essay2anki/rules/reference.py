@@ -38,6 +38,11 @@ EMPTY_IT = re.compile(
     re.IGNORECASE,
 )
 """An `it` that stands for nothing."""
+OWN_WORK = re.compile(
+    r"^(?:In|Through|By|With) (?:his|her|their)(?= (?:[a-z’'-]+ ){0,3}(?:book|study|work|works|article|essay|theory"
+    r"|account|research|analysis|experiment|experiments|novel|poem|play|speech|survey|letters)\b[^,]*, (?:\[|[A-Z]))"
+)
+"""`In his study of Notting Hill, Jock Young observed`: who it is follows at once."""
 SPEAKERS = re.compile(r"(?<![a-z] )\bI\b(?! [a-z]+,)|\b(?:we|We|you|You|my|My|our|Our|us)\b|\b[a-z]+ I\b")
 FRONTED = re.compile(
     r"As an? (?:[a-z]+,? ){1,4}(?:he|she|they)\b|"
@@ -124,7 +129,7 @@ PAST_LAW = re.compile(
     r"\b(?:did|was|were|had)\b.*(?P<noun>\bthe (?:laws?|reforms?|bill))\b(?! (?:of|that|which|against|for|on|by)\b)"
 )
 """In a general statement `the law` is all law; of what happened it is one, and which is not said."""
-IDEAS = word_set("argument theory model strategy treaty act plan revolution rebellion revolt crisis war")
+IDEAS = word_set("argument theory model strategy treaty act plan revolution rebellion revolt rising famine crisis war")
 """Nouns for what an essay may be about as a whole."""
 BARE = re.compile(
     rf"\b[Tt]he (?:whole |entire |full )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
@@ -159,7 +164,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         return None  # the front is the essay question, which stands by itself
     # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
     blank = "Somebody" if card.kind is Kind.PERSON else " "
-    front = EMPTY_IT.sub(" ", OWN_FRAME.sub("", read_alone(card, essay)))
+    front = OWN_WORK.sub("In", EMPTY_IT.sub(" ", OWN_FRAME.sub("", read_alone(card, essay))))
     front = front.replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     asked = card.type == "question" and not OWN_FRAME.search(card.front)
     names = nouns = persons = plurals = 0
@@ -237,7 +242,7 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
         if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
             continue
         named = re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before)
-        topic = card.type == "question" and _is_topic(match["noun"], f"{essay.title} {essay.topic}")
+        topic = card.type in {"question", "cloze"} and _is_topic(match["noun"], f"{essay.title} {essay.topic}")
         if not named and not topic:
             return match.group()
     return None
