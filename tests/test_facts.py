@@ -41,6 +41,16 @@ def test_what_is_asked(case: dict[str, Any]) -> None:
     assert sorted(case["asks"]) == asked
 
 
+@pytest.mark.parametrize("case", cases("terms"))
+def test_terms_in_a_list(case: dict[str, Any]) -> None:
+    """A label that its words define is asked for its meaning, whatever parts the two; a heading of points is not."""
+    cards = [card for card in deck_of(case["text"]).cards if card.rule == "terms/terms"]
+
+    assert {f"What is meant by ‘{term}’?": meaning for term, meaning in case["terms"].items()} == {
+        card.question: card.answer for card in cards
+    }
+
+
 def test_a_statement_gets_a_blank_for_each_name() -> None:
     """Names and dates of a sentence are asked one by one, in the sentence itself."""
     deck = deck_of("French troops under Marshal Foch occupied Essen in January 1923.")

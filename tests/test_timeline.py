@@ -181,6 +181,26 @@ def test_years_between_two_are_a_period() -> None:
     assert (1919, 1923) == (event.value.first, event.value.last)
 
 
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        (["March 1965", "8 March 1965"], ["8 March 1965"]),
+        (["2010", "2010-11", "2015"], ["2010", "2015"]),
+        (["1961-4", "1964", "1966"], ["1961-4", "1966"]),
+        (["1961-4", "1962", "1963"], ["1962", "1963"]),
+        (["1998", "1998"], ["1998"]),
+        (["3 May 1899", "4 May 1899", "June 1899"], ["3 May 1899", "4 May 1899", "June 1899"]),
+        (["spring of 1486", "June 1486", "1487"], ["June 1486", "1487"]),
+        (["the 1840s", "c. 1850", "the nineteenth century", "1851"], ["1851"]),
+    ],
+)
+def test_only_what_the_dates_put_in_order(answers: list[str], kept: list[str]) -> None:
+    """Of two dates that overlap that one is left out which leaves most, and all that is too vague."""
+    cards = [dated(at, answer=answer) for at, answer in enumerate(answers)]
+
+    assert kept == [event.date for event, _ in events_of(of(*cards))]
+
+
 def test_the_key_does_not_hang_on_what_is_told() -> None:
     """One note for a deck, for ever: a date more changes its text and nothing else."""
     few, more = (with_timeline(of(*map(dated, range(count)))).cards[-1] for count in (4, 5))

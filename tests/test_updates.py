@@ -36,8 +36,8 @@ WAR = "The outbreak of the Korean War in June 1950 alarmed Europe."
 TROOPS = "French troops under Marshal Foch occupied Essen in January 1923."
 TARIFF = "A tariff is a tax on imports."
 ONE = {"topic": "Pacts", "points": [PACT, BREAK, DOCTRINE, WAR, TROOPS]}
-TWO = {"topic": "Pacts and Wars", "points": [WAR, TARIFF, TROOPS, PACT.replace("1922", "1923"), BREAK]}
-THREE = {"topic": "Pacts and Wars", "points": [WAR, TARIFF, TROOPS, DOCTRINE, PACT.replace("1922", "1923"), BREAK]}
+TWO = {"topic": "Pacts and Wars", "points": [WAR, TARIFF, TROOPS, PACT.replace("1922", "1921"), BREAK]}
+THREE = {"topic": "Pacts and Wars", "points": [WAR, TARIFF, TROOPS, DOCTRINE, PACT.replace("1922", "1921"), BREAK]}
 DECK = "HISTORY::A LEVEL::Pacts"
 SCHEDULE = "id, nid, did, ord, type, queue, due, ivl, factor, reps, lapses, left, flags, data"
 
@@ -146,11 +146,11 @@ def test_only_what_changed_reaches_the_student(
     assert len(built.edition.changed) + len(built.edition.retired) == len(log.updated)
     assert len(built.edition.new) == len(log.new)
     assert ["What is a tariff?"] == [note.front for note in built.edition.notes if note.front in built.edition.new]
-    assert all("1923" in front or "Rapallo" in front for front in built.edition.changed)
+    assert all("1921" in front or "Rapallo" in front for front in built.edition.changed)
     assert all("Truman" in front for front in built.edition.retired)
     assert mine == note_with(collection, "Essen").fields
     assert "mine" in note_with(collection, "Essen").tags
-    assert "1923" in note_with(collection, "Rapallo Kind:Date").fields[1]
+    assert "1921" in note_with(collection, "Rapallo Kind:Date").fields[1]
     assert {DECK, "My own deck"} == {
         each.name for each in collection.decks.all_names_and_ids() if each.name.count("::") != 1
     } - {"Default", "HISTORY"}

@@ -27,6 +27,7 @@ from essay2anki.facts import (
     results,
     sides,
     symbols,
+    terms,
     verdicts,
     views,
 )
@@ -41,6 +42,7 @@ FINDERS: tuple[Finder, ...] = (
     actors.find,
     definitions.find,
     glosses.find,
+    terms.find,
     namings.find,
     causes.find,
     explanations.find,

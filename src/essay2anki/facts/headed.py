@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.announcing import headed, is_common
-from essay2anki.facts.labels import Branch, branches, item_of
+from essay2anki.facts.labels import Branch, branches, item_of, mark_of
 from essay2anki.facts.questions import question
 from essay2anki.lexicon import EVENT_HEADS
-from essay2anki.model import Essay, Fact, Item, Kind, Point, Section, Sentence
+from essay2anki.model import Essay, Fact, Item, Kind, Section, Sentence
 
 SOME = re.compile(r"\b(?:e\.g|etc|for example|such as|may include|could include)\b", re.IGNORECASE)
 
@@ -35,20 +35,13 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _items(essay: Essay, branch: Branch, sentences: Sequence[Sentence]) -> tuple[Item, ...]:
     """The items below a heading, all or none; a person or a place is no cause."""
-    marks = [_mark(essay, point) for point in branch.twigs]
+    marks = [mark_of(essay, point) for point in branch.twigs]
     level = min((point.level for point in branch.twigs), default=0)
     # An item over others is a heading, but has the mark of an item; a heading without it begins something else.
     points = [each for each, mark in zip(branch.twigs, marks, strict=True) if mark == marks[0] and each.level == level]
     items = [item_of(essay, point, sentences) for point in points]
     whole = [item for item in items if item and not SOME.search(item.evidence[0].quote)]
     return tuple(whole) if len(whole) == len(items) and _are_common(essay, whole) else ()
-
-
-def _mark(essay: Essay, point: Point) -> str:
-    """What opens the line of a point: a bullet, or a number whatever it is; empty for a paragraph."""
-    start = point.whole.origin(0)
-    before = essay.text[essay.text.rfind("\n", 0, start) + 1 : start]
-    return re.sub(r"\w+", "1", re.sub(r"[-–—•●◆◦▪*·]+", "-", re.sub(r"\s|\*\*", "", before)))
 
 
 def _are_common(essay: Essay, items: Sequence[Item]) -> bool:

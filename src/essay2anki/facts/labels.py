@@ -64,6 +64,13 @@ def _below(points: Sequence[Point], path: tuple[str, ...]) -> Iterator[Point]:
             yield point
 
 
+def mark_of(essay: Essay, point: Point) -> str:
+    """What opens the line of a point: a bullet, or a number whatever it is; empty for a paragraph."""
+    start = point.whole.origin(0)
+    before = essay.text[essay.text.rfind("\n", 0, start) + 1 : start]
+    return re.sub(r"\w+", "1", re.sub(r"[-–—•●◆◦▪*·]+", "-", re.sub(r"\s|\*\*", "", before)))
+
+
 def item_of(essay: Essay, point: Point, sentences: Sequence[Sentence]) -> Item | None:
     """What a point is called, or none where it has no short name. `sentences` are those of the essay."""
     if point.role is Role.HEADING:

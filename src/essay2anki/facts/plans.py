@@ -1,6 +1,8 @@
-"""The plan of an essay: its points in order, by their headings, else by the sentences that open its paragraphs.
+"""The plan of an essay, where the source itself says what its points are and how they answer the question.
 
-All points or no plan: half a plan would teach that the other half does not count.
+That is so under opposed headings, `Successes` and `Failures`, and where the reasons that a question asks for are
+counted, by the numbers of their headings or by the sentences that open the paragraphs. Headings of a page of notes are
+no points of an answer. All points or no plan: half a plan would teach that the other half does not count.
 """
 
 from __future__ import annotations
@@ -10,19 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from essay2anki.facts.announcing import in_running_text
-from essay2anki.facts.labels import Branch, branches, is_label, item_of
+from essay2anki.facts.labels import Branch, branches, is_label, item_of, mark_of
 from essay2anki.facts.questions import question
 from essay2anki.facts.quoting import evidence
 from essay2anki.facts.trimming import is_nominal
 from essay2anki.lexicon import CAUSAL_VERBS, CONCLUDING_OPENERS, MEMBERS
 from essay2anki.model import Clause, Essay, Fact, Item, Kind, Point, Role, Section, Sentence
-from essay2anki.sides import SIDES, announces, side_of
+from essay2anki.sides import SIDES, announces
 from essay2anki.words import share, word_set
 
 FEWEST, MOST = 3, 6
 """Points of a plan; of two, the one that is shown gives the other away."""
 NAMED = 0.75
-"""Share of a point's words in the essay question from which on it is the one that the question names."""
+"""Share of a point's words in the essay question from which on the question names it already."""
 LEAF = re.compile(
     r"(?:introduct(?:ion|ory paragraph)|intro|background|context|conclusions?|summary|evaluation|judge?ment|overview"
     r"|thesis|overall|.*\b(?:and|&) (?:conclusion|evaluation|judge?ment))\W*",
@@ -39,9 +41,10 @@ GENERIC = (
     | MEMBERS
 )
 """A heading of these alone says what its part is for, and not what it says."""
-CLAIM = re.compile(r"[‘’'“\"]|\b(?:main|mainly|most important|primarily|chiefly|sole|decisive)\b", re.IGNORECASE)
-"""In such a question, what it names is put forward as the answer."""
-WHY = re.compile(r"(?:explain )?why\b", re.IGNORECASE)
+WHY = re.compile(r"(?:(?:explain|examine|assess|discuss) )?(?:the reasons )?why\b", re.IGNORECASE)
+"""Such a question asks for reasons."""
+ORDINAL = re.compile(r"first|second|third|fourth|fifth|(?:final|last)ly|in addition|additionally|moreover|furthermore")
+"""Openers that count the paragraphs."""
 _POINT = (
     r"reason|factor|cause|explanation|argument|strength|weakness|problem|influence|advantage|disadvantage|benefit|limit"
 )
@@ -51,15 +54,6 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """`The second reason why it failed`: one of the points, and the sentence says which."""
-WEIGHTY = re.compile(
-    r"(?:also |equally |very |just as |even more |more |an? )?(?:\w+ )?"
-    r"(?:important|significant|crucial|vital|decisive|central|essential|key|factor|part|role|effects?|influence|impact)\b"
-)
-RAISED = word_set("mention consider blame")
-"""What must also be mentioned is one, too."""
-KEPT = word_set("forget overlook ignore underestimate neglect dismiss")
-"""What should not be forgotten is a point."""
-PLAYING = word_set("play have be matter contribute help add")
 QUALITY = re.compile(
     r"(?:ous|ful|ive|ic|al|able|ible|less|ary|ed|[^m]ent|ant|ly|clear|great|strong|weak|true|real|huge)$"
 )
@@ -68,11 +62,6 @@ OWNER = re.compile(r"(?:its|his|her|their) ", re.IGNORECASE)
 """Left out before a label, which stands by itself."""
 BEGUN = re.compile(rf"\b(?:one|(?:the|a) first|(?:the|a) second) (?:\w+ )?(?:{_POINT})\b", re.IGNORECASE)
 """The introduction makes the first point already: `and so one cause of it was fate`."""
-ALSO = re.compile(r"there (?:is|was|are|were) also (?P<what>.+)", re.IGNORECASE)
-"""`There was also the hatred of the nobility.`"""
-ABOUT = re.compile(
-    r"(?:in terms of|with regard to|as regards|regarding|as for|turning to) (?P<what>[^,]+), ", re.IGNORECASE
-)
 ADDED = re.compile(r",? (?:which|who|whose|where|because|since|as|when)\b.*|, (?:especially|particularly|with)\b.*")
 """What a sentence says further of its point."""
 DEED = re.compile(
@@ -80,26 +69,22 @@ DEED = re.compile(
     r"|(?:tion|sion|ment|ism|ness|ity|nce|ship|cy|ure|ing|th|ery)s?$)"
 )
 """Something that happened or was so; `the government` only did something."""
-TURNING = re.compile(r"(?:on the (?:other|one) hand|by contrast|in contrast),? ", re.IGNORECASE)
-"""Goes over to the other side, and says nothing of the point."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `points`: subject what they are to the question, with the points as items."""
-    points = _of_headings(essay, sentences) or _of_paragraphs(essay, sentences)
-    # `Terror was the main reason`: the question names one of the points, and only the others are asked for.
-    items = tuple(item for item in points if share(item.text, essay.title) < NAMED)
-    claimed = len(points) == len(items) or CLAIM.search(essay.title)
-    if FEWEST <= len(points) <= MOST and len(points) - len(items) <= 1 and claimed:
-        other = "" if len(points) == len(items) else "other "
+    why = bool(WHY.match(essay.title))
+    points = _of_headings(essay, sentences) or (_of_paragraphs(essay, sentences) if why else ())
+    # `Disease was the main reason …`: the question gives a point away, and `other points` says too little.
+    if FEWEST <= len(points) <= MOST and all(share(item.text, essay.title) < NAMED for item in points):
         yield Fact(
             kind=Kind.PLAN,
             relation="points",
-            subject=f"{other}{'reasons' if WHY.match(essay.title) else 'points'}",
+            subject="reasons" if why else "points",
             value="",
             context=question(essay) or essay.topic,
-            evidence=tuple(quote for item in items for quote in item.evidence),
-            items=items,
+            evidence=tuple(quote for item in points for quote in item.evidence),
+            items=points,
             finder="plans",
         )
 
@@ -113,8 +98,10 @@ def _of_headings(essay: Essay, sentences: Sequence[Sentence]) -> tuple[Item, ...
     outside = [point for point in bare if point is not told[0] and point is not told[-1]]
     if not heads or outside:
         return ()
-    if all(_is_side(branch) for branch in heads):
+    if any(_are_sides(heads, sides) for sides in SIDES):
         return _all([_on_side(branch, item_of(essay, point, sentences)) for branch in heads for point in branch.twigs])
+    if not WHY.match(essay.title) or not all("1" in mark_of(essay, branch.point) for branch in heads):
+        return ()
     items = [item_of(essay, branch.point, sentences) for branch in heads]
     return _all([item and replace(item, text=in_running_text(essay, item.text)) for item in items])
 
@@ -133,13 +120,14 @@ def _is_taught(point: Point) -> bool:
     return point.role in {Role.PARAGRAPH, Role.ITEM}
 
 
-def _is_side(branch: Branch) -> bool:
-    """True for `Successes`: that there are two sides is no plan yet."""
-    return any(announces(branch.words, side) for sides in SIDES for side in sides)
+def _are_sides(heads: Sequence[Branch], sides: tuple[str, str]) -> bool:
+    """True where each heading names one of the two sides, and both are named."""
+    named = [{side for side in sides if announces(branch.words, side)} for branch in heads]
+    return all(len(each) == 1 for each in named) and set().union(*named) == set(sides)
 
 
 def _of_paragraphs(essay: Essay, sentences: Sequence[Sentence]) -> tuple[Item, ...]:
-    """The points that the first sentences of the paragraphs name, without beginning and end."""
+    """The reasons that the first sentences of the paragraphs count, without beginning and end."""
     own = [point for point in essay.points if point.section is Section.ESSAY]
     if any(point.role is not Role.PARAGRAPH for point in own if point.role is not Role.QUESTION):
         return ()
@@ -153,58 +141,36 @@ def _of_paragraphs(essay: Essay, sentences: Sequence[Sentence]) -> tuple[Item, .
         if BEGUN.search(topics[0].point.body.text):
             return ()
         topics = topics[1:]  # the introduction
-    sided = len({_side(topic) for topic in topics}) > 1 and all(_side(topic) for topic in topics)
-    return _all([_item(essay, topic, _side(topic) if sided else "") for topic in topics])
+    return _all([_item(essay, topic) for topic in topics])
 
 
-def _side(topic: Sentence) -> str:
-    """The side on which the sentence says that its point stands: `A second strength is …`."""
-    clause = _main(topic)
-    return side_of(f"{clause.core} {_complement(topic, clause)}") if clause else ""
-
-
-def _item(essay: Essay, topic: Sentence, side: str) -> Item | None:
+def _item(essay: Essay, topic: Sentence) -> Item | None:
     words = OWNER.sub("", _names(topic), count=1)
-    told = f"{side}: {words}" if side else words
-    return Item(text=told, evidence=(evidence(essay, topic),)) if is_label(words) else None
+    return Item(text=words, evidence=(evidence(essay, topic),)) if is_label(words) else None
 
 
 def _main(topic: Sentence) -> Clause | None:
     """The clause with which the sentence begins."""
     clause = next((each for each in topic.clauses if each.kind == "main"), None)
-    if clause is None or clause.carried:
-        return None
-    between = topic.text[topic.core : clause.subject.start]
-    return clause if not between or TURNING.fullmatch(between) else None
+    return clause if clause and not clause.carried and topic.core == clause.subject.start else None
 
 
 def _names(topic: Sentence) -> str:
-    """What the sentence that opens a paragraph names as its point; empty where it names none in so many words."""
-    said = topic.text[topic.core :].rstrip(".")
-    told = ALSO.fullmatch(said) or ABOUT.match(said)
-    if told:
-        return told["what"]
+    """The reason that the sentence that opens a paragraph counts; empty where it names none in so many words."""
     clause = _main(topic)
     if clause is None:
         return ""
-    if COUNTED.fullmatch(clause.core) and _complement(topic, clause) and not QUALITY.search(_complement(topic, clause)):
-        return _complement(topic, clause)
-    weighty = clause.lemma in PLAYING and (
-        clause.lemma in {"matter", "contribute", "help", "add"} or WEIGHTY.match(_behind(topic, clause))
-    )
-    kept = clause.lemma in KEPT and "not" in clause.finite.split()
-    kept = kept or (clause.lemma in RAISED and clause.passive)
-    counted = clause.lemma == "be" and COUNTED.fullmatch(_complement(topic, clause))
+    said = _complement(topic, clause)
+    if COUNTED.fullmatch(clause.core) and said and not QUALITY.search(said):
+        return said
     brought = any(part.role in {"object", "complement"} or part.marker in {"to", "in"} for part in clause.parts)
     causing = brought and clause.lemma in CAUSAL_VERBS and DEED.match(clause.core)
-    return clause.core if (weighty or counted or causing or kept) and is_nominal(clause) else ""
-
-
-def _behind(topic: Sentence, clause: Clause) -> str:
-    return topic.text[clause.verb_end :].strip()
+    counted = COUNTED.fullmatch(said) or (causing and ORDINAL.match(topic.opener))
+    return clause.core if counted and is_nominal(clause) else ""
 
 
 def _complement(topic: Sentence, clause: Clause) -> str:
     """What it is, if the sentence says it in one piece."""
-    said = ADDED.sub("", _behind(topic, clause).rstrip(".")) if clause.finite in {"is", "was", "are", "were"} else ""
+    behind = topic.text[clause.verb_end :].strip().rstrip(".")
+    said = ADDED.sub("", behind) if clause.finite in {"is", "was", "are", "were"} else ""
     return "" if "," in said else said

@@ -15,8 +15,19 @@ COMMAND = re.compile(
 QUESTION = re.compile(r"[A-Z][^.?!]*\?")
 INTERROGATIVE = re.compile(r"(?:To what|How|Why|What|Which|Was|Were|Did|Do|Does|Is|Are|Can|Should)\b")
 """How a question begins; its mark may have been lost."""
+ASKING = re.compile(
+    r".*[?.!]['\"’”]?$|(?:Analy[sz]e|Assess|Account for|Compare|Consider|Critically|Describe|Discuss|Evaluate|Examine"
+    r"|Explain|Outline|Using)\b",
+    re.DOTALL,
+)
+"""A question, a claim, or a task; `Causes of the Great Depression` is only a heading."""
 LONGEST = 40
 """Words of a question that can stand above a card."""
+
+
+def is_asked(essay: Essay) -> bool:
+    """True where the title asks for a judgment, or there is none."""
+    return not essay.title or bool(ASKING.match(question(essay)))
 
 
 def question(essay: Essay) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.questions import question
+from essay2anki.facts.questions import is_asked, question
 from essay2anki.facts.quoting import evidence
 from essay2anki.facts.rankings import SUPERLATIVE
 from essay2anki.facts.trimming import shortened
@@ -70,7 +70,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """The fact `verdict`: subject the question, value the judgment with its reason."""
     told = [each for each in sentences if each.point.section is Section.ESSAY]
     verdict = _verdict(essay, told)
-    if verdict and (question(essay) or not essay.title):
+    if verdict and is_asked(essay):
         reason = _reason(told, verdict)
         yield Fact(
             kind=Kind.JUDGMENT,

@@ -136,7 +136,11 @@ def _is_deeper(block: Block, above: Block) -> bool:
 
 
 def _may_head(block: Block) -> bool:
-    return block.words <= HEADING_WORDS and block.text[-1] not in ".!?;," and not LABEL.match(block.text)
+    return block.words <= HEADING_WORDS and block.text[-1] not in ".!?;," and not _has_label(block)
+
+
+def _has_label(block: Block) -> bool:
+    return bool(LABEL.match(block.text) or unlabelled(block.body, listed=block.listed)[0])
 
 
 def _plain_parents(found: list[Block], roles: list[Role]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from essay2anki.language.dates import find_dates
@@ -21,6 +21,8 @@ __all__ = ["FEWEST", "MOST", "Event", "draw", "events_of", "label_of", "with_tim
 
 FEWEST, MOST = 3, 12
 """Events that are worth an order, and that can be kept in mind."""
+BROAD = frozenset({"decade", "century"})
+"""Too broad to stand among years."""
 ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)|i{1,3}|iv)\b")
 PROMPT = "Put these events in order, the earliest first:"
 
@@ -35,15 +37,24 @@ def events_of(deck: Deck) -> tuple[tuple[Event, Card], ...]:
     """The dated events of a deck with their cards, the earliest first. Of too many, those with the shortest labels.
 
     What has one label and two dates that exclude each other is left out: its place could not be told. So are the First
-    and the Second Plan, which tell theirs.
+    and the Second Plan, which tell theirs. Of two whose order the dates do not settle, one is left out.
     """
     named: dict[str, list[tuple[Event, Card]]] = {}
     for card in deck.cards:
         if event := _event(card):
             named.setdefault(ORDINAL.sub("", event.label.casefold()), []).append((event, card))
     single = [min(group, key=_spread) for group in named.values() if _agree([event for event, _ in group])]
-    best = sorted(single, key=lambda pair: (len(pair[0].label), pair[0].label))[:MOST]
+    best = sorted(_settled(single), key=lambda pair: (len(pair[0].label), pair[0].label))[:MOST]
     return tuple(sorted(best, key=lambda pair: pair[0].place))
+
+
+def _settled(events: Sequence[tuple[Event, Card]]) -> Iterator[tuple[Event, Card]]:
+    """As many as can be, each over before the next begins: `March 1965` and `8 March 1965` cannot be put in order."""
+    ended: tuple[int, int, int] | None = None
+    for event, card in sorted(events, key=lambda pair: (pair[0].last, len(pair[0].label), pair[0].label)):
+        if ended is None or ended < event.first:
+            ended = event.last
+            yield event, card
 
 
 def _agree(events: Sequence[Event]) -> bool:
@@ -58,13 +69,14 @@ def _spread(pair: tuple[Event, Card]) -> tuple[int, bool, bool]:
 
 
 def _event(card: Card) -> Event | None:
-    """What a card dates; none if it asks for no date with a year, or its words name no event."""
+    """What a card dates; none if it asks for no exact date with a year, or its words name no event."""
     # `between …` has both years of `1919 and 1923` read as one date.
     dates = find_dates(f"between {card.answer}") if card.kind is Kind.DATE else ()
-    if len(dates) != 1 or dates[0].date is None or not dates[0].date.year:
+    date = dates[0].date if len(dates) == 1 else None
+    if date is None or not date.year or date.vague or date.precision in BROAD:
         return None
     label = label_of(card)
-    return Event(label=label, date=dates[0].text.removeprefix("the "), value=dates[0].date) if label else None
+    return Event(label=label, date=dates[0].text.removeprefix("the "), value=date) if label else None
 
 
 def _card(deck: Deck, events: Sequence[tuple[Event, Card]]) -> Card:

@@ -15,6 +15,8 @@ from itertools import groupby, pairwise
 
 from essay2anki.model import DateValue
 
+MONTHS, DAYS = 12, 31
+"""Of a year, and at most of a month."""
 WIDTH = 330
 """What a phone of 360 px leaves for it; all lengths are px of a picture shown at its own size."""
 MARGIN = 10
@@ -58,6 +60,21 @@ class Event:
         """The first and the last of its years."""
         first = self.value.first or 0
         return first, max(first, self.value.last or first)
+
+    @property
+    def first(self) -> tuple[int, int, int]:
+        """Year, month and day before which it did not begin."""
+        return self.years[0], self.value.month or 1, self.value.day or 1
+
+    @property
+    def last(self) -> tuple[int, int, int]:
+        """Year, month and day by which it was over."""
+        single = self.value.precision in {"month", "day"} and self.years[0] == self.years[1]
+        return (
+            self.years[1],
+            (single and self.value.month) or MONTHS,
+            (single and self.value.precision == "day" and self.value.day) or DAYS,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ import itertools
 import re
 
 from essay2anki.language.dates import find_dates
-from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.lexicon import EVENT_HEADS, INTRANSITIVE_NOMINALS, NOMINALS, REPORTING_VERBS
 from essay2anki.model import BLANK, Card
 from essay2anki.words import word_set, words
 
-LONGEST = 90
-"""Characters of a label: four lines on a phone. What is longer is no name of an event, and is left out."""
+LONGEST = 85
+"""Characters of a label: three lines on a phone. What is longer is no name of an event, and is left out."""
 _UNIT = r"(?:exact )?(?:dates?|days?|months?|seasons?|years?|decades?|centur(?:y|ies))"
 WHEN = re.compile(
     rf"(?:roughly |in |on |from |between |during )?(?:when|(?:what|which) {_UNIT}(?: and {_UNIT})?)"
@@ -44,39 +44,72 @@ JOINED = re.compile(r"[,;:] | and [a-z]|\b(?:that|which|who|whom|whose|where)\b"
 LEADING = re.compile(r"(?:As|At|By|For|From|In|On|Since|To|Under|With) ")
 """Words that lead up to what is told elsewhere."""
 SAYING = REPORTING_VERBS | {"report"}
-POINTING = word_set("he she it they him them this these those")
+POINTING = word_set("""
+    he she it they him them this these those one same such another other others there both even also still too again
+    only
+""")
 """Words for what is named elsewhere; `its` and `his` mostly mean what the label itself names."""
+NOT_THEN = word_set("had has have would being that which who whom whose where")
+"""What goes with them happened before that date, or is told of something else in the label."""
+ADDS = re.compile(r", (?![A-Z])")
+"""A comma behind which more is told; `Kahn, Keynes and Robinson` is one row."""
+CAPITAL = re.compile(r"\b[A-Z]")
+HAPPENINGS = EVENT_HEADS | {*NOMINALS} | {*INTRANSITIVE_NOMINALS} | word_set("victory attempt rally oath mission visit")
+"""Heads of what happens; `The Economics of Welfare` does not."""
+GREAT = re.compile(r"(?:the )?Great \w+", re.IGNORECASE)
+"""`the Great Smog of …`"""
+COUNTED = re.compile(r"(?:\d|-|\b(?:one|two|three|four|five|ten))[ -]?$", re.IGNORECASE)
+"""Before a name: `5-Year Plan` would lose its number."""
 
 
 def label_of(card: Card) -> str:
     """The label of a card that asks for a date; empty where its words give none that is short and sure."""
-    text = _of_statement(card) if card.type == "cloze" else _of_question(card)
-    text = ARTICLE.sub("", " ".join(REASON.sub("", text).split()))
-    if not text or len(text) > LONGEST or BLANK in text or find_dates(text) or _leans(text):
+    told = _of_statement(card) if card.type == "cloze" else _of_question(card)
+    text = " ".join(REASON.sub("", told).split()).rstrip(" ,")
+    # The first word of a statement has a capital in any case.
+    if not CAPITAL.search(text, 1 if card.type == "cloze" else 0):
         return ""
-    label = text[0].upper() + text[1:]
-    return f"{card.context}: {label}" if 0 < len(card.context) <= LONGEST - len(label) else label
+    label = ARTICLE.sub("", text)
+    if len(label) > LONGEST or ADDS.search(label) or BLANK in label or find_dates(label) or _leans(label):
+        return ""
+    return label[0].upper() + label[1:]
 
 
 def _leans(text: str) -> bool:
-    """True for what cannot stand alone: `Adams used it`, `Kant argued`, `In the Compromise`."""
+    """True for what cannot stand alone: `Adams used it`, `Kant argued`, `In the Compromise`, `Rome had fallen`."""
     told = words(text)
     said = told[-1:] and {told[-1].removesuffix("d"), told[-1].removesuffix("ed")} & SAYING
-    return bool(LEADING.match(text) or said or POINTING.intersection(told))
+    return bool(LEADING.match(text) or said or (POINTING | NOT_THEN).intersection(told))
+
+
+def _quoted(card: Card) -> str:
+    return " ".join(quote.quote for quote in card.evidence)
+
+
+def _is_whole(name: str, text: str) -> bool:
+    """True unless the text says which or how many of the name: `the Five Year Plan` is no `Year Plan`."""
+    before, found, _ = text.partition(name.removeprefix("the "))
+    return not found or not COUNTED.search(before)
+
+
+def _happens(name: str) -> bool:
+    """True for a noun phrase that names an event: `the murder of Guise`, `Cyclone Phailin`, `Congress of Paris`."""
+    head = re.split(r" (?:of|on|at|for|in|by|with|to|from|against) ", name)[0].lower().split()
+    return bool(HAPPENINGS.intersection([*head[-1:], *head[:1], *(word.removesuffix("s") for word in head[-1:])]))
 
 
 def _of_question(card: Card) -> str:
     """`When was the Act passed?` → `the Act passed`; behind `did`, the verb as the quote has it."""
     question = card.question.strip()
     if named := WHAT.fullmatch(question):
-        return named["what"]
+        return named["what"] if _happens(named["what"]) and _is_whole(named["what"], _quoted(card)) else ""
     asked = WHEN.fullmatch(question)
     if asked is None:
         return ""
     if asked["verb"].lower() != "did":
-        return asked["what"]
+        return asked["what"] if asked["what"].count(" ") > 1 else ""  # `China beaten`
     bare = HAPPENED.sub("", asked["what"])
-    return bare if bare != asked["what"] else _told(bare, " ".join(quote.quote for quote in card.evidence))
+    return bare if bare != asked["what"] else _told(bare, _quoted(card))
 
 
 def _told(bare: str, quote: str) -> str:
@@ -108,7 +141,9 @@ def _of_statement(card: Card) -> str:
         of, name = before.endswith("of"), named["name"]
         name = name.removeprefix("The ") if of else name
         alone = named.start() == 0 and of and "," not in after
-        return "" if " " not in name else f"{name} {after.rstrip('.')}" if alone else name
+        if " " not in name or not _is_whole(name, before):
+            return ""
+        return f"{name} {after.rstrip('.')}" if alone else name if _happens(name) or (of and GREAT.match(name)) else ""
     if passed := PASSED.fullmatch(before):
         return f"{passed['name']} {passed['did']}"
     if AFTER.fullmatch(before):
