@@ -312,6 +312,17 @@ def test_a_check_of_a_deck_file_waits_for_no_more_than_it_needs() -> None:
     assert done.stdout == "[]\n"
 
 
+def test_the_end_of_the_process_does_not_wait_for_the_garbage() -> None:
+    """What ends with the process is left alone: in one of its own, in which what was registered first runs last."""
+    code = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0))\n"
+        "from essay2anki.cli import main; main(['check', '--explain', 'orphan-reference'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.endswith("True\n")
+
+
 def test_what_is_said_twice_to_save_time_is_said_alike() -> None:
     """The names of densities and the suffixes of formats stand where nothing else need be imported."""
     assert DENSITIES == tuple(Density)
