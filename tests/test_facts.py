@@ -11,7 +11,7 @@ from essay2anki.cards import MAKERS, make_cards
 from essay2anki.curate import curate
 from essay2anki.facts import FINDERS, find_facts
 from essay2anki.language.analyse import analyse
-from essay2anki.model import Card, Deck, Density, Fact
+from essay2anki.model import BLANK, Card, Deck, Density, Fact
 from essay2anki.read import read
 
 
@@ -310,6 +310,23 @@ def test_a_denser_deck_holds_the_lighter_one() -> None:
 
     assert light < standard <= full
     assert standard == {card.front for card in curate("x", drafted).cards}
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The Marriage Act of 1937 made divorce cheap.", "What effect did the Marriage Act of 1937 have?"),
+        ("It was so.\nNOTES\n- Lord Normanby wrote to the chiefs of the north in [...].", ""),
+    ],
+)
+def test_what_is_seldom_accepted_only_a_full_deck_has(text: str, question: str) -> None:
+    """`What effect did it have?` has many answers, and a date of a note alone hangs there by chance."""
+    essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text.replace(BLANK, '1839')}".encode())
+    drafted = [(essay, make_cards(essay, find_facts(essay, analyse(essay))))]
+    _, standard, full = ({card.question for card in curate("x", drafted, density).cards} for density in Density)
+    asked = question or text.rpartition("- ")[2]
+
+    assert asked in full - standard
 
 
 def test_every_relation_has_one_maker() -> None:

@@ -365,7 +365,7 @@ GIVEN_NAMES = word_set("""
 """Common first names: a capitalised run that opens with one is a person where the parser has no opinion."""
 
 CONNECTIVE_ADVERBS = word_set(
-    "only simply also therefore thus however nevertheless moreover furthermore consequently hence too indeed"
+    "only simply also therefore thus however nevertheless moreover furthermore consequently hence too indeed likewise"
 )
 """Adverbs that tie a clause to the one before: they have no place in a question."""
 
@@ -428,11 +428,11 @@ INTRANSITIVE_NOMINALS = {
 """Noun → verb: `the outbreak of war` → `did war break out`."""
 
 GENUS = word_set("""
-    ability act amount approach area art attempt belief body branch charge concept condition difference doctrine
-    feeling form group idea institution kind knowledge law level limit measure method movement name number part
-    payment period person place policy practice price principle process proportion rate ratio relationship right
-    rule school set share situation stage state study style sum system tax tendency term theory total type unit
-    use value view way word
+    ability act amount approach area argument art attempt belief body branch charge concept condition difference
+    doctrine feeling form group idea institution kind knowledge law level limit measure method model movement name
+    number part payment period person place policy practice price principle process proportion rate ratio
+    relationship right rule school set share situation stage state study style sum system tax tendency term theory
+    total type unit use value view way word
 """)
 """What a definition begins with: `the set of lessons that …`, `a tax on imports`."""
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from essay2anki.cards.wording import Wording, answer, ask, sentence
 from essay2anki.model import Fact
 
-RELATIONS = ("effect", "impact", "outcome", "meant")
+RELATIONS = ("effect", "impact", "outcome", "meant", "happens", "when_so")
 OPERATORS = frozenset({"did", "do", "does", "can"})
 """Operators of a plain statement; `What has the war created?` would ask for more than the source tells."""
 SCORE = 6.6
 IMPACT = 3.5
 """What effect something had, in so many words, strict readers accepted in 4 of 12: a full deck has it. On what it had
 an effect makes it one question."""
-PRESENT = frozenset({"does", "do", "can", "is", "are", "has", "have", "may"})
+PRESENT = frozenset({"does", "do", "can", "is", "are", "has", "have", "may", "will", "must"})
 PERFECT = frozenset({"has", "have"})
 
 
@@ -20,7 +20,11 @@ def make(fact: Fact) -> Wording | None:
     """Ask what something did, what effect it had, or what came of what is told first."""
     if fact.statement:
         return Wording(question=f"{sentence(fact.statement)} {_result(fact)}", answer=answer(fact.value), score=6.0)
-    if fact.relation == "meant":
+    if fact.relation == "happens":
+        question = ask("what happens", fact.subject)
+    elif fact.relation == "when_so":
+        question = ask("when", fact.operator, fact.subject, fact.predicate)
+    elif fact.relation == "meant":
         was = "was" if fact.operator == "did" else "is"
         question = ask("what", was, "the consequence of", fact.subject)
     elif fact.relation == "impact" and fact.operator in PERFECT:

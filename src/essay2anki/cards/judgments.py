@@ -5,7 +5,19 @@ from __future__ import annotations
 from essay2anki.cards.wording import Wording, answer, ask
 from essay2anki.model import Fact, Kind, Section
 
-RELATIONS = ("verdict", "superlative", "side", "view", "seen_as", "appraisal", "point", "ranking", "symbol")
+RELATIONS = (
+    "verdict",
+    "superlative",
+    "side",
+    "view",
+    "seen_as",
+    "holder",
+    "distinguished",
+    "appraisal",
+    "point",
+    "ranking",
+    "symbol",
+)
 
 
 SCORES = {"verdict": 9.0, "side": 7.0, "point": 7.2, "ranking": 7.0}
@@ -30,6 +42,12 @@ def make(fact: Fact) -> Wording | None:
                 f"how does the {source} judge" if source is Section.ESSAY else "how do the notes judge",
                 f"{fact.subject} {fact.predicate}".strip() + ", and why",
             )
+        case "distinguished" if fact.predicate == "things":
+            question = ask("between which two things", fact.operator, fact.subject, "distinguish")
+        case "distinguished":
+            question = ask("which two", fact.predicate, fact.operator, fact.subject, "distinguish")
+        case "holder":
+            question = ask("who", fact.predicate)
         case "seen_as":
             question = ask("how", fact.operator, fact.subject, fact.predicate)
         case _:

@@ -17,7 +17,8 @@ def make(fact: Fact) -> Wording | None:
             # Whether `the flood plain` is any or a certain one, the article of the source does not tell.
             question = ask(f"what is meant by ‘{fact.subject}’")
         case "called":
-            question = f"{sentence(fact.statement)} What is this called?"
+            by = f"by {fact.attribution}" if fact.attribution else ""
+            question = f"{sentence(fact.statement)} {ask('what is this called', by)}"
         case "meant_by":
             question = ask("what", fact.operator, fact.subject, f"mean by ‘{fact.predicate}’")
         case "occurs":

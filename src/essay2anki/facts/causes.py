@@ -226,7 +226,12 @@ def _by_purpose(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     acted = clause.passive or any(
         each.role == "object" and (fronted or each.start < part.start) for each in clause.parts
     )
-    led = all(not each.text.startswith("to ") for each in clause.parts if each is not part)
+    # `used the term charter to describe …` says what the term means.
+    led = all(
+        not each.text.startswith(("to ", "the term ", "the word ", "the phrase "))
+        for each in clause.parts
+        if each is not part
+    )
     fits = (
         PURPOSE.match(part.text)
         and clause.operator not in POSSIBLE | {"would"}

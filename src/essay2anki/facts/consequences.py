@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.effects import BECAUSE, PUSHED, Effect, effect_of
+from essay2anki.facts.effects import BECAUSE, PROVIDING, PUSHED, Effect, effect_of
 from essay2anki.facts.quoting import is_bare, label, quotes, with_its_article
 from essay2anki.facts.trimming import (
     CONDITIONS,
@@ -143,7 +143,7 @@ def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
 def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...]:
     """`allowed the state to take over estates`, `meant that nobody came`."""
     word = clause.lemma == "mean" and " " not in clause.core  # `Secularisation means that …` tells no consequence
-    effect = effect_of(clause) if clause.lemma in PUSHING | GIVING | {"mean"} and not word else None
+    effect = effect_of(clause) if clause.lemma in PUSHING | GIVING | PROVIDING | {"mean"} and not word else None
     if (
         effect is None
         or effect.impact

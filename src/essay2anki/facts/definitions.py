@@ -16,47 +16,79 @@ _OTHERS = word_set("being change cost crime good offence people product statemen
 _PLURAL_GENUS = "|".join(sorted(f"{noun}e?s" for noun in GENUS | _OTHERS))
 DEFINING = re.compile(
     r"(?:an?|the|any) \w+|those (?:that|which|who) \w+"
+    r"|(?:[a-z-]+ )?(?:behaviour|conduct|income|money|spending|work|labour|land|information|crime|power|unemployment)"
+    r" (?:that|which) \w+"
     rf"|(?:[a-z-]+ ){{0,2}}(?:{_PLURAL_GENUS}) (?:that|which|who|of|on|in|for|by|between|about) \w+",
     re.IGNORECASE,
 )
 _JUDGING = word_set("""
-    most more less very major main key crucial significant important serious great big good bad notable decisive vital
+    most more less very major main key crucial significant important serious great big bad notable decisive vital
     essential clear further only real success failure disaster turning factor reason cause result problem response
     consequence sign step threat reflection example matter question blow necessary potential powerful useful
-    strong weak better worse best worst primary central huge large small fundamental poor rich fair fine typical rare
+    strong weak better worse best worst primary central fundamental poor rich fair fine typical rare
     guide way part case point source core common frequent constant recurring
 """)
 EVALUATIVE = re.compile(
-    rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|product of|\w+er \w+|\w+est)(?![\w-])", re.IGNORECASE
+    rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|product of|\w+er \w+|\w+est"
+    r"|good(?! (?:that|which|whose)\b)|(?:large|small|huge)(?!.* (?:that|which)\b))(?![\w-])",
+    re.IGNORECASE,
 )
-"""Complements that judge instead of defining."""
-TERM = re.compile(r"(?:an? )?[A-Za-z][a-z-]+(?: [a-z-]+){0,3}")
+"""Complements that judge instead of defining; `a good that is over-consumed` and `a large storm that …` define."""
+_ABBREVIATION = r"[A-Z][A-Za-z]*[A-Z]"
+TERM = re.compile(rf"(?:an? )?(?:[A-Za-z][a-z-]+|{_ABBREVIATION})(?: (?:[a-z-]+|{_ABBREVIATION})){{0,3}}")
 """A common noun without `the`, as definitions have it."""
+IN_BRACKETS = re.compile(rf" \({_ABBREVIATION}s?\)$")
+"""`first-past-the-post (FPTP)`."""
+BESIDE = re.compile(
+    r"(?<!that is), (?:for (?:example|instance|the most part)|whoever|whichever|whatever"
+    r"|it|they|he|she|we|this|there|so)\b.*"
+)
+"""Examples, and what a comma ties on that should have had a full stop."""
+EXPLAINED = re.compile(r": (?P<more>(?:it|they) [^;:.]+)")
+"""`a teleological theory: it judges actions by their consequences`."""
 RANKED = re.compile(r"the (?:most|main|key|primary|central|single|best|worst|biggest|greatest)\b")
 """`The most important factor is …` is a judgment."""
 LONGEST_TERM = 4
 """Words, the article counted."""
-BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ )?(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)
+SHORT = 4
+"""Words of a definition that says only of what sort a thing is."""
+BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ ){{0,2}}(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)
 """What makes a definition even of `the hidden curriculum`."""
 FORMS = (
     (
         "means",
         re.compile(
-            r"(?:refers? to|(?:is|are) defined as|means?|denotes?|(?:is|are) the name for) (?P<value>(?!that ).+)"
+            r"(?:refers? to|(?:is|are|can be|may be) defined as|means?|denotes?|(?:is|are) the name for"
+            r"|(?:is|are)(?= (?:when|where) )|describes?(?= (?:an?|the) )) (?P<value>(?!that ).+)"
         ),
     ),
     ("consists", re.compile(r"(?P<asked>consist)s? of (?P<value>.+)")),
-    ("occurs", re.compile(r"(?P<asked>occur|arise|exist)s? (?P<value>when .+)")),
+    ("occurs", re.compile(r"(?P<asked>occur|happen|arise|exist)s? (?P<value>when .+)")),
 )
 """Relation → how a clause in the present says it of a term."""
 MEANT = re.compile(
     r"By [‘'“\"]?(?P<term>[\w -]{3,40}?)[’'”\"]?,? (?P<author>[A-Z][\w.’' -]*?),? "
     r"(?P<verb>means?|meant) (?P<value>.+)"
 )
-HOLDING = re.compile(r"(?:states?|holds?|assumes?|claims?|argues?|suggests?|says?) (?P<value>that .+)")
+USED = re.compile(
+    r"(?P<author>[A-Z][\w.’' -]*?(?: \(\d{4}\))?) (?P<verb>uses?|used|coins?|coined|introduced) the "
+    r"(?:term|word|phrase|expression|label) [‘'“\"]?(?P<term>[\w -]{3,40}?)[’'”\"]? "
+    r"(?:to (?:describe|mean|refer to|denote)|for) (?P<value>.+)"
+)
+"""`Cohen used the term moral panic to describe …`."""
+PAST = frozenset({"meant", "used", "coined", "introduced"})
+THE_TERM = re.compile(r"^the (?:term|word|phrase|expression|concept of) ")
+NAMED_SO = re.compile(r"^the (?:term|word|phrase|expression|concept) |^[A-Za-z-]+(?:ity|ism|tion|ship|cy|ness|archy)$")
+"""What a description defines: `the term patriarchy`, `reciprocity`."""
+OUTSET = re.compile(r"(?P<term>[A-Z][a-z]+(?: [a-z]+)?) means (?P<value>that [^;:.]+)")
+"""How an essay begins: `Secularisation means that …`; later on it may tell what comes of it."""
+HOLDING = re.compile(
+    r"(?:states?|holds?|assumes?|claims?|argues?|suggests?|says?|predicts?|proposes?|maintains?|asserts?|teaches) "
+    r"(?P<value>that .+)"
+)
 THEORIES = word_set("""
     theory principle law condition argument doctrine hypothesis model thesis rule theorem axiom paradox approach effect
-    philosophy school view
+    philosophy school view problem defence account explanation perspective theodicy
 """)
 """Heads of what holds something to be so."""
 OPERATORS = {"means": {"does": "is", "do": "are"}}
@@ -68,11 +100,12 @@ VAGUE = PRONOUNS | word_set("""
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `means` (subject a term or a named body, value what it is), `holds`, `occurs` and `consists`."""
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         yield from _by_author(essay, sentence)
+        yield from _at_the_outset(essay, sentence) if place == 0 else ()
         for clause in sentence.clauses:
             complement = _complement(clause)
-            clipped = complement and is_clipped(sentence, clause.parts[0].end)
+            clipped = complement and is_clipped(sentence, clause.parts[0].end) and not _is_added(sentence, clause)
             explained = any(gloss.term in complement or gloss.term == clause.core for gloss in sentence.glosses)
             if (
                 complement
@@ -81,22 +114,47 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
                 and _defines(complement)
             ):
                 added = [part for part in trailing(clause) if part.marker != "because"]
-                value = clause.predicate(without=added, finite=False)
+                apart = [part for part in clause.parts if part.role == "prep" and part.gap.startswith(",")]
+                value = BESIDE.sub("", clause.predicate(without=[*added, *apart], finite=False))
+                more = EXPLAINED.match(sentence.text, clause.end) if len(value.split()) <= SHORT else None
+                value = f"{value}: {more['more']}" if more else value
                 yield _fact(essay, sentence, clause, _Told("means", "", value))
             elif (told := _told(sentence, clause)) and not is_clipped(sentence, clause.end):
                 yield _fact(essay, sentence, clause, told)
 
 
+def _is_added(sentence: Sentence, clause: Clause) -> bool:
+    """True where what follows the definition is no part of it: examples, or a statement of its own."""
+    return bool(BESIDE.match(sentence.text, clause.parts[0].end))
+
+
+def _at_the_outset(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
+    """What the first sentence says that the subject of the essay means."""
+    found = OUTSET.match(sentence.text, sentence.core)
+    main = next((clause for clause in sentence.clauses if clause.kind == "reported"), None)
+    if found and main:
+        value = BESIDE.sub("", first_statement(found["value"], main.verb_end - found.start("value")))
+        yield Fact(
+            kind=Kind.TERM,
+            relation="is_meant",
+            subject=_in_mid_sentence(essay, sentence, found["term"]),
+            value=sentence.text[found.start("value") : main.end] if main.end < found.end() else value,
+            context=label(sentence),
+            evidence=(evidence(essay, sentence),),
+            finder="definitions",
+        )
+
+
 def _by_author(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
     """`By motion Aquinas meant any change`: what somebody means by a term."""
-    found = MEANT.match(sentence.text, sentence.core)
+    found = MEANT.match(sentence.text, sentence.core) or USED.match(sentence.text, sentence.core)
     names = {mention.text for mention in sentence.mentions if mention.kind is not MentionKind.DATE}
-    if found and found["author"].strip() in names:
+    if found and found["author"].split(" (")[0].strip() in names:
         yield Fact(
             kind=Kind.TERM,
             relation="meant_by",
             subject=found["author"].strip(),
-            operator="did" if found["verb"] == "meant" else "does",
+            operator="did" if found["verb"] in PAST else "does",
             predicate=found["term"],
             value=first_statement(found["value"].rstrip(".")),
             context=label(sentence),
@@ -116,7 +174,8 @@ class _Told:
 
 def _told(sentence: Sentence, clause: Clause) -> _Told | None:
     """`refers to …`, `is defined as …`, `holds that …`, `consists of …`, `occurs when …`."""
-    if clause.kind not in {"main", "coordinate", "relative"} or clause.operator not in {"is", "are", "does", "do"}:
+    asserted = clause.operator in {"is", "are", "does", "do"} or clause.lemma == "define"
+    if clause.kind not in {"main", "coordinate", "relative"} or not asserted:
         return None
     if not _is_common(sentence, clause):
         return _holds(clause)
@@ -127,7 +186,12 @@ def _told(sentence: Sentence, clause: Clause) -> _Told | None:
     for relation, form in FORMS:
         found = form.fullmatch(rest)
         if found:
-            return _Told(relation, found.groupdict().get("asked") or "", first_statement(found["value"]))
+            value = BESIDE.sub("", first_statement(found["value"]))
+            # `the poem describes a battle`; half of `those who share the goals, but not the means` is another thing
+            scene = clause.lemma == "describe" and not NAMED_SO.search(clause.core)
+            if scene or re.search(re.escape(value) + r",? but\b", sentence.text):
+                return None
+            return _Told(relation, found.groupdict().get("asked") or "", value)
     return _holds(clause)
 
 
@@ -135,7 +199,8 @@ def _holds(clause: Clause) -> _Told | None:
     """`The principle of utility states that …`, of a theory and not of a person."""
     head = clause.core.split(" of ")[0].split(" (")[0].split()[-1].lower()
     found = HOLDING.fullmatch(clause.predicate(finite=True))
-    if not found or not (head in THEORIES or head.endswith("ism")):
+    one = re.sub(r"(?<=[^is])s$", "", re.sub(r"ies$", "y", head))
+    if not found or not (one in THEORIES or head.endswith("ism")):
         return None
     return _Told("holds", clause.lemma, found["value"])
 
@@ -143,7 +208,7 @@ def _holds(clause: Clause) -> _Told | None:
 def _is_common(sentence: Sentence, clause: Clause) -> bool:
     """A term that names no person or place: `material deprivation`, `a depreciation`."""
     named = {MentionKind.PERSON, MentionKind.PLACE, MentionKind.DATE}
-    core = clause.core
+    core = IN_BRACKETS.sub("", clause.core)
     if any(mention.kind in named and mention.text in core for mention in sentence.mentions):
         return False
     return bool(TERM.fullmatch(re.sub(r"^[Tt]he ", "", core))) and not VAGUE & {*core.removeprefix("the ").split()}
@@ -153,7 +218,7 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, told: _Told) -> Fact
     return Fact(
         kind=Kind.TERM,
         relation=told.relation,
-        subject=_in_mid_sentence(essay, sentence, clause.core),
+        subject=_in_mid_sentence(essay, sentence, THE_TERM.sub("", clause.core)),
         operator=OPERATORS.get(told.relation, {}).get(clause.operator, clause.operator),
         predicate=told.predicate,
         value=told.value,
@@ -176,15 +241,16 @@ def _defines(complement: str) -> bool:
 
 
 def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
-    kinds = {mention.kind for mention in sentence.mentions if mention.text == clause.core.removeprefix("the ")}
+    core = IN_BRACKETS.sub("", clause.core)
+    kinds = {mention.kind for mention in sentence.mentions if mention.text == core.removeprefix("the ")}
     if kinds & {MentionKind.ORGANISATION, MentionKind.EVENT}:
-        return clause.core.startswith("the ") or clause.core.isupper()
-    then = clause.operator in {"was", "were"} and clause.core.startswith("the ") and BY_GENUS.match(complement)
+        return core.startswith("the ") or core.isupper()
+    then = clause.operator in {"was", "were"} and core.startswith("the ") and BY_GENUS.match(complement)
     if (clause.operator not in {"is", "are"} and not then) or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
         return False
-    if clause.core.startswith("the ") and len(clause.core.split()) <= LONGEST_TERM:
-        return bool(BY_GENUS.match(complement)) and " of " not in clause.core and not RANKED.match(clause.core)
-    return bool(TERM.fullmatch(clause.core)) and not VAGUE & {*clause.core.split()}
+    if core.startswith("the ") and len(core.split()) <= LONGEST_TERM:
+        return bool(BY_GENUS.match(complement)) and " of " not in core and not RANKED.match(core)
+    return bool(TERM.fullmatch(core)) and not VAGUE & {*core.split()}
 
 
 def _in_mid_sentence(essay: Essay, sentence: Sentence, term: str) -> str:

@@ -11,6 +11,8 @@ from essay2anki.model import Clause
 
 PAIR = 2
 """Objects of a verb that gives something to somebody."""
+PROVIDING = frozenset({"leave", "provide", "supply", "equip", "present"})
+"""Verbs that give *with*: `provided the state with revenue`."""
 BECAUSE = re.compile(r",? because\b.*")
 ANOTHER = re.compile(r",? and [a-z]{3,}ing (?:the|an?|its|their|his|her|more|new)\b.*")
 """`preventing a recovery and stopping the slide`: a second effect, and no part of the first."""
@@ -51,6 +53,14 @@ def _pushed(clause: Clause, rest: str) -> Effect | None:
 
 
 def _given(clause: Clause) -> Effect | None:
+    """`gave Chile a loan`, `left Britain with debts`: who got it, and what."""
+    behind = [part for part in clause.parts if part.start > clause.verb_start and part.role not in {"tail", "clause"}]
+    if (
+        clause.lemma in PROVIDING
+        and [part.role for part in behind] == ["object", "prep"]
+        and behind[1].marker == "with"
+    ):
+        return Effect(f"{clause.bare} {behind[0].text} with", first_statement(behind[1].text.removeprefix("with ")))
     given = [part.text for part in clause.parts if part.role == "object" and part.start > clause.verb_start]
     given = [text for text in given if not text.startswith("to ")]
     if clause.lemma not in GIVING or len(given) != PAIR:

@@ -20,7 +20,21 @@ _TERM = (
 )
 CALLED = re.compile(rf"\b{_NAMING} {_TERM}")
 """A name behind its verb, with quotation marks or up to the end of the phrase."""
-THIS = re.compile(rf"(?:This|That) (?:\w+ ){{0,2}}?(?:is|was|became|has been) (?:\w+ )?{_NAMING} {_TERM}")
+THIS = re.compile(rf"[Tt]h(?:is|at) (?:\w+ ){{0,2}}?(?:is|was|became|has been) (?:\w+ )?{_NAMING} {_TERM}")
+_CALLS = r"(?:also )?(?:calls?|called|terms|termed|names|named|labels|labelled|dubs|dubbed)"
+_AUTHOR = r"(?P<author>(?!This|That|It|He|She|They)[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|and))*(?: \(\d{4}\))?)"
+BY_AUTHOR = (
+    re.compile(rf"{_AUTHOR} (?:{_CALLS} (?:this|that)|describe[sd] (?:this|that) as) {_TERM}"),
+    re.compile(rf"[Tt]h(?:is|at) (?:is|was) what {_AUTHOR} {_CALLS} {_TERM}"),
+)
+"""`Weber called this disenchantment`, `This is what Durkheim called anomie`."""
+JOINED = re.compile(r",(?: and| but| so)? (?=(?:this|that|[A-Z])[\w ’'-]* (?:called|known as|termed|calls|terms)\b)")
+"""Where the same sentence goes on to what it is called: `… are starved, and this is called …`."""
+QUOTED = re.compile(
+    rf"\b{_CALLS} (?P<what>(?:the|an?|her|his) [^‘’'“”\"\[,;:.]{{3,80}}?),? "
+    r"(?P<quote>[‘'“\"])(?P<term>(?!an? |more |as )[^‘’'“”\"]{3,40})[’'”\"](?P<head>)(?P<article>)(?=[,.;:)]| in )"
+)
+"""`named the replacement of magic by science 'disenchantment'`."""
 COINED = re.compile(
     r"\b(?:(?P<article>an?) |the )(?P<quote>[‘'“\"])(?P<term>[a-z][a-z]+(?:[ -][a-z]+){0,2})[’'”\"](?P<head>) "
     r"(?=in which|whereby|who\b|that\b|where\b)"
@@ -38,18 +52,36 @@ NO_NAME = re.compile(
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `named` (the sentence with a blank for the name) and `called` (statement the sentence before)."""
+    """Facts `named` (the sentence with a blank for the name) and `called` (statement what is told before)."""
     for sentence in sentences:
         found = CALLED.search(sentence.text, sentence.core)
-        this = THIS.match(sentence.text, sentence.core)
+        found = found or QUOTED.search(sentence.text, sentence.core)
         found = found or (COINED.search(sentence.text, sentence.core) if _is_an_authors(sentence) else None)
-        if found and not this and _is_name(found) and not leans_back(sentence) and not sentence.verbless:
+        leans = leans_back(sentence) or sentence.verbless
+        if found and _is_name(found) and not (leans or _taken_up(sentence, found)):
             yield _blank(essay, sentence, found)
+        joint = JOINED.search(sentence.text, sentence.core)
+        this = _this(sentence, joint.end()) if joint else None
+        if joint and this and (told := premise(sentence, joint.start())):
+            yield _called(essay, sentence, sentence, this, told)
     for before, sentence in pairwise(sentences):
-        found = THIS.match(sentence.text, sentence.core)
-        told = premise(before, len(before.text)) if found and before.point is sentence.point else ""
-        if found and told and _is_name(found):
-            yield _called(essay, before, sentence, found, told)
+        this = _this(sentence, sentence.core) if before.point is sentence.point else None
+        if this and (told := premise(before, len(before.text))):
+            yield _called(essay, before, sentence, this, told)
+
+
+def _this(sentence: Sentence, start: int) -> re.Match[str] | None:
+    """What is told just before, with its name: `This is known as …`, `Weber called this …`."""
+    found = next((found for form in (THIS, *BY_AUTHOR) if (found := form.match(sentence.text, start))), None)
+    author = found.groupdict().get("author") if found else None
+    known = author is None or any(each.text in author for each in sentence.mentions)
+    return found if found and known and _is_name(found) else None
+
+
+def _taken_up(sentence: Sentence, found: re.Match[str]) -> bool:
+    """True where `this` is named, which no blank can tell."""
+    before = re.search(r"\b[Tt]h(?:is|at) (?:[\w’'-]+ ){0,5}$", sentence.text[: found.start()])
+    return bool(before) or found["term"].startswith(("this ", "that "))
 
 
 def _is_an_authors(sentence: Sentence) -> bool:
@@ -83,13 +115,15 @@ def _blank(essay: Essay, sentence: Sentence, found: re.Match[str]) -> Fact:
 
 
 def _called(essay: Essay, before: Sentence, sentence: Sentence, found: re.Match[str], told: str) -> Fact:
+    own = () if before is sentence else (evidence(essay, sentence),)
     return Fact(
         kind=Kind.TERM,
         relation="called",
         subject=told,
         statement=told,
         value=" ".join(filter(None, (found["article"], found["term"] + (found["head"] or "")))),
+        attribution=found.groupdict().get("author") or "",
         context=label(sentence),
-        evidence=(evidence(essay, sentence), *premise_quotes(essay, before)),
+        evidence=(*own, *premise_quotes(essay, before)),
         finder="namings",
     )

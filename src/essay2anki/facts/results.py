@@ -66,7 +66,23 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     named = any(name in clause.core for name in acted)
     effect = effect_of(clause) if which and not named and clause.operator in OPERATORS else None
     if which and effect and not is_clipped(sentence, clause.end):
-        yield from _fact(essay, sentence, which.start(), effect, clause)
+        both = _with_second(sentence, clause)
+        yield from _fact(essay, sentence, which.start(), Effect("", both, impact=True) if both else effect, clause)
+
+
+def _with_second(sentence: Sentence, clause: Clause) -> str:
+    """`strengthens the currency and lowers the price of imports`: both that `which` does, or nothing if it does one."""
+    second = next(
+        (each for each in sentence.clauses if each.verb_start > clause.end and _is_second(clause, each)), None
+    )
+    joint = sentence.text[clause.end : second.verb_start] if second else ""
+    return (
+        sentence.text[clause.verb_start : second.end] if second and re.fullmatch(r",? and (?:\w+ly )?", joint) else ""
+    )
+
+
+def _is_second(clause: Clause, other: Clause) -> bool:
+    return other.kind == clause.kind and other.core == clause.core and other.operator == clause.operator
 
 
 def _fact(essay: Essay, sentence: Sentence, end: int, effect: Effect, clause: Clause) -> Iterator[Fact]:

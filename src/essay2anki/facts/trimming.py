@@ -60,8 +60,8 @@ CLIPPED = re.compile(
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
 )
 """What goes on a list, or adds to what was said."""
-JOINT = re.compile(r",? and (?:[a-z]+ly |then |so |also )?")
-_ANEW = "it|they|he|she|this|that|there|the|are|is|was|were|has|have|had|can|could|will|may|also"
+JOINT = re.compile(r",? and (?:[a-z]+ly |then |so |also |often |even |still )?")
+_ANEW = "it|they|he|she|this|that|there|the|are|is|was|were|has|have|had|can|could|will|may|also|in|when"
 SECOND = re.compile(rf";|:|,? and(?=,)|, (?:and(?= (?:{_ANEW})\b)|which|for(?= (?:it|they|he|she|the)\b))")
 """Where a second statement begins; without its comma, `and the` may join two nouns."""
 TURNING = re.compile(r"\b(?:but|yet|however|although|though|unless|if|only)\b")
@@ -211,7 +211,10 @@ def is_clipped(sentence: Sentence, end: int) -> bool:
     A second verb tells a second thing, of the same subject (`gave loans and spread out the payment`) or of its own.
     """
     joint = JOINT.match(sentence.text, end)
-    second = joint and any(joint.end() in {clause.verb_start, clause.start} for clause in sentence.clauses)
+    second = joint and any(
+        joint.end() in {clause.verb_start, clause.start} or sentence.text.startswith(f"{clause.finite} ", joint.end())
+        for clause in sentence.clauses
+    )
     spliced = not OPENED.match(sentence.text) and any(clause.start == end + len(", ") for clause in sentence.clauses)
     explained = any(gloss.end == end for gloss in sentence.glosses)
     return bool(CLIPPED.match(sentence.text, end)) and not second and not spliced and not explained

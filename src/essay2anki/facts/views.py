@@ -9,20 +9,32 @@ from itertools import pairwise
 
 from essay2anki.facts.quoting import evidence, quotes
 from essay2anki.facts.trimming import first_statement, is_clipped, is_negated, is_nominal, shortened, trailing
-from essay2anki.lexicon import GRANTING, REPORTING_VERBS
-from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
+from essay2anki.lexicon import GRANTING, NOT_NAMES, REPORTING_VERBS
+from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
-SPEAKING_THEN = frozenset({"said", "wrote", "noted", "pointed", "described"})
-"""In the past tense these tell what somebody in the story said, not what a scholar holds."""
-
-
+SPEAKING_THEN = frozenset({"said", "wrote", "noted", "pointed", "described", "replied", "complained", "added"})
+"""In the past tense these tell what somebody in the story said; a scholar it is whose words are told in the present."""
+PRESENT = frozenset({"does", "do", "is", "are", "has", "have", "can"})
 SCHOOL = re.compile(
     r"(?!(?:some|many|most|other|several|few|all|both|certain|modern) )"
-    r"(?:[A-Z][\w-]+ |[a-z-]+ )?[\w-]*(?:ists|[a-z]arians|theorists|realists|ist critics|ist historians)"
+    r"(?:[\w-]+ ){0,2}[\w-]*(?:ists|[a-z]arians|theorists|realists|ist critics|ist historians)"
+    r"(?: (?:such as|like) [A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+)*)?"
 )
-"""`Marxists`, `labelling theorists`, `feminist critics`: those who share a view."""
-SEEING = word_set("see regard view describe interpret define portray present read dismiss characterise characterize")
+"""`Marxists`, `labelling theorists`, `feminist critics`, `feminists such as Ann Oakley`: those who share a view."""
+THEORY = re.compile(
+    r"(?:the )?(?:[\w-]+ ){0,3}(?:theor(?:y|ies)|models?|approach(?:es)?|perspectives?|thesis|accounts?|analys[ei]s"
+    r"|explanations?|theodic(?:y|ies)|[A-Za-z-]{3,}ism)"
+)
+"""`Functionalism`, `the working memory model`, `Marxist perspectives`."""
+STUDY = re.compile(
+    r"(?P<author>[A-Z].*?)[’'](?:s )?(?: ?\(\d{4}\) )?(?:[a-z-]+ ){0,2}"
+    r"(?:study|studies|research|work|experiments?|survey|analysis|interviews|examination|account|essay)\b.*"
+)
+"""`Michael Anderson's study of Preston`: it shows what he found."""
+SEEING = word_set(
+    "see regard view describe interpret define portray present read dismiss characterise characterize critique"
+)
 """`saw Macbeth as a tragic hero`."""
 CALLING = word_set("call label term dub brand")
 """`called cultural deprivation a myth`."""
@@ -33,15 +45,47 @@ LONGEST = 28
 """Words of a view that can be recalled."""
 LONGEST_SUBJECT = 6
 NOBODY = word_set("people those one everyone humans")
-HOLDING = word_set("defend reject stress emphasise emphasize challenge highlight question criticise criticize condemn")
-"""Verbs that take a side by their object."""
-DRAWN = re.compile(r"(?P<asked>(?:(?:draw|point) (?:attention )?to|distinguish between)) (?P<value>.+)")
-"""`drew attention to the fact that …`, `pointed to the cost of …`, `distinguished between …`."""
-OWN = re.compile(
-    r"(?P<author>.+?)[’']s? (?P<noun>view|claim|argument|thesis|theory|belief|conclusion|objection) that (?P<value>.+)"
+COUNTED = re.compile(r"\d|\b(?:per cent|percentage|half|third|quarter|only|about)\b")
+"""`only about ten per cent` of something are no subject to hold a view about."""
+HOLDING = word_set(
+    "defend reject deny stress emphasise emphasize challenge highlight question criticise criticize condemn"
 )
+"""Verbs that take a side by their object."""
+DRAWN = re.compile(
+    r"(?P<asked>(?:draw|point) (?:attention )?to|(?:focus|concentrate) (?:mainly )?on|argue (?:for|against)) "
+    r"(?P<value>.+)"
+)
+"""`drew attention to the fact that …`, `focus on the cost of …`, `argue for a large republic`."""
+REPORTING_FORMS = {f"{verb.removesuffix('e')}ing": verb for verb in sorted(REPORTING_VERBS)}
+"""`arguing` → `argue`."""
+ADDED = re.compile(r"(?:by )?(?P<verb>\w+ing) (?P<value>that .+)")
+"""`offered another way out, suggesting that …`, `broke with this by arguing that …`."""
+_VIEW = r"(?:view|claim|argument|thesis|theory|belief|conclusion|objection|criticism|idea|point|answer|reply)"
+OWN = re.compile(rf"(?P<author>.+?)[’']s? (?P<noun>{_VIEW}) that (?P<value>.+)")
 """`Peukert's view that …`."""
-VIEWING = REPORTING_VERBS | SEEING | CALLING | HOLDING | {"draw", "complain", "distinguish"}
+STATED = re.compile(rf"(?P<author>.+?)[’']s? (?:[a-z-]+ )?{_VIEW}")
+"""`Kant's objection`, of which is said what it is."""
+REPLYING = word_set("object reply respond counter add answer")
+"""Nobody replies *about* something: of these is asked who did."""
+VIEWING = (
+    REPORTING_VERBS
+    | SEEING
+    | CALLING
+    | HOLDING
+    | REPLYING
+    | word_set("reckon draw focus concentrate complain declare infer indicate")
+)
+BY_THE_WAY = frozenset({"particle", "adverb"})
+LOCATED = re.compile(r"(?:in|from|at|of|on|after|by|through|during) ")
+"""What may stand before `that`: when, where and from what the author found it."""
+OWN_CLAUSE = re.compile(r", and $")
+"""What joins a second statement with a subject of its own."""
+NAME = re.compile(r"(?:the )?[A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+)*")
+UNSAYING = frozenset({MentionKind.EVENT, MentionKind.DATE})
+FINDING = word_set("show find suggest conclude demonstrate argue claim state hold predict indicate")
+"""What a study does."""
+YEAR = re.compile(r" \((?:c\. ?)?\d{1,4}(?:[–-]\d{2,4})?\)$")
+THEN = re.compile(r" in \d{4}$")
 AS = re.compile(r"(?P<what>.+?) (?P<how>(?:(?!family|early)\w+ly )?as .+)")
 TURNED = re.compile(r"\bbut\b")
 """Behind it stands the view, before it what the author grants."""
@@ -53,7 +97,12 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         if sentence is None:
             continue
         for clause in sentence.clauses:
-            if _is_author(sentence, clause) and clause.kind in {"main", "coordinate", "adverbial"}:
+            if clause.kind not in {"main", "coordinate", "adverbial"}:
+                continue
+            author = _is_author(sentence, clause)
+            if author:
+                yield from _added(essay, sentence, clause)
+            if (author and clause.lemma in VIEWING) or _is_theory(clause):
                 yield from _view(essay, sentence, clause)
                 yield from _seen(essay, before, sentence, clause)
                 yield from _held(essay, sentence, clause)
@@ -62,29 +111,107 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             yield from _owned(essay, sentence, clause)
 
 
+def _added(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    """`Irenaeus took another way, suggesting that suffering can form us`: a view that is told by the way."""
+    for part in clause.parts if clause.operator in {"did", "does", "do"} else ():
+        found = ADDED.fullmatch(part.text) if part.start > clause.verb_end else None
+        lemma = REPORTING_FORMS.get(found["verb"], "") if found else ""
+        told = [each for each in sentence.clauses if each.kind == "reported" and part.start < each.start < part.end]
+        if found and lemma and told and is_nominal(told[0]) and _about(told[0]):
+            start = part.end - len(found["value"])
+            value = shortened(first_statement(found["value"], told[0].verb_end - start), LONGEST)
+            yield _fact(essay, sentence, clause, "view", f"{lemma} about {_about(told[0])}", value)
+
+
 def _is_author(sentence: Sentence, clause: Clause) -> bool:
-    author = re.sub(r" \(\d{4}\)$", "", clause.core)
-    named = any(
-        mention.kind is MentionKind.PERSON and author.endswith(mention.text) and author[:1].isupper()
-        for mention in sentence.mentions
-    )
+    author = YEAR.sub("", clause.core)
     carried = clause.carried and sentence.antecedent is not None and sentence.antecedent.person
-    return clause.lemma in VIEWING and (named or carried or bool(SCHOOL.fullmatch(author)))
+    told = _is_named(sentence, clause, author) or _is_study(sentence, clause) or bool(SCHOOL.fullmatch(author))
+    return told or carried
+
+
+def _is_theory(clause: Clause) -> bool:
+    """What a theory does as an author does: it sees, stresses and points; what it *holds* defines it."""
+    lemmas = SEEING | HOLDING | word_set("draw focus point argue")
+    return clause.lemma in lemmas and clause.operator in {"does", "do"} and bool(THEORY.fullmatch(clause.core))
+
+
+def _is_named(sentence: Sentence, clause: Clause, author: str) -> bool:
+    """True for the name of a person, and for any name of which is told what it says today: `Davie says`."""
+    for mention in sentence.mentions:
+        person = mention.kind is MentionKind.PERSON
+        if person and author[:1].isupper() and (author.endswith(mention.text) or f"{mention.text} and " in author):
+            return True
+    told = any(
+        each.kind == "reported" and each.operator in PRESENT and each.start > clause.start for each in sentence.clauses
+    )
+    today = clause.operator in {"does", "would"} or clause.lemma == "define" or told
+    placed = any(each.kind in UNSAYING and each.text in author for each in sentence.mentions)
+    return today and not placed and bool(NAME.fullmatch(author)) and author.split(maxsplit=1)[0] not in NOT_NAMES
+
+
+def _is_study(sentence: Sentence, clause: Clause) -> bool:
+    study = STUDY.fullmatch(clause.core)
+    author = study["author"] if study and clause.lemma in FINDING else ""
+    return any(each.kind is MentionKind.PERSON and author.endswith(each.text) for each in sentence.mentions)
 
 
 def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    front = [part for part in clause.parts if part.start < clause.verb_start]
-    value = clause.predicate(without=front, finite=True).removeprefix(clause.finite).strip()
-    about = _about(sentence, clause)
+    """`argues that …`: what the author says of something, or who says it where it is of nothing in particular."""
+    behind = [part for part in clause.parts if part.start > clause.verb_start]
+    place = next((place for place, part in enumerate(behind) if part.text.startswith("that ")), None)
+    between = behind[:place]
     # `accepts that …, but insists that …`: what an author grants is not the view
     granted = clause.lemma in GRANTING and TURNED.search(sentence.text, clause.verb_end)
-    unsaid = clause.finite in SPEAKING_THEN or clause.lemma == "object" or granted
-    if unsaid or not value.startswith("that ") or not about:
+    if place is None or granted or not all(part.role in BY_THE_WAY or LOCATED.match(part.text) for part in between):
         return
-    told = [each.verb_end for each in sentence.clauses if each.kind == "reported" and each.start >= clause.verb_end]
+    told = [
+        each
+        for each in sentence.clauses
+        if each.kind == "reported" and behind[place].start <= each.start < behind[place].end
+    ]
+    if clause.finite in SPEAKING_THEN and not (told and told[0].operator in PRESENT):
+        return
+    if not told or not is_nominal(told[0]) or is_negated(clause):
+        return
+    value = _content(sentence, clause, behind[place:], told[0])
+    asked = " ".join([clause.bare, *(part.text for part in between if part.role == "particle")])
+    about = _about(told[0]) if clause.lemma not in REPLYING else ""
+    if about:
+        yield _fact(essay, sentence, clause, "view", f"{asked} about {about}", value)
+    elif clause.core not in essay.title and not _is_person(sentence, clause):
+        # Of a person the statement is asked with a blank; schools and names of no known kind have none.
+        says = _in_singular(clause)
+        yield replace(_fact(essay, sentence, clause, "holder", f"{says} {value}", clause.core), subject="", operator="")
+
+
+def _is_person(sentence: Sentence, clause: Clause) -> bool:
+    return any(each.kind is MentionKind.PERSON and each.text in clause.core for each in sentence.mentions)
+
+
+def _in_singular(clause: Clause) -> str:
+    """`objects` of `object`, behind `Who`."""
+    if clause.operator != "do":
+        return clause.finite
+    *others, verb = clause.finite.split()
+    ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
+    return " ".join([*others, f"{verb}{ending}".replace("plys", "plies").replace("nys", "nies")])
+
+
+def _content(sentence: Sentence, clause: Clause, parts: Sequence[Constituent], told: Clause) -> str:
+    """The words of a view, up to where the sentence goes on to something else."""
+    others = [part for part in clause.parts if part not in parts]
+    value = clause.predicate(without=others, finite=True).removeprefix(clause.finite).strip()
+    if value not in sentence.text:
+        value = parts[0].text  # `and` joins a statement that is none of the author's
     start = sentence.text.find(value, clause.verb_end)
-    value = shortened(first_statement(value, told[0] - start if told and start >= 0 else 0), LONGEST)
-    yield _fact(essay, sentence, clause, "view", f"{clause.bare} about {about}", value)
+    verb = told.verb_end - start
+    value = first_statement(value, verb)
+    if len(value.split()) > LONGEST:
+        ends = [each.start - start for each in sentence.clauses if verb < each.start - start < len(value)]
+        joints = [OWN_CLAUSE.search(value[:end]) for end in ends]
+        value = next((value[: joint.start()] for joint in joints if joint), value)
+    return shortened(value, LONGEST)
 
 
 def _seen(essay: Essay, before: Sentence | None, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
@@ -95,15 +222,17 @@ def _seen(essay: Essay, before: Sentence | None, sentence: Sentence, clause: Cla
     found = AS.fullmatch(told.removeprefix(clause.finite).strip())
     if clause.lemma not in SEEING or clause.passive or not found or is_clipped(sentence, clause.end):
         return
-    what, how = found["what"], first_statement(found["how"])
+    what, how = THEN.sub("", found["what"]), first_statement(found["how"])
     if re.search(re.escape(how) + r",? but\b", sentence.text):
         return  # half of a contrast is not how the author sees it
     fact = _fact(essay, sentence, clause, "seen_as", f"{clause.bare} {what}", how)
-    if what in {"it", "them"} and before and before.point is sentence.point:
-        subject = _subject(before)
-        if subject and subject.plural is (what == "them"):
-            proof = (*fact.evidence, evidence(essay, before))
-            yield replace(fact, predicate=f"{clause.bare} {subject.core}", evidence=proof)
+    if what in {"it", "them"}:
+        earlier = [each for each in sentence.clauses if each.kind == "main" and each.end <= clause.start]
+        near = before if before and before.point is sentence.point else None
+        subject = earlier[0] if earlier else _subject(near) if near else None
+        if subject and is_nominal(subject) and subject.plural is (what == "them"):
+            proof = (evidence(essay, near),) if near and not earlier else ()
+            yield replace(fact, predicate=f"{clause.bare} {subject.core}", evidence=(*fact.evidence, *proof))
         return
     yield fact
 
@@ -111,7 +240,7 @@ def _seen(essay: Essay, before: Sentence | None, sentence: Sentence, clause: Cla
 def _subject(before: Sentence) -> Clause | None:
     """What a sentence is about: the clause whose subject it is, that of the view where it tells one."""
     told = [each for each in before.clauses if each.kind in {"main", "reported"}]
-    if len(told) > 1 and told[0].kind == "main" and told[0].lemma in REPORTING_VERBS:
+    if len(told) > 1 and told[0].kind == "main" and told[0].lemma in REPORTING_VERBS | GRANTING:
         told = told[1:]
     first = told[0] if told else None
     person = first and any(each.kind is MentionKind.PERSON and each.text in first.core for each in before.mentions)
@@ -120,11 +249,17 @@ def _subject(before: Sentence) -> Clause | None:
 
 
 def _held(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    """`defends the impact of militancy`, `reject the idea that …`: what the author is for or against."""
-    held = [part for part in clause.parts if part.role == "object" and part.start > clause.verb_start]
+    """`defends the impact of militancy`, `stressed how far …`: what the author is for or against."""
+    held = [
+        part
+        for part in clause.parts
+        if (part.role == "object" or part.text.startswith("how ")) and part.start > clause.verb_start
+    ]
     front = [part for part in clause.parts if part.start < clause.verb_start]
     told = clause.predicate(without=[*front, *trailing(clause)], finite=False).removeprefix(clause.bare).strip()
-    if clause.lemma in HOLDING and len(held) == 1 and not clause.passive and not is_clipped(sentence, held[0].end):
+    tail = held and any(part.role == "tail" and part.start - held[0].end == len(", ") for part in clause.parts)
+    whole = held and (tail or not is_clipped(sentence, held[0].end))
+    if clause.lemma in HOLDING and len(held) == 1 and not clause.passive and whole:
         yield _fact(essay, sentence, clause, "view", clause.bare, first_statement(told))
 
 
@@ -153,14 +288,18 @@ def _drawn(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
 
 
 def _owned(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    """`Peukert's view that these years were calm seems convincing`: the view of which more is said."""
-    found = OWN.fullmatch(clause.core)
+    """`Peukert's view that these years were calm …`, `Kant's objection is that …`: the view, named as such."""
+    found, stated = OWN.fullmatch(clause.core), STATED.fullmatch(clause.core)
     authors = {mention.text for mention in sentence.mentions if mention.kind is MentionKind.PERSON}
+    own, value = "", ""
     if found and found["author"] in authors and clause.kind in {"main", "coordinate"}:
-        own = f"{found['author']}’s {found['noun']}"
-        yield replace(
-            _fact(essay, sentence, clause, "view", "", first_statement(found["value"])), subject=own, operator="is"
-        )
+        own, value = f"{found['author']}’s {found['noun']}", found["value"]
+    elif stated and stated["author"] in authors and clause.lemma == "be" and clause.kind == "main":
+        own = clause.core
+        value = next((part.text for part in clause.parts if part.text.startswith("that ")), "")
+    if value:
+        fact = _fact(essay, sentence, clause, "view", "", first_statement(value))
+        yield replace(fact, subject=own, operator=clause.operator if stated else "is")
 
 
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, relation: str, predicate: str, value: str) -> Fact:
@@ -176,11 +315,8 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, relation: str, predi
     )
 
 
-def _about(sentence: Sentence, clause: Clause) -> str:
+def _about(reported: Clause) -> str:
     """What the view is about: the subject of the clause that tells it. `What does Pugh argue?` has many answers."""
-    for reported in sentence.clauses:
-        if reported.kind == "reported" and clause.verb_end <= reported.start < clause.end and is_nominal(reported):
-            about = HEAD.match(reported.core)
-            short = about.group() if about and len(reported.core.split()) > SHORT else reported.core
-            return "" if short.startswith(("a ", "an ")) or short.lower() in NOBODY else short
-    return ""
+    about = HEAD.match(reported.core)
+    short = about.group() if about and len(reported.core.split()) > SHORT else reported.core
+    return "" if short.startswith(("a ", "an ")) or short.lower() in NOBODY or COUNTED.search(short) else short

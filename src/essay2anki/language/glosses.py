@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from essay2anki.language.capitals import Spelling
+from essay2anki.language.capitals import Spelling, in_mid_sentence
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import NOT_NAMES, ROLES
 from essay2anki.model import Gloss
@@ -21,7 +21,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "VBG"})
 OPENER = re.compile(r"(?:or|that is,?|i\.e\.,?|meaning|namely|(?P<meant>by which (?:[\w.]+ ){1,3}?(?:means?|meant))) ")
 """Announces a gloss and is no part of it."""
 _TELLS = r"(?:that|which|who|whose|of|in|for|on|to|from|with|where|by|between|at|under|beside|\w+(?:ed|ing|en))"
-INDEFINITE = re.compile(rf"(?:an?|any|one) (?:[\w’'-]+ ){{1,4}}?{_TELLS} [\w’'-]+")
+INDEFINITE = re.compile(rf"(?:(?:an?|any|one) (?:[\w’'-]+ ){{1,4}}?{_TELLS}|one (?:which|that)) [\w’'-]+")
 DEFINITE = re.compile(
     r"the (?!(?:main|most|only|best|worst|key|same|first|last|latter|former)\b)(?:[\w’'-]+ ){1,4}?"
     r"(?:that|which|who|whose|of|in|for|from|by|between|beside) [\w’'-]+"
@@ -46,6 +46,13 @@ NAMING = word_set("""
     concept idea theory notion sense practice problem state form process lack principle doctrine kind type use term
 """)
 """Behind these and `of` stands what is explained: `the concept of cultural capital`."""
+HAPPENS = re.compile(r"(?P<where>in which|according to which|whereby|where) (?P<they>they )?(?P<what>[^,;:.()]+)")
+"""What happens in it: `an agentic shift, in which they cease to feel responsible`."""
+INTRODUCED = re.compile(
+    r"(?:\b(?:(?:idea|concept|notion|phenomenon|process|principle|theory|form) of|as|called|known as|named|termed|"
+    r"undergo(?:es)?|proposed|identified|introduced|described)|\b[Ww]hat [a-z ]{2,20} (?:is|are)) (?:an? |the )?$"
+)
+"""Behind these stands a term, and not some thing of which more is said by the way: `care, where margins are thin`."""
 SHORTEST = 4
 """Words."""
 LONGEST_TERM = 5
@@ -61,7 +68,7 @@ def find_glosses(tree: Tree, text: str, spelling: Spelling) -> Iterator[Gloss]:
     """The glosses of a sentence. `text` is what the offsets refer to, `spelling` which words are no names."""
     for mark in tree.tokens:
         if mark.text in {",", "("} and 0 < mark.index < len(tree.tokens) - 1:
-            gloss = _gloss(tree, text, mark, spelling)
+            gloss = _gloss(tree, text, mark, spelling) or _happening(tree, text, mark, spelling)
             if gloss:
                 yield gloss
 
@@ -89,6 +96,42 @@ def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | No
     )
 
 
+def _happening(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | None:
+    """A term of two words or more with what happens in it, told of its head noun: `a shift in which people cease …`."""
+    found = HAPPENS.match(text, mark.end + 1)
+    term = _term(tree, mark.index, text) if found else []
+    if not found or len(term) < NEAR or not INTRODUCED.search(text[: term[0].start]):
+        return None
+    inner = [token for token in tree.tokens if found.start() <= token.start < found.end()]
+    if any(token.tag in {"VBD", "NNP"} for token in inner) or any(token.tag == "NNP" for token in term):
+        return None  # what happened once, or to somebody, is no meaning
+    who = _actors(tree, text, term[-1], spelling) if found["they"] else ""
+    if found["they"] and not who:
+        return None
+    head = text[term[-1].start : term[-1].end]
+    if re.search(r"\ban? $", text[: term[0].start]):
+        head = f"an {head}" if head[0] in "aeio" else f"a {head}"
+    return Gloss(
+        term=text[term[0].start : term[-1].end],
+        text=f"{head} {found['where']} {who}{found['what']}".strip(),
+        plural=term[-1].tag == "NNS",
+        start=term[0].start,
+        end=term[-1].end,
+        person=False,
+        past=False,
+    )
+
+
+def _actors(tree: Tree, text: str, noun: Token, spelling: Spelling) -> str:
+    """Who `they` are: the plural subject of the verb that has the term for its object."""
+    verb = tree.tokens[noun.head]
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if subject is None or subject.tag != "NNS":
+        return ""
+    words = tree.subtree(subject)
+    return in_mid_sentence(text[words[0].start : words[-1].end], words[0], tree, spelling) + " "
+
+
 def _opening(tree: Tree, text: str, mark: Token) -> Token | None:
     """The first word of what may be a gloss, behind `or` and `that is`."""
     start = tree.tokens[mark.index + 1].start
@@ -99,7 +142,8 @@ def _opening(tree: Tree, text: str, mark: Token) -> Token | None:
 def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
     """True where term and gloss are of one number, and the gloss is no clause and no second name."""
     behind = tree.tokens[opening.index : opening.index + 4]
-    noun = next((token for token in behind if token.tag in NOUNS), None)
+    one = said.startswith(("one which ", "one that "))
+    noun = opening if one else next((token for token in behind if token.tag in NOUNS), None)
     # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
     if noun is None or any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head])):
         return False
@@ -110,7 +154,7 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:
         return bool(re.match(r"\w+ (?:which|that) ", said))
-    if opening.tag != "DT":
+    if opening.tag != "DT" and not one:
         return noun.tag == "NNS" and term[-1].tag == "NNS" and noun.index - opening.index <= 1
     return named or not (term[-1].tag == "NNS" or re.match(r"the (?:\w+ )?[A-Z]", said))
 

@@ -87,8 +87,8 @@ TELLING = re.compile(r" (?:of|about|that|which|who|whose|in|for|to|by|where|when
 """What tells a thing apart; `a teleological theory` says only of what sort it is."""
 OWNED = re.compile(r"(?:Its|His|Her|Their)\b")
 """What is ranked first belongs to something that only the sentence before names."""
-CALLED = re.compile(r"\b(?:call|label|term|dub|brand)\b")
-"""What somebody calls a thing may be one word."""
+CALLED = re.compile(r"^Who\b|\b(?:call|label|term|dub|brand)\b")
+"""What somebody calls a thing may be one word, and so may who holds a view."""
 VIEWS = ("views", "citations")
 """Finders of what an author holds."""
 CHOICES = ("verdicts", "sides", "rankings")
@@ -161,7 +161,8 @@ def vague(card: Card, _essay: Essay) -> str | None:
         return pointing.group()
     ranked = card.question.startswith("According") and not NAMED.search(card.question)
     owned = OWNED.match(card.answer) if ranked else None
-    short = "/terms" in card.rule and card.question.startswith("What ") and not TELLING.search(card.answer)
+    telling = TELLING.search(card.answer) or card.answer.startswith("That ")
+    short = "/terms" in card.rule and card.question.startswith("What ") and not telling
     office = card.kind is Kind.PERSON and OFFICE.search(card.answer)
     if short or owned or office or ORDINAL.fullmatch(card.answer):
         return card.answer

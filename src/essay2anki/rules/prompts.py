@@ -28,9 +28,9 @@ FUNCTION_END = re.compile(rf"(?:\b(?:{'|'.join(sorted(_ENDS))})|[,(–-])\?$", r
 _TAKING = word_set("lead led result contribute driven turn follow set bring take caused")
 PARTICLES = re.compile(
     r"\b(?:stem|arise|spring|derive|result) from\?$|\b(?:depend|rest|rely|hinge) (?:up)?on\?$"
-    r"|\b(?:point|attention) to\?$|\bdistinguish between\?$"
+    r"|\b(?:point|attention) to\?$|\b(?:focus|concentrate) (?:mainly )?on\?$|\bargue (?:for|against)\?$"
     r"|\b(?:symbol|metaphor|image|emblem|personification|allegory) (?:of|for)\?$"
-    r"|\bconsist of\?$"
+    r"|\bconsist of\?$|\b(?:leave|provide|supply|equip|present) [^?]+ with\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
 PAST_BEHIND_DID = re.compile(
@@ -69,7 +69,7 @@ GENERAL_EFFECT = re.compile(
 LISTED = re.compile(
     r"\b(?:Mr|Mrs|Sir|Lord|Lady) and \[\.\.\.\]|"
     r"^(?:An?|One) [a-z -]{1,30} (?:is|was) \[\.\.\.\]|"
-    r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z])"
+    r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z]| \(\d{4}\) [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
     r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
     r"|[A-Z][\w’'-]+ and \[\.\.\.\](?= \(\d)|\[\.\.\.\] and [A-Z][\w’'-]+ \(\d"
