@@ -316,7 +316,7 @@ def test_a_denser_deck_holds_the_lighter_one() -> None:
     ("text", "question"),
     [
         ("The Marriage Act of 1937 made divorce cheap.", "What effect did the Marriage Act of 1937 have?"),
-        ("It was so.\nNOTES\n- Lord Normanby wrote to the chiefs of the north in [...].", ""),
+        ("It was so.\nNOTES\n- The Church Committee ([...]) revealed covert spending by the state.", ""),
     ],
 )
 def test_what_is_seldom_accepted_only_a_full_deck_has(text: str, question: str) -> None:

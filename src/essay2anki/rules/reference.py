@@ -133,7 +133,8 @@ IDEAS = word_set("argument theory model strategy treaty act plan revolution rebe
 """Nouns for what an essay may be about as a whole."""
 BARE = re.compile(
     rf"\b[Tt]he (?:whole |entire |full )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
-    r"(?! (?:of|that|which|between|against|for|on|by|(?:in|at) [A-Z]\w*|to [a-z]+|men|women|force|forces|unit|units)\b)"
+    r"(?! (?:of|that|which|between|against|for|on|by|to [a-z]+|men|women|forces?|units?"
+    rf"|(?:in|at) (?!{'|'.join(sorted(MONTHS))})[A-Z]\w*)\b)"
 )
 
 
