@@ -22,7 +22,7 @@ from pathlib import Path
 
 import yaml
 
-from essay2anki.deckfile import first_file
+from essay2anki.deckfile.writing import first_file
 from essay2anki.files import slug
 from essay2anki.model import BLANK, Card, Deck, Evidence, Kind, Section
 from essay2anki.pipeline import build, check

@@ -18,11 +18,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from essay2anki.drafting import make_decks
 from essay2anki.language import parse as parser
 from essay2anki.language.segments import segments
 from essay2anki.model import Essay, Role
 from essay2anki.naming import grouped
-from essay2anki.pipeline import make_decks
 from essay2anki.read import read
 
 ROOT = Path(__file__).parent.parent

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from essay2anki.drafting import draft
 from essay2anki.model import Deck, Essay
-from essay2anki.pipeline import draft
 from essay2anki.preview import page
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -12,8 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from test_gold import TEXTS, gold, is_asked
 
+from essay2anki.drafting import draft
 from essay2anki.model import Density
-from essay2anki.pipeline import draft
 from essay2anki.settings import Settings
 
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from anki.collection import Collection, ImportAnkiPackageRequest
 
+from essay2anki.drafting import draft
 from essay2anki.model import Deck
-from essay2anki.pipeline import draft
 from essay2anki.run import Run
 
 HERE = Path(__file__).parent

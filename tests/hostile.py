@@ -1,6 +1,7 @@
-"""Packages and deck files as a stranger might send them: sound ones with something spoilt.
+"""Packages, deck files and essays as a stranger might send them: sound ones with something spoilt.
 
-`python tests/hostile.py 100000` reads that many of each, and names the first that is not answered in words.
+`python tests/hostile.py 100000` reads that many of each, makes cards of one essay in fifty, and names the first that is
+not answered in words.
 """
 
 from __future__ import annotations
@@ -13,19 +14,26 @@ import sqlite3
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import docx
 from test_package import DECK, edited
 
 from essay2anki.bulletin import FORMATS
 from essay2anki.changes import compare
 from essay2anki.check import Checked, of_package
 from essay2anki.config import parse
-from essay2anki.deckfile import as_deck, load, unfounded, unpacked
+from essay2anki.deckfile import as_deck, load, unfounded
+from essay2anki.deckfile.packed import unpacked
+from essay2anki.drafting import make_decks
+from essay2anki.lock import Lock, edition
+from essay2anki.model import Essay
+from essay2anki.naming import grouped
 from essay2anki.package import pack
-from essay2anki.problems import ConfigError, DeckFileError, PackageError
+from essay2anki.problems import ConfigError, DeckFileError, PackageError, Problem, SourceError
+from essay2anki.read import read_all
 from essay2anki.unpack import unpack
 
 MEMBER = "collection.anki2"
@@ -107,6 +115,8 @@ SCRAPS = (
         "x" * 3000,
     ),
 )
+
+MARKS = ("TITLE\n", "NOTES\n", "ESSAY", "Topic:", "# ", "- ", "1. ", "(a) ", "&nbsp;", "**", '{"essay": ', "1914–")
 
 
 def packed(database: bytes, name: str = MEMBER) -> bytes:
@@ -222,6 +232,45 @@ def read_package(data: bytes, path: Path) -> bool:
     return True
 
 
+def essays(seed: int, sounds: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of sources without end."""
+    chance = random.Random(seed)  # noqa: S311 - chance, no secret
+    scraps = [scrap.encode("utf-8", "surrogatepass") for scrap in (*SCRAPS, *MARKS)]
+    while True:
+        name, data = chance.choice(sounds)
+        if chance.random() < 0.5:
+            yield name, flipped(data, chance)
+            continue
+        for _ in range(chance.choice([1, 2, 5, 20])):
+            place = chance.randrange(len(data) + 1)
+            data = data[:place] + chance.choice(scraps) + data[place + chance.choice([0, 0, 1, 20]) :]
+        yield name, data
+
+
+def sound_essays(folder: Path) -> list[tuple[str, bytes]]:
+    """The beginnings of the examples in each format."""
+    found = [(path.name, path.read_bytes()[:1500]) for path in sorted(folder.glob("*.*")) if path.suffix != ".jsonl"]
+    document = docx.Document()
+    for line in found[-1][1].decode("utf-8", "replace").splitlines():
+        document.add_paragraph(line)
+    document.save(file := io.BytesIO())
+    row = json.dumps({"essay": "It fell in 1848 because prices rose.", "title": "Why?", "notes": "- Prices"}) + "\n"
+    return [*found, ("x.docx", file.getvalue()), ("x.jsonl", row.encode() * 3)]
+
+
+def read_essays(name: str, data: bytes, *, cards: bool) -> bool:
+    """Read a source, and make its cards; whether it could be read."""
+    try:
+        found = list(read_all(name, [data]))
+    except SourceError:
+        return False
+    assert all(str(each) for each in found if isinstance(each, Problem))
+    told = [each for each in found if isinstance(each, Essay)]
+    for deck in make_decks(grouped(told)) if cards else ():
+        assert not deck.cards or pack([edition(deck, Lock(), now=1_795_400_000)])
+    return bool(told)
+
+
 def _sound(path: Path) -> Path:
     sound = path.with_suffix(".sound")
     if not sound.exists():
@@ -254,6 +303,9 @@ def main(count: int) -> None:
     sys.stdout.write(f"{count} packages, {read} of them read in spite of all\n")
     read = sum(read_deck_file(text) for _, text in zip(range(count), deck_files(seed, sound), strict=False))
     sys.stdout.write(f"{count} deck files, {read} of them read in spite of all\n")
+    sources = zip(range(count), essays(seed, sound_essays(Path("examples"))), strict=False)
+    read = sum(read_essays(*source, cards=number % 50 == 0) for number, source in sources)
+    sys.stdout.write(f"{count} sources, {read} of them read in spite of all\n")
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ from conftest import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from essay2anki.drafting import make_decks
 from essay2anki.lock import Lock, edition
 from essay2anki.naming import grouped
 from essay2anki.package import pack
-from essay2anki.pipeline import make_decks
 from essay2anki.problems import SourceError
 from essay2anki.read import read
 from essay2anki.read.repair import repair

@@ -24,10 +24,12 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import EXAMPLES
 
-from essay2anki import files, store
+from essay2anki import files, shelf, store, workshop
 from essay2anki.cli import main
+from essay2anki.deckfile import as_deck
 from essay2anki.language import parse as parse_module
 from essay2anki.lock import NAME, dump, parse
+from essay2anki.progress import Progress
 
 PROGRAM = [sys.executable, "-m", "essay2anki"]
 PACTS = ("Rapallo", "Locarno", "Lausanne", "Sèvres", "Trianon", "Neuilly")
@@ -121,7 +123,7 @@ def test_parts_make_the_whole(folder: Path) -> None:
         **parts[2],
         NAME: "".join(sorted("".join(locks).splitlines(keepends=True))).encode(),
     }
-    assert whole[NAME].decode() == dump(parse("".join(locks), NAME))
+    assert whole[NAME].decode() == "".join(dump(parse("".join(locks), NAME)))
 
 
 def test_parts_in_one_folder(folder: Path) -> None:
@@ -157,6 +159,22 @@ def test_what_was_found_is_not_looked_for_again(folder: Path) -> None:
     assert [True] == [not each["cached"] for each in edited["files"] if each["source"].endswith("Rapallo.txt")]
     assert 5 == result.stdout.count("notes        3: 3 unchanged")
     assert result.stdout.endswith("total        6 decks, 18 notes: 1 parsed, 5 remembered\n")
+
+
+def test_what_is_remembered_needs_neither_parser_nor_finders(folder: Path) -> None:
+    """They are not even imported: in a process of its own."""
+    build(folder)
+    code = (
+        "import sys; from essay2anki.cli import main\n"
+        "try: main(['cards', 'essays'])\n"
+        "except SystemExit: pass\n"
+        "heavy = ('spacy', 'essay2anki.facts', 'essay2anki.language.parse', 'essay2anki.language.analyse')\n"
+        "print([name for name in heavy if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+
+    assert "Rapallo" in done.stdout
+    assert done.stderr == "[]\n"
 
 
 def test_facts_are_remembered_by_what_they_are_found_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,6 +367,11 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(folder: Path, number: int, s
     assert 6 == build(folder)[1]["cached"]
 
 
+def test_what_is_not_remembered_is_not_promised() -> None:
+    """Without the cache, a run that was stopped begins anew."""
+    assert "Stopped: no deck was made yet, nothing was written." == Progress(shown=False).stopped(remembered=False)
+
+
 def test_two_runs_in_one_folder(folder: Path) -> None:
     """One waits for the other, and adds to what that has shipped."""
     other = folder / "other"
@@ -377,6 +400,78 @@ def test_a_run_does_not_wait_for_ever(folder: Path, monkeypatch: pytest.MonkeyPa
 
     assert 0 == build(folder)[0].exit_code
     assert not busy.exists()
+
+
+DECK = Path("decks", "history-a-level-pacts.yaml")
+PACT = "The Rapallo Pact of 1922 was signed because trade with Germany had failed."
+BREACH = "Britain broke off diplomatic relations with Moscow in May 1927 because spies had been found."
+
+
+@pytest.fixture
+def of_one_deck(tmp_path: Path) -> Path:
+    """A folder with two essays of one topic."""
+    for name, said in (("pact", PACT), ("breach", BREACH)):
+        told = f"Pacts\nTITLE\nWhat did the {name} change?\nSUBJECT\nHISTORY\nPAPER\nA LEVEL\nESSAY\n{said}\n"
+        (tmp_path / f"{name}.txt").write_text(told, encoding="utf-8")
+    return tmp_path
+
+
+def test_two_drafts_in_one_folder(of_one_deck: Path) -> None:
+    """One waits for the other, and merges with what that has written."""
+    runs = [started(of_one_deck, "draft", f"{name}.txt", "-q") for name in ("pact", "breach")]
+    told = "".join(run.communicate()[1] for run in runs)
+
+    assert [0, 0] == [run.returncode for run in runs]
+    assert 1 == told.count("was not given: its cards are left as they are")
+    written = (of_one_deck / DECK).read_text(encoding="utf-8")
+    assert [1, 1] == [written.count(f"- prompt: Why {asked}") for asked in ("was the Rapallo Pact", "did Britain")]
+    assert ["deck.schema.json", DECK.name] == [*contents(of_one_deck / DECK.parent)]
+
+
+def test_what_a_person_saves_during_a_draft_is_kept(of_one_deck: Path) -> None:
+    """The draft merges with what is there when it writes, not when it began."""
+    path = of_one_deck / DECK
+    assert "" == started(of_one_deck, "draft", "pact.txt", "-q").communicate()[1]
+    with (path.parent / files.BUSY).open("wb") as busy:
+        fcntl.flock(busy, fcntl.LOCK_EX)
+        process = started(of_one_deck, "draft", "pact.txt", "breach.txt", "-q")
+        until(lambda: len([*store.place().rglob("*.json.gz")]) == 2)
+        corrected = path.read_text(encoding="utf-8").replace("Why was the", "For what reason was the", 1)
+        path.write_text(corrected, encoding="utf-8")
+    assert ("", 0) == (process.communicate()[1], process.returncode)
+    written = path.read_text(encoding="utf-8")
+
+    assert "For what reason was the Rapallo Pact of 1922 signed?" in written
+    assert "Why did Britain break off" in written
+
+
+def test_what_a_person_saves_during_a_build_is_kept(tmp_path: Path) -> None:
+    """A build writes the keys of own cards into the file as it is by then."""
+    path = tmp_path / "pacts.yaml"
+    path.write_text("deck: Pacts\ncards:\n- prompt: Who signed it?\n  answer: Rathenau\n", encoding="utf-8")
+    found = shelf.in_folder(tmp_path, [])
+    shipped = {each.file.name: as_deck(each.file) for each in found.kept}
+    path.write_text(path.read_text(encoding="utf-8") + "# Ask Jo.\n", encoding="utf-8")
+    workshop.pin(found, shipped, [])
+    written = path.read_text(encoding="utf-8")
+
+    assert "\n  key: " in written
+    assert written.endswith("# Ask Jo.\n")
+
+
+def test_a_draft_does_not_wait_for_ever(of_one_deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says who is in its way, and a look at what it would change need not wait."""
+    monkeypatch.chdir(of_one_deck)
+    monkeypatch.setattr(files, "PATIENCE", 0.1)
+    DECK.parent.mkdir()
+    with (DECK.parent / files.BUSY).open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        look = CliRunner().invoke(main, ["draft", "pact.txt", "--diff"])
+        refused = CliRunner().invoke(main, ["draft", "pact.txt"])
+
+    assert (0, 1) == (look.exit_code, refused.exit_code)
+    assert "another run has been writing deck files here" in refused.stderr
+    assert not DECK.exists()
 
 
 def test_progress_is_for_people(folder: Path) -> None:

@@ -18,7 +18,8 @@ from test_package import CARD, DECK, GAP, NOW, edited
 from essay2anki.bulletin import FORMATS, summary, text
 from essay2anki.changes import compare, pieces
 from essay2anki.cli import main
-from essay2anki.deckfile import DeckFile, load, unpacked
+from essay2anki.deckfile import DeckFile, load
+from essay2anki.deckfile.packed import unpacked
 from essay2anki.lock import Lock, edition
 from essay2anki.model import Deck
 from essay2anki.package import write_package

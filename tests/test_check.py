@@ -21,7 +21,8 @@ from test_package import CARD
 
 from essay2anki.check import Checked
 from essay2anki.cli import main
-from essay2anki.deckfile import as_deck, first_file, load, unfounded
+from essay2anki.deckfile import as_deck, load, unfounded
+from essay2anki.deckfile.writing import first_file
 from essay2anki.model import Deck, Kind
 from essay2anki.problems import Problem
 from essay2anki.read import read

@@ -15,6 +15,7 @@ from conftest import EXAMPLES
 from essay2anki import __version__
 from essay2anki.cli import DENSITIES, KINDS, main
 from essay2anki.files import slug
+from essay2anki.language import PARSER
 from essay2anki.language import parse as parse_module
 from essay2anki.model import Density, Kind
 from essay2anki.read import READERS
@@ -239,7 +240,7 @@ def test_an_unwritable_place_is_named(essay: Path, tmp_path: Path) -> None:
 
 def test_another_parser_is_told_without_a_traceback(essay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message holds the install line."""
-    monkeypatch.setitem(parse_module.PARSER, "spacy", "0.0.0")
+    monkeypatch.setitem(PARSER, "spacy", "0.0.0")
     parse_module._pipeline.cache_clear()
     result = run("cards", essay)
 
@@ -295,18 +296,31 @@ def test_help_does_not_wait_for_heavy_imports(arguments: list[str]) -> None:
 
 
 def test_a_check_of_a_deck_file_waits_for_no_more_than_it_needs() -> None:
-    """Neither for the parser and what understands its trees, nor for readers, packages and locks."""
-    unneeded = ("spacy", "genanki", "sqlite3", "zipfile", "multiprocessing", "importlib.resources", "tempfile")
-    rooms = ("read", "facts", "language.parse", "language.analyse", "curate", "package", "release", "work", "workers")
+    """Neither for what makes cards of essays, nor for packages and locks, nor for what writes deck files."""
+    heavy = ("spacy", "genanki", "sqlite3", "zipfile", "multiprocessing", "importlib.resources", "tempfile", "difflib")
+    rooms = ("read", "language.parse", "facts", "cards", "curate", "drafting", "workers", "lock", "release", "workshop")
+    parts = ("merge", "packed", "writing")
+    unneeded = [*heavy, *(f"essay2anki.{room}" for room in rooms), *(f"essay2anki.deckfile.{part}" for part in parts)]
     code = (
         "import sys; from essay2anki.cli import main\n"
         f"try: main(['check', {str(next((EXAMPLES.parent / 'decks').glob('*.yaml')))!r}])\n"
         "except SystemExit: pass\n"
-        f"print([name for name in {(*unneeded, *(f'essay2anki.{room}' for room in rooms))} if name in sys.modules])"
+        f"print([name for name in {unneeded} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "[]\n"
+
+
+def test_the_end_of_the_process_does_not_wait_for_the_garbage() -> None:
+    """What ends with the process is left alone: in one of its own, in which what was registered first runs last."""
+    code = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0))\n"
+        "from essay2anki.cli import main; main(['check', '--explain', 'orphan-reference'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.endswith("True\n")
 
 
 def test_what_is_said_twice_to_save_time_is_said_alike() -> None:

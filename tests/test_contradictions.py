@@ -13,7 +13,7 @@ from conftest import cases
 
 from essay2anki.check import Checked
 from essay2anki.cli import main
-from essay2anki.pipeline import draft
+from essay2anki.drafting import draft
 from essay2anki.read import read
 from essay2anki.rules.contradictions import contradictions
 from essay2anki.run import Run

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import shown
 
+from essay2anki.drafting import draft
 from essay2anki.model import BLANK, Card, Deck, Essay
-from essay2anki.pipeline import draft
 from essay2anki.read import read
 from essay2anki.read.repair import repair
 from essay2anki.rules import objection

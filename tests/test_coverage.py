@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from essay2anki.cli import main
-from essay2anki.deckfile import as_deck, first_file, load
-from essay2anki.pipeline import draft
+from essay2anki.deckfile import as_deck, load
+from essay2anki.deckfile.writing import first_file
+from essay2anki.drafting import draft
 from essay2anki.rules.coverage import coverage
 
 TEXT = """\

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_package import CARD, DATED, DECK, GAP, HOSTILE, ITEMS, REVERSE, SECOND_GAP
 
-from essay2anki.deckfile import DeckFile, Entry, as_deck, first_file, load, unfounded
+from essay2anki.deckfile import DeckFile, Entry, as_deck, load, unfounded
 from essay2anki.deckfile.entries import Wording
 from essay2anki.deckfile.lines import scan
 from essay2anki.deckfile.render import fields_of, rendered
 from essay2anki.deckfile.shapes import cards_of, entry_of
+from essay2anki.deckfile.writing import first_file
 from essay2anki.model import BLANK, Deck, Kind
 from essay2anki.notes import DATE, LIST, QUESTION, note_of, type_of
 from essay2anki.problems import DeckFileError

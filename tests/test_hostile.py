@@ -12,7 +12,7 @@ import hostile
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 from click.testing import CliRunner
-from conftest import HERE
+from conftest import EXAMPLES, HERE
 
 from essay2anki import unpack as unpacking
 from essay2anki.cli import main
@@ -43,6 +43,13 @@ def test_spoilt_deck_files() -> None:
     files = itertools.islice(hostile.deck_files(1, SOUND), MUTANTS)
 
     assert {True, False} == {hostile.read_deck_file(text) for text in files}
+
+
+def test_spoilt_essays() -> None:
+    """Bytes and scraps of markup in sources of each format: read, and made into cards, or refused with a reason."""
+    sources = itertools.islice(hostile.essays(1, hostile.sound_essays(EXAMPLES)), MUTANTS)
+
+    assert {True, False} == {hostile.read_essays(*each, cards=number % 50 == 0) for number, each in enumerate(sources)}
 
 
 @pytest.mark.parametrize("statement", hostile.STATEMENTS)

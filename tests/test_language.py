@@ -9,6 +9,7 @@ from conftest import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essay2anki.language import PARSER
 from essay2anki.language import parse as parse_module
 from essay2anki.language.analyse import analyse
 from essay2anki.language.dates import find_dates, read_date
@@ -108,7 +109,7 @@ def test_segments_keep_all_but_the_joints(text: str) -> None:
 
 def test_another_parser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version would make other cards: the message names both and the install line."""
-    monkeypatch.setitem(parse_module.PARSER, "spacy", "1.2.3")
+    monkeypatch.setitem(PARSER, "spacy", "1.2.3")
     parse_module._pipeline.cache_clear()
 
     with pytest.raises(
@@ -119,7 +120,7 @@ def test_another_parser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_missing_parser_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A distribution that is not there is named with the install line."""
-    monkeypatch.setitem(parse_module.PARSER, "no-such-model", "1.0")
+    monkeypatch.setitem(PARSER, "no-such-model", "1.0")
     parse_module._pipeline.cache_clear()
 
     with pytest.raises(ParserError, match=r"(?s)no-such-model is not installed\n.*pip install .*'no-such-model==1\.0'"):

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_package import CARD, DECK, GAP, NOW, SECOND_GAP, edited
 
+from essay2anki.drafting import make_decks
 from essay2anki.lock import NAME, Lock, absent, baseline, dump, edition, parse, remember
 from essay2anki.model import BLANK, Card, Deck
 from essay2anki.naming import grouped
 from essay2anki.notes import guid_of
 from essay2anki.package import pack, write_package
-from essay2anki.pipeline import make_decks
 from essay2anki.problems import LockError
 from essay2anki.read import read
 
@@ -280,7 +280,7 @@ def test_a_source_that_was_not_given_is_absent_and_a_renamed_one_is_not() -> Non
 def test_what_is_written_can_be_read() -> None:
     """Sorted by guid, a line each."""
     lock = shipped(DECK)
-    text = dump(dict(reversed(lock.items())))
+    text = "".join(dump(dict(reversed(lock.items()))))
 
     assert lock == parse(text, NAME)
     assert sorted(lock) == re.findall(r'^\{"guid": "(\w+)"', text, re.MULTILINE)
@@ -292,7 +292,7 @@ def test_any_text_survives(front: str, answer: str) -> None:
     (only,) = shipped(deck_with(GAP)).values()
     odd = replace(only, front=front, deletions={"1": answer})
 
-    assert {odd.guid: odd} == parse(dump({odd.guid: odd}), NAME)
+    assert {odd.guid: odd} == parse("".join(dump({odd.guid: odd})), NAME)
 
 
 @pytest.mark.parametrize(
@@ -307,12 +307,12 @@ def test_any_text_survives(front: str, answer: str) -> None:
 def test_a_damaged_file_is_named_with_its_line(line: str, message: str) -> None:
     """And with what to do."""
     with pytest.raises(LockError, match=rf"old\.lock:{1 + len(shipped(DECK))}: error: .*{message}"):
-        parse(dump(shipped(DECK)) + line, "old.lock")
+        parse("".join([*dump(shipped(DECK)), line]), "old.lock")
 
 
 def test_a_forged_identity_is_refused() -> None:
     """The guid is that of the key."""
-    (line,) = dump(shipped(deck_with(CARD))).splitlines()
+    (line,) = dump(shipped(deck_with(CARD)))
 
     with pytest.raises(LockError):
         parse(line.replace(CARD.key, "cause/why/other/0"), NAME)
@@ -322,7 +322,7 @@ def test_of_two_lines_the_later_counts() -> None:
     """That is what a union merge leaves, in any order."""
     one, two = shipped(deck_with(CARD)), shipped(deck_with(replace(CARD, answer="x")), now=NOW + 5)
 
-    assert two == parse(dump(one) + dump(two), NAME) == parse(dump(two) + dump(one), NAME)
+    assert two == parse("".join([*dump(one), *dump(two)]), NAME) == parse("".join([*dump(two), *dump(one)]), NAME)
 
 
 def test_two_peoples_lock_files_merge_in_git(tmp_path: Path) -> None:
@@ -333,7 +333,7 @@ def test_two_peoples_lock_files_merge_in_git(tmp_path: Path) -> None:
         subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True)
 
     def commit(lock: Lock) -> None:
-        (tmp_path / NAME).write_text(dump(lock), encoding="utf-8")
+        (tmp_path / NAME).write_text("".join(dump(lock)), encoding="utf-8")
         git("add", "-A")
         git("commit", "-m", "x")
 

@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_package import CARD, DECK, GAP, ITEMS, SECOND_GAP
 
-from essay2anki.deckfile import DeckFile, Entry, Merged, as_deck, first_file, load, merge, pinned
+from essay2anki.deckfile import DeckFile, Entry, as_deck, load
+from essay2anki.deckfile.merge import Merged, merge
+from essay2anki.deckfile.writing import first_file, pinned
+from essay2anki.drafting import make_decks
 from essay2anki.lock import Lock, edition, remember
 from essay2anki.model import Card, Deck
 from essay2anki.naming import grouped
-from essay2anki.pipeline import make_decks
 from essay2anki.read import read
 
 NAME = "decks/pacts.yaml"

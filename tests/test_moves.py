@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from test_merge import EDITS, SENTENCES, WORDS, Edit, _bounds, reloaded
 
 from essay2anki.cli import main
-from essay2anki.deckfile import DeckFile, as_deck, first_file, load, merge, pinned, routed
+from essay2anki.deckfile import DeckFile, as_deck, load
+from essay2anki.deckfile.merge import merge
+from essay2anki.deckfile.moves import routed
+from essay2anki.deckfile.writing import first_file, pinned
+from essay2anki.drafting import make_decks
 from essay2anki.lock import NAME, Lock, edition, moved, parse, settle, titles
 from essay2anki.model import Deck
-from essay2anki.pipeline import make_decks
 from essay2anki.read import read
 
 Files = Mapping[str, DeckFile]

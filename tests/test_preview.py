@@ -21,10 +21,11 @@ from test_looks import LEAST, contrast, rgb
 from test_package import CARD, DATED, DECK, GAP, HOSTILE, ITEMS, QUOTE, REVERSE, SECOND_GAP, edited
 
 from essay2anki.deckfile import as_deck, load
+from essay2anki.drafting import draft
 from essay2anki.model import BLANK, Deck, Essay, Evidence, Section
 from essay2anki.notes import Note, note_of
 from essay2anki.package import write_package
-from essay2anki.pipeline import draft, preview
+from essay2anki.pipeline import preview
 from essay2anki.preview import page
 from essay2anki.preview.data import visible
 from essay2anki.preview.render import faces

@@ -13,7 +13,7 @@ import pytest
 
 from essay2anki.cards import MAKERS
 from essay2anki.facts import FINDERS
-from essay2anki.language.parse import PARSER
+from essay2anki.language import PARSER
 from essay2anki.lock import NAME
 from essay2anki.rules import RULES
 

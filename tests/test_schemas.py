@@ -15,10 +15,11 @@ from jsonschema import Draft7Validator
 from test_deckfile import ANY, written
 
 from essay2anki import schemas, settings
-from essay2anki.deckfile import first_file, load
+from essay2anki.deckfile import load
 from essay2anki.deckfile import schema as deck_schema
 from essay2anki.deckfile.entries import Entry, Wording
 from essay2anki.deckfile.render import rendered
+from essay2anki.deckfile.writing import first_file
 from essay2anki.model import Deck, Kind
 from essay2anki.schemas import Schema
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from essay2anki.model import Deck, Essay
-from essay2anki.problems import ParserError, Problem
+from essay2anki.problems import ParserError, Problem, ProcessError
 from essay2anki.work import Done, Drafted, Tell, Work
 from essay2anki.workers import Pool, engine, here
 
@@ -86,6 +86,12 @@ def greedy(work: Work, tell: Tell) -> Done:
     return dies(want, work, tell)
 
 
+def stillborn(work: Work, tell: Tell) -> Done:
+    """The process ends before it has come to any text."""
+    del work, tell
+    os._exit(3)
+
+
 def without_parser(work: Work, tell: Tell) -> Done:
     """What concerns all."""
     del work, tell
@@ -131,6 +137,12 @@ def test_a_missing_parser_ends_the_run() -> None:
     """That is no fault of a text."""
     with pytest.raises(ParserError, match="spacy is not installed"):
         list(Pool(jobs=2, function=without_parser)(works("a", "b")))
+
+
+def test_processes_that_cannot_begin_end_the_run() -> None:
+    """That is no fault of a text either: nobody waits until as many processes have died as there are decks."""
+    with pytest.raises(ProcessError, match=r"the work could not begin: .* ended by status 3"):
+        list(Pool(jobs=2, function=stillborn)(works("a", "b")))
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are counted there")

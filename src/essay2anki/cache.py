@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from essay2anki import store
-from essay2anki.language.parse import PARSER
+from essay2anki.language import PARSER
 from essay2anki.model import Essay, Fact
 from essay2anki.plain import from_plain, to_plain
 

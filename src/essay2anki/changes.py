@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from essay2anki.deckfile import DeckFile, Entry, as_deck, as_packed
+from essay2anki.deckfile import DeckFile, Entry, as_deck
+from essay2anki.deckfile.packed import as_packed
 from essay2anki.timeline import with_timeline
 
 NEW, REWORDED, RETIRED, MOVED, EVIDENCE, TAGS = "new", "reworded", "retired", "moved", "evidence", "tags"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from essay2anki.naming import faults
 from essay2anki.problems import ConfigError, Problem
 from essay2anki.settings import FIELDS, SETTINGS, Row, Settings, Shape, Table, Word, template
 from essay2anki.target import SETTINGS_FILE, nearest
+from essay2anki.words import likest
 from essay2anki.yamlnodes import YamlError, compose
 
 if TYPE_CHECKING:
@@ -156,8 +156,8 @@ def _line(node: Node) -> int:
 
 
 def _unknown(source: str, line: int | None, name: str, what: str, known: list[str]) -> Problem:
-    near = difflib.get_close_matches(name.lower(), known, n=1)
-    advice = f"Did you mean “{near[0]}”?" if near else _among(known)
+    near = likest(name, known)
+    advice = f"Did you mean “{near}”?" if near else _among(known)
     return _wrong(source, line, f"there is no {what} “{name}”", advice)
 
 

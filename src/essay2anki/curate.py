@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from essay2anki.cards.tags import tags_of
 from essay2anki.keys import numbered
 from essay2anki.model import Card, Contradiction, Deck, Density, Essay, Kind, Rejection
 from essay2anki.rules import objection
 from essay2anki.rules.contradictions import contradicted, contradictions
+from essay2anki.tags import tags_of
 from essay2anki.words import content
 
 ALIKE = 0.75

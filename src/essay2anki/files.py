@@ -8,7 +8,7 @@ import os
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)$")
@@ -21,10 +21,10 @@ LONGEST_NAME = 100
 """Characters of a file name; the longest path of Windows and of older archives is near 250."""
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Put `data` in the place of the file in one step: whoever stops us leaves the old file or the new one, whole.
+def write(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put `pieces` in the place of the file in one step: whoever stops us leaves the old file or the new one, whole.
 
-    Missing folders are made.
+    Missing folders are made. The pieces need not be in memory together.
 
     Raises:
         OSError: The file cannot be written; the old one is as it was.
@@ -36,12 +36,21 @@ def replace(path: Path, data: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:
         temporary.unlink()
         raise
+
+
+def replace(path: Path, data: bytes) -> None:
+    """The same of one piece.
+
+    Raises:
+        OSError: As above.
+    """
+    write(path, (data,))
 
 
 def renew(path: Path, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from itertools import combinations
 from essay2anki.model import Essay
 from essay2anki.recognise import Homes, remembered
 from essay2anki.settings import DEFAULTS, Grouping, Settings
+from essay2anki.words import likest
 
 NAMES = {
     Grouping.TOPIC: "{subject}::{paper}::{topic}",
@@ -75,10 +75,10 @@ def faults(settings: Settings) -> Iterator[Fault]:
     used = FIELD.findall(settings.naming)
     for name in used:
         if name not in possible:
-            like = difflib.get_close_matches(name.lower(), possible, n=1)
+            like = likest(name, possible)
             known = ", ".join(f"{{{each}}}" for each in possible)
             message = f"“{{{name}}}” cannot stand in the name of a deck that is grouped by {grouping}"
-            advice = f"Did you mean “{{{like[0]}}}”?" if like else f"It can have {known}; or set another grouping."
+            advice = f"Did you mean “{{{like}}}”?" if like else f"It can have {known}; or set another grouping."
             yield Fault("naming", message, advice)
     if settings.naming and grouping not in used:
         message = f"by this name, the decks are not grouped by {grouping}"

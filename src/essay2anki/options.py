@@ -64,6 +64,6 @@ def carried_out(command: Callable[..., bool]) -> Callable[..., bool]:
             report=report,
             progress=progress.Progress(shown=not options.get("quiet")),
         )
-        return session.stoppable(functools.partial(command, session=asked, **options), asked.progress)
+        return session.stoppable(functools.partial(command, session=asked, **options), asked)
 
     return carried

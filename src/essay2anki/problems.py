@@ -68,6 +68,10 @@ class ParserError(Essay2AnkiError):
     """The language parser is missing or not the version that the cards depend on."""
 
 
+class ProcessError(Essay2AnkiError):
+    """The processes that should do the work end as soon as they are started."""
+
+
 class PackageError(Essay2AnkiError):
     """A package cannot be read, or not be written."""
 

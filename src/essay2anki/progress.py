@@ -49,17 +49,15 @@ class Progress:
         if self.shown:
             self._show("")
 
-    @property
-    def stopped(self) -> str:
-        """What a person who has stopped the run should know."""
+    def stopped(self, *, remembered: bool) -> str:
+        """What a person who has stopped the run should know; `remembered` says whether what was found is."""
         if self.writing:
             return (
                 "Stopped while decks were being written: each file is whole, the old one or the new one. Run it again."
             )
         made = f"{self.decks:,} of {self.total:,} decks were made" if self.total else "no deck was made yet"
-        return (
-            f"Stopped: {made}, nothing was written. What was found is remembered: run it again, and it goes on there."
-        )
+        again = " What was found is remembered: run it again, and it goes on there." if remembered else ""
+        return f"Stopped: {made}, nothing was written.{again}"
 
     def _line(self, now: float) -> str:
         rate = self.files / max(now - self.start, OFTEN)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from essay2anki import files
@@ -174,22 +175,27 @@ def _lost(target: Target) -> Problem:
 
 
 def _record(lock: Mapping[str, Shipped], target: Target) -> None:
-    text = dump(lock)
     try:
-        old = target.lock.read_text(encoding="utf-8") if target.lock.exists() else ""
-        if text == old:
+        if all(old == new for old, new in zip_longest(_recorded(target.lock), dump(lock))):
             return
         if target.locked:
-            raise LockError(_would_change(target, text, old))
-        files.replace(target.lock, text.encode())
+            raise LockError(_would_change(target, lock))
+        files.write(target.lock, (line.encode() for line in dump(lock)))
     except OSError as error:
         message = f"the lock file cannot be written: {error.strerror}"
         problem = Problem(source=str(target.lock), message=message, advice="Choose another place with -o.")
         raise LockError(problem) from error
 
 
-def _would_change(target: Target, text: str, old: str) -> Problem:
-    changed = len(set(text.splitlines()) ^ set(old.splitlines()))
+def _recorded(path: Path) -> Iterator[str]:
+    """The lines of the lock as it is."""
+    if path.exists():
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield from file
+
+
+def _would_change(target: Target, lock: Mapping[str, Shipped]) -> Problem:
+    changed = len({*dump(lock)} ^ {*_recorded(target.lock)})
     return Problem(
         source=str(target.lock),
         message=f"the lock file would change ({changed} lines), and --locked forbids it: nothing was written",

@@ -99,15 +99,15 @@ def guarded(command: Callable[[], bool]) -> None:
         raise SystemExit(1)
 
 
-def stoppable(command: Callable[[], bool], progress: Progress) -> bool:
+def stoppable(command: Callable[[], bool], session: Session) -> bool:
     """Run a command; if it is stopped, say what is done, and end as a process does that was stopped."""
     try:
         with _terminable():
             return command()
     except (KeyboardInterrupt, Stopped) as stopped:
         number = stopped.number if isinstance(stopped, Stopped) else signal.SIGINT
-        progress.clear()
-        click.echo(progress.stopped, err=True)
+        session.progress.clear()
+        click.echo(session.progress.stopped(remembered=session.cache), err=True)
         raise SystemExit(128 + number) from None
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from essay2anki.deckfile import DeckFile, load, unpacked
+from essay2anki.deckfile import DeckFile, as_deck, load, unfounded
 from essay2anki.model import Deck
 from essay2anki.problems import DeckFileError, PackageError, Problem
 from essay2anki.recognise import Homes, homes_of, known_name
@@ -35,6 +35,11 @@ class Kept:
     file: DeckFile
     form: tuple[bytes, str]
     """What stands before its text, a byte-order mark or nothing, and its line end."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes on disk, unless its line ends are mixed."""
+        return in_form(self.file.text, self.form)
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,15 @@ class Shelf:
     def home(self, deck: Deck, taken: Collection[str]) -> str:
         """The name under which the shelf has the deck, also if a person renamed it; else its own."""
         return deck.name if deck.name in self.by_name else known_name(deck, self.owners.get, taken)
+
+
+EMPTY = Shelf()
+
+
+def in_form(text: str, form: tuple[bytes, str]) -> bytes:
+    """The bytes of a deck file."""
+    mark, end = form
+    return mark + text.replace("\n", end).encode()
 
 
 def split(
@@ -111,20 +125,21 @@ def _may_be_deck(path: Path) -> bool:
     return not data.strip() or data.startswith(UTF_16) or bool(MARK.search(data))
 
 
-def in_folder(folder: Path, problems: list[Problem]) -> Shelf:
+def in_folder(folder: Path, problems: list[Problem], before: Shelf = EMPTY) -> Shelf:
     """The deck files of a folder, which need not be there."""
-    return read(_inside(folder, problems) if folder.is_dir() else [], problems)
+    return read(_inside(folder, problems) if folder.is_dir() else [], problems, before)
 
 
-def read(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
-    """Read deck files; what is wrong goes to `problems`, and stops no other file."""
+def read(paths: Iterable[Path], problems: list[Problem], before: Shelf = EMPTY) -> Shelf:
+    """Read deck files; what is wrong goes to `problems`, and stops no other file. Those `before` are known already."""
+    known = {(each.path, each.data): each for each in before.kept}
     kept: dict[str, Kept] = {}
     broken: dict[Path, str] = {}
     for path in paths:
         try:
             data = _bytes(path)
             broken[path] = data.decode("utf-8", "replace")
-            found = _parsed(path, data)
+            found = known.get((path, data)) or _parsed(path, data)
             _once(found, kept)
         except DeckFileError as error:
             problems += error.problems
@@ -132,6 +147,25 @@ def read(paths: Iterable[Path], problems: list[Problem]) -> Shelf:
             kept[found.file.deck] = found
             del broken[path]
     return Shelf(tuple(kept.values()), broken)
+
+
+def built(found: Shelf, problems: list[Problem], *, reviewed_only: bool) -> Iterator[Deck]:
+    """The decks to be built from deck files."""
+    for kept in found.kept:
+        deck = as_deck(kept.file, reviewed_only=reviewed_only)
+        problems += unfounded(kept.file)
+        if deck.cards:
+            yield deck
+        else:
+            problems.append(_empty(kept))
+
+
+def _empty(kept: Kept) -> Problem:
+    return Problem(
+        source=str(kept.path),
+        message="no card of this deck is left to build",
+        advice="All are rejected, gone, or (with --reviewed-only) not read. Students keep the deck as they have it.",
+    )
 
 
 def decks(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
@@ -158,7 +192,8 @@ def packages(path: Path, has_essays: Callable[[Path], bool]) -> list[Path]:
 def packed(path: Path, problems: list[Problem]) -> tuple[DeckFile, ...]:
     """The decks of a package; what is wrong with it goes to `problems`, and stops no other."""
     try:
-        from essay2anki.unpack import unpack  # noqa: PLC0415 - deck files need not wait for packages
+        from essay2anki.deckfile.packed import unpacked  # noqa: PLC0415 - deck files need not wait for packages
+        from essay2anki.unpack import unpack  # noqa: PLC0415 - as above
 
         return unpacked(unpack(path), str(path))
     except PackageError as error:

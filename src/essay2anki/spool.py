@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import pickle
-import shutil
 import weakref
 from collections.abc import Iterable, Sequence
 from typing import IO, TypeVar, overload
 
 T = TypeVar("T")
-IN_MEMORY = 1 << 23
+IN_MEMORY = 1 << 20
 """Bytes up to which nothing goes to disk."""
 
 
@@ -45,7 +44,7 @@ class Spool(Sequence[T]):
         before, self._file = self._file, tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the row
         weakref.finalize(self, self._file.close)
         before.seek(0)
-        shutil.copyfileobj(before, self._file)
+        self._file.write(before.read())
 
     def __len__(self) -> int:
         """How many there are."""

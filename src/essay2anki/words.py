@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -98,3 +99,10 @@ def trigrams(text: str) -> frozenset[str]:
 def likeness(some: frozenset[str], others: frozenset[str]) -> float:
     """How alike two texts are by their trigrams, 0 to 1 (Dice's coefficient): a typo in ten words leaves 0.95."""
     return 2 * len(some & others) / (len(some) + len(others)) if some and others else 0.0
+
+
+def likest(word: str, known: Iterable[str]) -> str | None:
+    """Which of the `known` words somebody may have meant; None if it is like none of them."""
+    import difflib  # noqa: PLC0415 - most people do not misspell
+
+    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1)), None)

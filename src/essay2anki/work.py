@@ -17,9 +17,7 @@ from pathlib import Path
 from essay2anki.cache import Cache
 from essay2anki.cards import make_cards
 from essay2anki.curate import curate
-from essay2anki.facts import find_facts
-from essay2anki.language.analyse import analyse
-from essay2anki.model import Card, Deck, Essay, Section
+from essay2anki.model import Card, Deck, Essay, Fact, Section
 from essay2anki.problems import Essay2AnkiError, Problem
 from essay2anki.settings import DEFAULTS, Settings
 
@@ -113,10 +111,7 @@ def _cards(essay: Essay, work: Work) -> tuple[tuple[Card, ...], Drafted]:
         facts = work.cache.get(essay) if work.cache else None
     cached = facts is not None
     if facts is None:
-        with clock("parse"):
-            sentences = analyse(essay)
-        with clock("facts"):
-            facts = find_facts(essay, sentences)
+        facts = _found(essay, clock)
         with clock("cache"):
             if work.cache:
                 work.cache.put(essay, facts)
@@ -124,6 +119,16 @@ def _cards(essay: Essay, work: Work) -> tuple[tuple[Card, ...], Drafted]:
         cards = make_cards(essay, facts)
     how = Drafted(source=essay.source, deck=work.deck, cached=cached, words=_length(essay), seconds=clock.seconds)
     return cards, how
+
+
+def _found(essay: Essay, clock: _Clock) -> tuple[Fact, ...]:
+    from essay2anki.facts import find_facts  # noqa: PLC0415 - a sixth of a run that remembers all its facts
+    from essay2anki.language.analyse import analyse  # noqa: PLC0415 - as above
+
+    with clock("parse"):
+        sentences = analyse(essay)
+    with clock("facts"):
+        return find_facts(essay, sentences)
 
 
 def _length(essay: Essay) -> int:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 
 from essay2anki.model import Deck
-from essay2anki.problems import Essay2AnkiError, Problem
+from essay2anki.problems import Essay2AnkiError, Problem, ProcessError
 from essay2anki.work import Done, Tell, Work, carry_out, given_up
 
 Engine = Callable[[Iterable[Work]], Iterator[Done]]
@@ -76,6 +76,7 @@ class Pool:
 
         Raises:
             ParserError: The language parser is missing or of another version.
+            ProcessError: No process comes as far as to begin.
         """
         run = _Run(self, works)
         try:
@@ -94,6 +95,8 @@ class _Run:
         self.lost: dict[int, list[Problem]] = {}
         self.ready: dict[int, Done] = {}
         self.taken = self.given = 0
+        self.heard = False
+        """Whether a process has ever said anything."""
         self.idle: list[_Worker] = []
         self.busy: list[_Worker] = []
 
@@ -145,6 +148,7 @@ class _Run:
         except (EOFError, OSError):
             self._lose(worker, worker.death)
             return
+        self.heard = True
         if isinstance(said, str):
             worker.come_to(said, self.pool.seconds)
         elif isinstance(said, Done):
@@ -155,7 +159,12 @@ class _Run:
             raise said
 
     def _lose(self, worker: _Worker, reason: str) -> None:
-        """Give up the source that a process was at, and do the rest of its deck once more."""
+        """Give up the source that a process was at, and do the rest of its deck once more.
+
+        If not even the first process has come to a source, that is no fault of a text, and the next would do no better.
+        """
+        if not self.heard:
+            raise ProcessError(_stillborn(reason))
         self.busy.remove(worker)
         worker.stop()
         number, work = worker.number, worker.work
@@ -173,6 +182,14 @@ class _Run:
         for problem in self.lost.pop(number, []):
             done = done.missing(problem)
         self.ready[number] = done
+
+
+def _stillborn(reason: str) -> Problem:
+    advice = (
+        "Give it more memory (--memory), or do without processes (--jobs 0). In a script of your own, start the work "
+        'below a line `if __name__ == "__main__":`, since each process reads the script, too.'
+    )
+    return Problem(message=f"the work could not begin: {reason}", advice=advice)
 
 
 class _Worker:

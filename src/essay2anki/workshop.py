@@ -1,4 +1,4 @@
-"""What a draft makes of deck files, what is built from them, and writing them back.
+"""What a draft makes of deck files, which drafts have none, and writing them back.
 
 A file that a person may have open is written only if its text changes, in one step, with the line ends that it had.
 """
@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from essay2anki import files, schemas
-from essay2anki.deckfile import Merged, as_deck, first_file, merge, pinned, routed, unfounded
+from essay2anki.deckfile.merge import Merged, merge
+from essay2anki.deckfile.moves import routed
+from essay2anki.deckfile.writing import first_file, pinned
 from essay2anki.lock import Lock, remember
 from essay2anki.model import Deck
-from essay2anki.problems import Problem
-from essay2anki.shelf import Kept, Shelf, in_folder
+from essay2anki.problems import DeckFileError, Problem
+from essay2anki.shelf import Kept, Shelf, in_folder, in_form, read
 
 FOLDER = Path("decks")
 """Where deck files lie unless it is said otherwise."""
@@ -50,17 +53,12 @@ class Drafted:
         return "".join(difflib.unified_diff(before, after, str(self.path), str(self.path)))
 
 
-def decks_of(
-    drafted: Sequence[Deck],
-    found: Shelf,
-    problems: list[Problem],
-    *,
-    names: Collection[str],
-    reviewed_only: bool = False,
+def unfiled(
+    drafted: Sequence[Deck], found: Shelf, problems: list[Problem], *, names: Collection[str]
 ) -> Iterator[Deck]:
-    """The decks to be built: those of the files, and those drafted from essays for which there is no file.
+    """The drafted decks for which there is no deck file.
 
-    Where there is a file, it is what the person wants, and the essays' draft is left to `essay2anki draft`. `names` are
+    Where there is one, it is what the person wants, and the essays' draft is left to `essay2anki draft`. `names` are
     those of all decks that the essays make.
     """
     for deck, home in _at_home(drafted, found, names):
@@ -68,13 +66,6 @@ def decks_of(
             yield deck
         elif (kept := found.by_name[home]) and merge(kept.file, deck).file.text != kept.file.text:
             problems.append(_behind(deck, kept))
-    for kept in found.kept:
-        deck = as_deck(kept.file, reviewed_only=reviewed_only)
-        problems += unfounded(kept.file)
-        if deck.cards:
-            yield deck
-        else:
-            problems.append(_empty(kept))
 
 
 def draft(  # noqa: PLR0913 - all that a draft needs to know
@@ -145,6 +136,15 @@ def _path(deck: str, folder: Path, taken: Iterable[Path]) -> Path:
     return path.with_stem(f"{path.stem}-{files.digest(deck)}") if path in taken or path.exists() else path
 
 
+def alone(folder: Path) -> AbstractContextManager[None]:
+    """Waits for others that write deck files into the folder: each shall merge with what the one before it wrote.
+
+    Raises:
+        DeckFileError: That took too long.
+    """
+    return files.alone(folder, lambda path: DeckFileError([_busy(path)]))
+
+
 def write(drafted: Sequence[Drafted], problems: list[Problem]) -> None:
     """Write the files that change, and beside those that name it their schema; one that fails stops no other."""
     for each in drafted:
@@ -155,9 +155,8 @@ def write(drafted: Sequence[Drafted], problems: list[Problem]) -> None:
 
 
 def _write(path: Path, text: str, form: tuple[bytes, str], problems: list[Problem]) -> None:
-    mark, end = form
     try:
-        files.renew(path, mark + text.replace("\n", end).encode())
+        files.renew(path, in_form(text, form))
     except OSError as error:
         message = f"the file cannot be written: {error.strerror}"
         problems.append(Problem(source=str(path), message=message, advice="Check who may write it, or say -d FOLDER."))
@@ -166,12 +165,17 @@ def _write(path: Path, text: str, form: tuple[bytes, str], problems: list[Proble
 def pin(found: Shelf, shipped: Mapping[str, Deck], problems: list[Problem]) -> None:
     """Write the keys under which they were shipped to the cards that a person added: then they may be reworded.
 
-    `shipped` is the name of a deck file → its deck.
+    `shipped` is the name of a deck file → its deck. A file that has changed since it was `found` keeps the change.
     """
     for kept in found.kept:
         deck = shipped.get(kept.file.name)
-        if deck and (text := pinned(kept.file, deck).text) != kept.file.text:
-            _write(kept.path, text, kept.form, problems)
+        if deck and pinned(kept.file, deck).text != kept.file.text:
+            try:
+                with alone(kept.path.parent):
+                    for now in read([kept.path], problems, found).kept:
+                        _write(now.path, pinned(now.file, deck).text, now.form, problems)
+            except DeckFileError as error:
+                problems += error.problems
 
 
 def passed_over(decks: Iterable[Deck], folder: Path) -> Iterator[Problem]:
@@ -197,18 +201,18 @@ def _behind(deck: Deck, kept: Kept) -> Problem:
     )
 
 
+def _busy(path: Path) -> Problem:
+    return Problem(
+        source=str(path),
+        message=f"another run has been writing deck files here for {files.PATIENCE:g} seconds: none was written",
+        advice="Wait until it is done, and say it again.",
+    )
+
+
 def _left_alone(kept: Kept, merged: Merged) -> Problem:
     return Problem(
         source=str(kept.path),
         severity="warning",
         message=f"{', '.join(merged.missing)} was not given: its cards are left as they are",
         advice="Give all essays of the deck; if what is missing has gone for good, add --retire-missing.",
-    )
-
-
-def _empty(kept: Kept) -> Problem:
-    return Problem(
-        source=str(kept.path),
-        message="no card of this deck is left to build",
-        advice="All are rejected, gone, or (with --reviewed-only) not read. Students keep the deck as they have it.",
     )

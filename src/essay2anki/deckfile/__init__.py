@@ -1,13 +1,13 @@
-"""Deck files: decks as YAML that a person reads and corrects, and the merging of new drafts into them."""
+"""Deck files: decks as YAML that a person reads and corrects, and the merging of new drafts into them.
 
-from essay2anki.deckfile.decks import as_deck, first_file, pinned
+Here is what it takes to read them; `writing`, `merge`, `moves` and `packed` are imported by who needs them.
+"""
+
+from essay2anki.deckfile.decks import as_deck
 from essay2anki.deckfile.entries import WORDING, DeckFile, Entry
 from essay2anki.deckfile.grounds import unfounded
 from essay2anki.deckfile.keys import settled
 from essay2anki.deckfile.load import load
-from essay2anki.deckfile.merge import Merged, merge
-from essay2anki.deckfile.moves import routed
-from essay2anki.deckfile.packed import as_packed, unpacked
 from essay2anki.deckfile.places import Place, accepting, place_of
 from essay2anki.deckfile.shapes import DELETION, faults, filed
 
@@ -16,20 +16,13 @@ __all__ = [
     "WORDING",
     "DeckFile",
     "Entry",
-    "Merged",
     "Place",
     "accepting",
     "as_deck",
-    "as_packed",
     "faults",
     "filed",
-    "first_file",
     "load",
-    "merge",
-    "pinned",
     "place_of",
-    "routed",
     "settled",
     "unfounded",
-    "unpacked",
 ]

@@ -1,23 +1,15 @@
-"""Deck file ⇄ deck: what is built from a file, and the first file of a deck."""
+"""Deck file → deck: what is built from a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from essay2anki.cards.tags import tags_of_own
 from essay2anki.deckfile.entries import MACHINE_TAGS, DeckFile, Entry
 from essay2anki.deckfile.keys import settled
-from essay2anki.deckfile.render import rendered
-from essay2anki.deckfile.rewrite import rewritten
-from essay2anki.deckfile.shapes import cards_of, entry_of, filed
+from essay2anki.deckfile.shapes import cards_of
 from essay2anki.model import Card, Deck, Rejection
-
-
-def first_file(deck: Deck) -> str:
-    """The text of a deck file for a deck that has none yet."""
-    sources = list(dict.fromkeys(filed(source) for source in deck.sources))
-    return rendered(deck.name, sources, [entry_of(cards) for cards in deck.notes])
+from essay2anki.tags import tags_of_own
 
 
 def as_deck(file: DeckFile, *, reviewed_only: bool = False) -> Deck:
@@ -55,21 +47,6 @@ def _tagged(entry: Entry, fellows: Sequence[str]) -> Entry:
 def _referred(file: DeckFile) -> Iterator[str]:
     """The sources of the entries: the head does not name those of entries that a person moved here."""
     return (quote.source for entry in file.entries for quote in entry.evidence if quote.source)
-
-
-def pinned(file: DeckFile, shipped: Deck) -> DeckFile:
-    """The file with the keys under which a person's own cards were shipped; `shipped` is its deck with those keys.
-
-    A card that took the place of one that is still in the file, rejected, does not get that one's key there.
-    """
-    taken = {entry.key for entry in file.entries}
-    keys = {(card.question, card.answer): card.key for card in shipped.cards if card.key not in taken}
-    entries = []
-    for old, entry in zip(file.entries, settled(file).entries, strict=True):
-        first = cards_of(entry)[0]
-        key = keys.get((first.question, first.answer))
-        entries.append(old if entry.made or key is None else rewritten(old, replace(entry, key=key)))
-    return replace(file, entries=tuple(entries))
 
 
 def _reason(entry: Entry, *, reviewed_only: bool) -> tuple[str, str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -11,6 +10,7 @@ from essay2anki.deckfile.entries import GONE, WORDING, Entry, Raw, Wording
 from essay2anki.deckfile.lines import FIELDS, QUOTED, Scan
 from essay2anki.deckfile.shapes import faults
 from essay2anki.model import Evidence, Kind, Section
+from essay2anki.words import likest
 
 HEAD = ("deck", "sources", "timeline", "cards")
 ENTRY = tuple(name for name in FIELDS if name not in (*HEAD, *QUOTED))
@@ -175,6 +175,6 @@ class Reader:
             self._offer(key, name, allowed, what="there is no field")
 
     def _offer(self, node: Node, word: str, known: Sequence[str], what: str = "this cannot be") -> None:
-        like = difflib.get_close_matches(word.strip("“”\"'").lower(), known, n=1)
-        meant = f"Did you mean “{like[0]}”?" if like else f"It is one of: {', '.join(known)}."
+        like = likest(word.strip("“”\"'"), known)
+        meant = f"Did you mean “{like}”?" if like else f"It is one of: {', '.join(known)}."
         self.found.tell(node.start_mark.line, f"{what} “{word}”", meant, words=word)

@@ -13,11 +13,12 @@ from essay2anki.language.dates import find_dates
 from essay2anki.language.figures import find_figures
 from essay2anki.language.glosses import find_glosses
 from essay2anki.language.names import find_names, recall_articles, recall_surnames
+from essay2anki.language.openers import OPENERS
 from essay2anki.language.parse import parse
 from essay2anki.language.rows import find_phrase, find_rows
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
-from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, INTRANSITIVE, NAMED_AFTER, OPENERS, TITLES
+from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, INTRANSITIVE, NAMED_AFTER, TITLES
 from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 from essay2anki.words import word_set
 

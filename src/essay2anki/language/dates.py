@@ -11,15 +11,17 @@ import re
 
 from essay2anki.model import DateValue, Mention, MentionKind
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+_MONTH_BEGINS = f"(?:{'|'.join(MONTHS)})"
 _DAY = r"(?:3[01]|[12]?\d)(?:st|nd|rd|th)?"
 _ERA = r"(?:\s?(?:BCE|BC|B\.C\.(?:E\.)?|CE|A\.D\.|AD))"
 _DASH = r"\s?[-–—/]\s?"
 _YEAR4 = r"(?:1\d{3}|20\d{2})"
-_RANGE = rf"(?:{_YEAR4}(?:{_DASH}(?:{_YEAR4}|\d{{1,2}})(?!\d|\s{_MONTH}))?)"
+_RANGE = rf"(?:{_YEAR4}(?:{_DASH}(?:{_YEAR4}|\d{{1,2}})(?!\d|\s{_MONTH_BEGINS}))?)"
 _QUALIFIED = (
     r"(?:(?:[Tt]he\s+)?(?:very\s+)?(?:[Ee]arly|[Mm]id(?:dle)?|[Ll]ate(?:r)?|(?:start|end|beginning)\s+of)"
     r"[-\s](?:the\s+|to\s+late\s+|to\s+mid-?\s*)?)"
@@ -54,13 +56,15 @@ _NUMBERED = (
 _YEAR = rf"{_NUMBERED}(?<![\d.,£$€]){_RANGE}(?![\d%]|[.,]\d|\s?{_COUNTED}\b)"
 
 DATE = re.compile(
-    rf"(?<![\w£$€])(?:{_QUALIFIED}(?:{_CENTURY}|{_DECADE}|{_MONTH_YEAR}|{_SEASON}\s+{_YEAR}|{_YEAR})|{_SEASON}\s+{_YEAR}|"
-    rf"{_CIRCA}(?:{_ERA_YEAR}|{_DECADE}|{_YEAR})|{_DAY_MONTH}|{_MONTH_DAY}|{_MONTH_YEAR}|{_CENTURY}|{_DECADE}|"
-    rf"{_ERA_YEAR}|{_YEAR})(?!\w)"
+    rf"(?<![\w£$€])(?=\w)(?:{_DAY_MONTH}|{_MONTH_DAY}|(?:{_QUALIFIED}|)(?:{_MONTH_YEAR}|{_CENTURY})|"
+    rf"(?:{_QUALIFIED}|{_CIRCA}|){_DECADE}|(?:{_CIRCA}|){_ERA_YEAR}|"
+    rf"(?:{_CIRCA}|(?:{_QUALIFIED}|)(?:{_SEASON}\s+|)){_YEAR})(?!\w)"
 )
+"""Each form stands in it once, since a pattern takes as long to make as it is long, and whoever checks a deck waits."""
 
-DAYS = re.compile(rf"{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?(?={_MONTH})|(?<=[a-z.])\s{_DAY}(?:{_DASH}{_DAY})?(?=,)")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = re.compile(
+    rf"{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?(?={_MONTH_BEGINS})|(?<=[a-z.])\s{_DAY}(?:{_DASH}{_DAY})?(?=,)"
+)
 BEFORE_CHRIST = re.compile(r"\bBCE?\b|B\.C\.")
 AFTER_CHRIST = re.compile(r"\bAD|\bCE\b|A\.D\.")
 ORDINALS = (
@@ -128,8 +132,8 @@ def _span(text: str) -> tuple[int, int] | tuple[None, None]:
 
 
 def _month(text: str) -> int | None:
-    found = re.search(rf"\b{_MONTH}", text)
-    return MONTHS.index(found[0][:3]) + 1 if found else None
+    found = re.search(rf"\b{_MONTH_BEGINS}", text)
+    return MONTHS.index(found[0]) + 1 if found else None
 
 
 def _day(text: str) -> int | None:
@@ -171,7 +175,7 @@ PRECISIONS = (
     ("century", re.compile(r"[Cc]entur")),
     ("decade", re.compile(r"\d0[’']?s\b")),
     ("years", re.compile(rf"\d{_DASH}\d{{1,4}}(?:{_ERA})?$|\d\s+(?:to|and|until)\s|\d{{4}}.*[–—-].*\d{{4}}")),
-    ("day", re.compile(rf"^{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}(?!\d)")),
+    ("day", re.compile(rf"^{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?{_MONTH_BEGINS}|{_MONTH}\s+{_DAY}(?!\d)")),
     ("month", re.compile(rf"^(?:.*\s)?{_MONTH}\b")),
     ("season", re.compile(rf"^{_QUALIFIED}?{_SEASON}")),
 )

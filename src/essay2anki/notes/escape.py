@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from typing import NewType
@@ -13,8 +12,11 @@ Html = NewType("Html", str)
 UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """Control characters. U+001F parts the fields of a note: with one in its text, Anki refuses the whole package."""
 SURROGATE = re.compile("[\ud800-\udfff]")
-ENTITIES = str.maketrans({"[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;"})
-"""Brackets open Anki's own syntax: `[sound:…]`, `[latex]`, `{{c1::…}}`."""
+ENTITIES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+    | {"[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;"}
+)
+"""What HTML reads as its own; and brackets, which open Anki's own syntax: `[sound:…]`, `[latex]`, `{{c1::…}}`."""
 
 
 def plain(text: str) -> str:
@@ -24,7 +26,7 @@ def plain(text: str) -> str:
 
 def escape(text: str) -> Html:
     """`text` so that Anki shows it letter by letter, in a plain field as well as inside a cloze deletion."""
-    shown = html.escape(plain(text), quote=True).translate(ENTITIES)
+    shown = plain(text).translate(ENTITIES)
     # MathJax reads the page, so an entity does not stop it; a word joiner that shows nothing does. `::` opens a hint.
     shown = re.sub(r"\\(?=[(]|&#91;|\Z)", r"\\&#8288;", shown)
     return Html(shown.replace("::", "&#58;&#58;"))
@@ -37,6 +39,8 @@ def deck_name(name: str) -> str:
 
 def unescape(field: str) -> str:
     """The text of a field that `escape` made."""
+    import html  # noqa: PLC0415 - two thousand names, which only who reads packages needs
+
     return html.unescape(field.replace("&#8288;", ""))
 
 

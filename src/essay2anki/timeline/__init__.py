@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from essay2anki.cards.tags import ROOT
 from essay2anki.language.dates import find_dates
 from essay2anki.model import ITEM, Card, Deck, Kind
+from essay2anki.tags import ROOT
 from essay2anki.timeline.drawing import Event, draw
 from essay2anki.timeline.labels import label_of
 
