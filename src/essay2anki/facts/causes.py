@@ -34,6 +34,7 @@ NOUN_REASON = re.compile(
     r"(?:(?:mainly |largely |partly )?(?:due to|because of|owing to|as a result of)) (?P<why>[^,;:()]{6,}?)(?=,|;|$)"
 )
 """`the exclusion of Russia due to the signing of …`, where no verb stands between."""
+RELATIVE = re.compile(r"\b(?:which|who) ")
 SECOND_REASON = re.compile(r"\b(?:because|since)\b")
 """`the change because X could not compete due to Y`: of which of the two `Y` is the reason is open."""
 RANKED = re.compile(r"(?:the )?(?:main|most|key|primary|central|single)\b")
@@ -141,7 +142,11 @@ def _is_whole(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     behind = any(other.start >= part.end and other.start > clause.verb_end for other in others)
     fronted = part.end <= clause.subject.start  # what follows its comma is the clause itself
     clipped = not fronted and is_clipped(sentence, part.end)
-    return not apart and not clipped and not has_two_reasons(clause) and not (behind and part.start > clause.verb_end)
+    # `a state which had one voter in ten because …` may give the reason for what `which` tells.
+    within = RELATIVE.search(sentence.text, clause.verb_end, max(part.start, clause.verb_end))
+    if within or has_two_reasons(clause):
+        return False
+    return not apart and not clipped and not (behind and part.start > clause.verb_end)
 
 
 def _first(sentence: Sentence, part: Constituent, value: str) -> str:
@@ -347,6 +352,7 @@ def _is_origin(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     if clause.lemma in RESENTING:
         return part.role == "object" and not part.text.startswith("to ") and not OWNED.match(part.text)
     led = part.role == "prep" and part.marker in ORIGINATING.get(clause.lemma, ())
+    led = led and part.text.lower().startswith(part.marker)  # `above all on the manner`
     return led and not OWNED.match(part.text.removeprefix(f"{part.marker} "))
 
 

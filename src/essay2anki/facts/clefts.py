@@ -67,6 +67,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _stands_alone(asked: str, value: str) -> bool:
     """True where no pronoun points elsewhere: `What brought the system down was the attempt to extend it`."""
+    if NOTHING.search(asked):
+        return False
     thing = OBJECT.search(asked)
     own = thing and thing["noun"] not in ROLES
     return not LEANING.search(OWN.sub("", value) if own else value)

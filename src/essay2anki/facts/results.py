@@ -9,7 +9,7 @@ from itertools import pairwise
 from essay2anki.facts.effects import Effect, effect_of
 from essay2anki.facts.premises import premise, premise_quotes
 from essay2anki.facts.quoting import evidence, label
-from essay2anki.facts.trimming import first_statement, is_clipped, is_nominal
+from essay2anki.facts.trimming import first_statement, is_clipped, is_negated, is_nominal
 from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, MentionKind, Sentence
 
 RESULT_OPENERS = frozenset({"as a result", "consequently"})
@@ -25,6 +25,8 @@ INFERRED = re.compile(
     r"|cannot have)\b"
 )
 """What somebody concludes did not come of it."""
+UNNEEDED = re.compile(r"\b(?:need not|not necessarily|does not mean|did not mean|cannot)\b")
+"""What it leaves open has not come of it."""
 INTENDED = frozenset({"could", "would", "might", "can", "may", "should", "will"})
 """`so that it could carry more water` is what was meant to come, and no result yet."""
 OPERATORS = frozenset({"did", "does", "do", "can", "could"})
@@ -47,7 +49,8 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     so = SO.search(sentence.text, 0, clause.subject.start)
     # What is so is concluded, not brought about: `so the challenge is still strong`.
     so = so if clause.lemma not in {"be", "remain"} else None
-    if so and clause.kind != "relative" and clause.operator not in INTENDED and is_nominal(clause):
+    denied = is_negated(clause) or UNNEEDED.search(sentence.text, clause.subject.start, clause.end)
+    if so and clause.kind != "relative" and clause.operator not in INTENDED and is_nominal(clause) and not denied:
         value = sentence.text[clause.subject.start : clause.end]
         if not is_clipped(sentence, clause.end) and not TAKEN_UP.search(value) and not INFERRED.search(value):
             yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
@@ -95,8 +98,8 @@ def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact
     """Read `Rain fell. As a result, the river rose.` and `Rain fell. This led to floods.`."""
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
     told = premise(before, len(before.text))
-    if main is None or not told:
-        return
+    if main is None or not told or " also " in before.text:
+        return  # one of several measures, of which all together had the result
     effect = None
     if sentence.opener in RESULT_OPENERS and is_nominal(main):
         words = sentence.text[sentence.core :].rstrip(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.facts.trimming import NO_SUBJECTS
+from essay2anki.facts.trimming import CONDITIONS, NO_SUBJECTS
 from essay2anki.lexicon import MONTHS
 from essay2anki.model import Clause, Mention, Section, Sentence
 
@@ -104,7 +104,8 @@ def _end(clause: Clause, mention: Mention) -> int:
     """The end of the clause without the participles and adverbial clauses that trail behind the mention."""
     end = clause.end
     for part in reversed(clause.parts):
-        if part.role not in {"tail", "clause"} or part.end != end or part.start <= mention.start:
+        limits = part.marker in CONDITIONS and part.role == "clause"
+        if part.role not in {"tail", "clause"} or part.end != end or part.start <= mention.start or limits:
             break
         before = [other.end for other in (clause.subject, *clause.parts) if other.end <= part.start]
         end = max([clause.verb_end, *before])

@@ -32,7 +32,7 @@ CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\
 GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
 """Words that grant a point before the judgment turns against it."""
 UNSAID = re.compile(
-    r"I (?:\w+ )?(?:believe|think|find (?:this|it))\b|(?:he|she|they|this|these|those)\b"
+    r"I (?:[\w’']+ ){0,2}(?:believe|think|find (?:this|it))\b|(?:he|she|they|this|these|those)\b"
     r"|(?:is|are|was|were|has|have|makes?|shows?)\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ GIVEN = re.compile(r"\b(?:because|since|as|in that|due to|but|although)\b|[:;]")
 _FAIR = "fair|fairer|fairest|safe|safer|safest|reasonable|clear|right|best"
 BELIEVED = re.compile(
     r"(?:^|,? and )(?:[Ww]e can (?:\w+ )?(?:see|say|conclude)"
-    r"|I(?:[’']d)? (?:\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say)"
+    r"|I(?:[’']d)? (?:(?!not\b|never\b|can ?not\b|\w+n[’']?t\b)\w+ ){0,2}?(?:believe|think|feel|argue|conclude|say)"
     rf"|[Ii]t(?:[’']s| seems| is| would be) (?:\w+ )?(?:{_FAIR}) to (?:say|conclude|argue|claim)"
     r"|[Ii]t (?:can|must|may) (?:\w+ )?be (?:concluded|argued|said)) that "
 )

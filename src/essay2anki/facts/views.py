@@ -85,6 +85,8 @@ UNSAYING = frozenset({MentionKind.EVENT, MentionKind.DATE})
 FINDING = word_set("show find suggest conclude demonstrate argue claim state hold predict indicate")
 """What a study does."""
 YEAR = re.compile(r" \((?:c\. ?)?\d{1,4}(?:[–-]\d{2,4})?\)$")
+CONCLUDED = re.compile(r", so (?:it|they|this|that|these|he|she|we)\b.*")
+"""`…, so it is slowly changing`: what the writer concludes."""
 THEN = re.compile(r" in \d{4}$")
 AS = re.compile(r"(?P<what>.+?) (?P<how>(?:(?!family|early)\w+ly )?as .+)")
 TURNED = re.compile(r"\bbut\b")
@@ -174,6 +176,8 @@ def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         return
     if not told or not is_nominal(told[0]) or is_negated(clause):
         return
+    if " that " in sentence.text[behind[place].start + len("that ") : told[0].start]:
+        return  # it is the second of two statements that could be read
     value = _content(sentence, clause, behind[place:], told[0])
     asked = " ".join([clause.bare, *(part.text for part in between if part.role == "particle")])
     about = _about(told[0]) if clause.lemma not in REPLYING else ""
@@ -207,6 +211,7 @@ def _content(sentence: Sentence, clause: Clause, parts: Sequence[Constituent], t
     start = sentence.text.find(value, clause.verb_end)
     verb = told.verb_end - start
     value = first_statement(value, verb)
+    value = CONCLUDED.sub("", value)
     if len(value.split()) > LONGEST:
         ends = [each.start - start for each in sentence.clauses if verb < each.start - start < len(value)]
         joints = [OWN_CLAUSE.search(value[:end]) for end in ends]

@@ -36,7 +36,7 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
     Raises:
         ParserError: The language parser is missing or of another version.
     """
-    spelling = _spelling(" ".join(point.body.text for point in essay.points), essay.title)
+    spelling = _spelling("\n".join(point.body.text for point in essay.points), essay.title)
     pieces = [
         (point, start, end)
         for point in essay.points
@@ -181,7 +181,9 @@ def _cuts_a_name(clause: Clause, names: tuple[Mention, ...]) -> bool:
 
 
 def _is_misread(clause: Clause, names: tuple[Mention, ...], text: str) -> bool:
-    """True where `which` is made to stand for a person: `a formula of Littlechild, which obliged the firm`."""
+    """True where `which` is made to stand for a person or a year: `a formula of Littlechild, which obliged it`."""
+    if re.fullmatch(r"(?:the )?\d{3,4}s?", clause.core):
+        return clause.kind == "relative"  # `introduced in 1953, which aimed to …`
     person = any(name.kind is MentionKind.PERSON and name.text == clause.core for name in names)
     return person and clause.kind == "relative" and text[clause.subject.end :].lstrip(", ").startswith("which ")
 

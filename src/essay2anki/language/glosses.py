@@ -34,6 +34,10 @@ PLURAL = re.compile(
 ENDS = re.compile(r"[,.;:)]")
 GOES_ON = re.compile(r",? (?:and|or|but also|as well as) (?!it |they |he |she |this )|, (?:an?|the) |\) (?:and|or) ")
 """What stands behind one member of a list."""
+ROW_ON = re.compile(
+    r", (?!(?:was|were|is|are|had|has|have|can|could|which|who|but|and)\b)|,? and (?:\w+ ?){1,4}(?:[.,;]|$)"
+)
+"""`adjectives, similes of flint, images of cold`: a row of plurals, of which none explains the other."""
 SECOND_NAME = re.compile(r"the (?:[\w-]+ )?[A-Z][\w-]*(?: of| and|$)")
 """`the Caribbean, the Gulf of Mexico`: another place, and no gloss of the first."""
 LIST_BEFORE = re.compile(r"(?:,| and| or| as| like| including)$")
@@ -81,6 +85,8 @@ def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | No
     closing = ")" if mark.text == "(" else ""
     said = _said(text, opening.start, closing=closing, shaped=not meant) if term and opening else ""
     if not opening or not said or not (meant or _fits(tree, term, opening, said)):
+        return None
+    if opening.tag == "NNS" and ROW_ON.match(text, opening.start + len(said)):
         return None
     first, last = term[0], term[-1]
     words = text[first.start : last.end]

@@ -9,7 +9,9 @@ _OPENERS = (
     "third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|finally|lastly|therefore|thus|hence|consequently|as a result|by contrast|"
     "in contrast|on the other hand|on the one hand|for example|for instance|overall|in conclusion|to conclude|"
     "on balance|ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|"
-    "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|as such|conclusion|judge?ment|then"
+    "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|as such|conclusion|judge?ment|"
+    "then|besides|simultaneously|subsequently|conversely|in particular|notably|importantly|interestingly|clearly|"
+    r"crucially|specifically|inevitably|[a-z]+-wise|e\.?g\.?"
 )
 _BARE_OPENERS = (
     "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|"

@@ -34,6 +34,9 @@ LEAST = 20
 """Characters of the shortest line that goes on: what is shorter may be a heading."""
 LONGER = 20
 """One line in so many may be longer than the column: a web address, or what an editor did not break."""
+STOPS = (".", "!", "?", ":", ";")
+HEADED = 4
+"""Of so many lines of wrapped prose at most one is a heading."""
 PAGE_BREAK = 6
 """How many lines further a sentence may go on that was torn by the foot and the head of a page."""
 
@@ -177,24 +180,24 @@ def _wrap(lines: list[Line], *, flowing: bool) -> Wrap:
     return Wrap(width=width, least=least, step=max(step, 1), small=small)
 
 
+def _texts(lines: list[Line]) -> Iterator[str]:
+    return (line.text.rstrip() for line in lines)
+
+
 def _width(lines: list[Line]) -> int:
     """The column at which the lines were wrapped; 0 when they were not."""
     lengths = sorted(len(line.text.rstrip()) for line in lines)
     widest = lengths[-1 - len(lengths) // LONGER] if lengths else 0
     near = sum(length >= widest - RAGGED for length in lengths)
-    wrapped = WRAP_COLUMN <= widest <= WIDEST_WRAP and near > BY_CHANCE and 2 * near >= len(lines)
+    # A list of notes has short lines without a full stop, which prose has in headings only.
+    loose = sum(len(text) < widest - RAGGED and not text.endswith(STOPS) for text in _texts(lines))
+    wrapped = WRAP_COLUMN <= widest <= WIDEST_WRAP and near > BY_CHANCE and 2 * near >= len(lines) > HEADED * loose
     return widest if wrapped else 0
 
 
 def _goes_on(line: Line, following: Line, wrap: Wrap) -> bool:
     text, after = line.text.rstrip(), following.text.lstrip()
-    if (
-        text.endswith((".", "!", "?", ":", ";"))
-        or len(text) < LEAST
-        or line.underlined
-        or following.apart
-        or mark_of(after[:LOOK])
-    ):
+    if text.endswith(STOPS) or len(text) < LEAST or line.underlined or following.apart or mark_of(after[:LOOK]):
         return False
     gap = following.number - line.number
     near = 0 < gap <= wrap.step

@@ -18,7 +18,8 @@ ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences":
 INVENTING = re.compile(r"\b(?:develop|devis|invent|coin|formulat|found|propos|discover|compos|pioneer)(?:e?d)\b")
 """Who did it once is known by little: `Who developed strain theory?`"""
 YEAR = re.compile(r"\b\d{4}\b")
-BRIEF, BRIEFEST = 3, 2
+AIM = re.compile(r"^What did .* (?:try|seek|attempt|fail|refuse|intend|aim) to do\?$")
+BRIEF, BRIEFEST, AIMED = 3, 2, 4
 NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w’'-]+|\b\d{3,4}\b")
 _ENDS = word_set("""
     and or but so be to of in the a an by with for from as that since than at on into between who which was were is are
@@ -37,6 +38,7 @@ PAST_BEHIND_DID = re.compile(
     r"^(?:In which|When|Why|How|On what|Roughly when)\b[^?]*\bdid\b[^?]*"
     r"\b(?:and|but) (?:only |then |also |so |later |not )?"
     r"(?:won|lost|had|was|were|became|went|took|made|gave|got|came|began|led)\b"
+    r"|\bdid (?:(?!(?:that|which|who|whether|if|grounds)\b)\w+ ){1,5}(?:should|would|could|will|may|must) [a-z]+\?"
 )
 """`did it get 12% and only won one seat`: the second verb is not asked for as the first is."""
 LEFT_OPEN = re.compile(
@@ -83,6 +85,7 @@ NUMBERS = word_set("One Two Three Four Five")
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
     r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
+    r"|\[\.\.\.\] & [A-Z]|[A-Z][\w’'-]+ & \[|(?<=[a-z] )[A-Z][a-z]+ the \[\.\.\.\](?=[.,;]|$)"
     r"|[A-Z][\w-]+ (?:and|of|in) the \[\.\.\.\] \([12]\d{3}\)|\[\.\.\.\] \d{1,3}\b(?! ?(?:per|%|,\d))"
     r"|[\"“‘]\[\.\.\.\] [^\"”’]+[\"”’]|[\"“‘][^\"”’]+ \[\.\.\.\][\"”’]"
     r"|\b[Aa]n \[|\(\[\.\.\.\] [a-z]|°\[|\[\.\.\.\][’']s[.,;?]"
@@ -111,6 +114,10 @@ NOTED = re.compile(r"\[\.\.\.\] \d{4}(?: \(|\.?$)")
 """`A general [...] 1924 (formal recognition)`: in a sentence it would be `of 1924`."""
 HEADLESS = re.compile(r"\[\.\.\.\][.:;]")
 """The blank and a stop: a date that stood over the statement."""
+DATE_FIRST = re.compile(r"\[\.\.\.\],")
+"""`1946, land commissions were set up`, as notes have it."""
+HEADING = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|the|and|in|for|an?|to|by|\[\.\.\.\])[ .]?){4,}")
+"""`Not All Phobias Come From a Bad Experience`."""
 ASIDE = re.compile(r", \[\.\.\.\], ")
 """A figure between commas, as notes have it: `Groynes, [...], protect the road`."""
 SHORTEST_NOTE = 4
@@ -130,6 +137,8 @@ def thin(card: Card, _essay: Essay) -> str | None:
         return f"{count} content words, at least {least}" if count < least else None
     if ANYBODY.match(card.question) and len(content(FREQUENT.sub("", front))) < BRIEF and not NAME.search(front):
         return "anybody or anything might"
+    if AIM.search(card.question) and count < AIMED and not YEAR.search(front):
+        return "they set out to do many things"
     if RESTING.search(card.question) and count < BRIEF:
         return "what it rests on has many names"
     need = 1 if card.rule.startswith("dated_names") else ENOUGH.get(maker, 1)
@@ -228,6 +237,8 @@ def fragment(card: Card, _essay: Essay) -> str | None:
     """A note without a verb that names nothing besides the answer."""
     noted = NOTED.search(card.question) if card.type == "cloze" and card.kind is not Kind.DATE else None
     noted = noted or HEADLESS.match(card.question)
+    noted = noted or (DATE_FIRST.match(card.question) if card.kind is Kind.DATE else None)
+    noted = noted or (HEADING.fullmatch(card.question) if card.type == "cloze" else None)
     noted = noted or (ASIDE.search(card.question) if card.kind is Kind.FIGURE else None)
     if noted:
         return noted.group()

@@ -31,10 +31,15 @@ OPENING_THOSE = word_set("who whom whose of which that in with without at on fro
 """Behind these, `those` needs no one before it."""
 QUESTIONED = ("rankings", "points")
 """Finders whose prompts may stand below the essay question."""
+_DISPOSED = (
+    "(?:un)?able|(?:un)?willing|forced|obliged|going|about|used|due|set|keen|eager|ready|meant|designed|intended|supposed"
+    "|said|determined|afraid|reluctant|prepared|free|quick|slow|too"
+)
 EMPTY_IT = re.compile(
     r"\b(?:mak\w+|made|find\w*|found|thought) it (?:\w+ )?\w+ (?:for|to|that)\b"
     r"|\b(?:is|was) it \w+ed that\b"
-    r"|\bit (?:is|was|be) (?:\w+ )?(?:that|to|clear|possible|likely|true|difficult|necessary|hard|easy)\b",
+    rf"|\bit (?:is|was|be) (?:(?!(?:{_DISPOSED})\b)\w+ )?"
+    r"(?:that|to|clear|possible|likely|true|difficult|necessary|hard|easy)\b",
     re.IGNORECASE,
 )
 """An `it` that stands for nothing."""
@@ -95,6 +100,8 @@ ANAPHORIC = re.compile(
             r"\bwithout one\b|\bthe (?:[a-z]+ )?ones\b(?! (?:who|that|which|in|of|with|on|at|from)\b)",
             r"^What (?:is|was|were) the (?:deeper|real|underlying|true|other) (?:cause|reason)s?\?",
             r"\ba similar [a-z]+\b(?! to\b)",
+            r"\b(?:first|second|other) half of the (?:sentence|statement|quotation|question|claim|view)\b",
+            r"^What (?:do|does|did) [^?]* about (?:[a-z]+ )?ones\?",
             r"\bfor the change\b|\bthe remainder\b(?! of)",
             r"\bfollowed (?:on|in|a|soon|shortly|later)\b",
         ]
@@ -120,7 +127,7 @@ GENERAL = (
         problem problems thesis strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
         message offer demand request loan quarrel reply objection premise cost dispute fighting difference
-        conviction convictions evidence effect marriage ideas account justification
+        conviction convictions evidence effect marriage ideas account justification system abolition invasion
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""

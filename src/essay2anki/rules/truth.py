@@ -14,6 +14,14 @@ HEDGE = re.compile(
     r"seldom|sometimes|often|usually|in part|in theory|some of|few of)\b",
     re.IGNORECASE,
 )
+STAGE = re.compile(
+    r"(?:At the (?:very )?(?:start|beginning|end|opening)|In the (?:beginning|end|opening|middle|final|first)"
+    r"|By the end|Initially|At first|In (?:Act|Chapter|Stave|Scene|Part) \w+)\b",
+    re.IGNORECASE,
+)
+"""Where in a story it is so: later it may be otherwise."""
+STORY = re.compile(r"(?:How|What|Why|Who) (?:does|do|is|are)\b")
+"""A story is told in the present."""
 GOES_ON = re.compile(r" (?:they|he|she|it|we)\b")
 """Behind a noun it opens a relative clause: `heirs they knew to be feeble`."""
 WANTING = re.compile(r" (?:is|are|was|were|has|have|had|becomes?|became|exceeds?|exceeded)$")
@@ -34,9 +42,12 @@ TAKEN = 0.5
 
 def hedged(card: Card, _essay: Essay) -> str | None:
     """A word that limits what the quote says, in a part of it that the card takes over without the word."""
+    told = f"{card.front} {card.answer}".lower()
+    stage = STAGE.match(card.evidence[0].quote)
+    if stage and stage.group().lower() not in told and STORY.match(card.question):
+        return stage.group()
     if card.type != "question" or card.kind not in ASKED:
         return None
-    told = f"{card.front} {card.answer}".lower()
     denied = DENIED.search(card.evidence[0].quote)
     if denied and denied.group().lower() not in told:
         return denied.group()

@@ -14,6 +14,8 @@ _SAYS = "|".join(
 )
 CITATION = re.compile(
     rf"{_AUTHOR} ?\(\[\.\.\.\]\),? (?:\w+ly )?(?:{_SAYS})\b|et al\.?,? \(?\[\.\.\.\]|\({_AUTHOR},? \[\.\.\.\]\)"
+    r"|\bby (?:[A-Z][\w’'-]+(?: \(\d{4}[^)]*\))?(?:,? and |, )){0,2}(?:[A-Z][\w’'.-]* ?){1,3}\(\[\.\.\.\]\)"
+    r"|& [A-Z][\w’'-]+, \[\.\.\.\]"
     r"|\b(?:book|study|article|edition|volume|paper) (?:of|from) \[\.\.\.\]"
     r"|, the authors? of [A-Z][^,()]{2,80} \(\[\.\.\.\]\)"
     r"|^In [A-Z][^,()]{2,80} \(\[\.\.\.\]\),? [A-Z]"
@@ -60,6 +62,8 @@ def citation(card: Card, _essay: Essay) -> str | None:
 
 OF_AN_ACT = re.compile(r"\b[Tt]he \[\.\.\.\] (?:Act|Law|Bill|Charter|Treaty|Constitution)\b")
 """`to get the [...] Act passed`: the name of the act would fit as well."""
+BEFORE_WHICH = re.compile(r"\[\.\.\.\], which\b")
+"""`was introduced in [...], which aimed to …`: of the blank nothing more can be told."""
 RANGE = re.compile(r"[A-Z][a-z]+ (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
 """Half of a span of dates."""
 ROW = re.compile(r"(?:^|: )[A-Z][\w-]+, [A-Z][\w-]+, [A-Z][\w-]+ [a-z]+ \[\.\.\.\]")
@@ -83,6 +87,7 @@ def undated(card: Card, _essay: Essay) -> str | None:
     found = (
         RANGE.search(card.question)
         or OF_AN_ACT.search(card.question)
+        or BEFORE_WHICH.search(card.question)
         or ENDS.search(card.question)
         or ROW.search(card.question)
         or (COUNT.search(card.question) if card.type == "question" else None)
