@@ -97,6 +97,7 @@ ANAPHORIC = re.compile(
             r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
             r"\bas well[,.?]|^\w+ then \w",
             r"\b(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
+            r"\b(?:devis|creat|establish|introduc|reform|abolish|replac)(?:e|es|ed|ing)? the system\b",
             r"\bwithout one\b|\bthe (?:[a-z]+ )?ones\b(?! (?:who|that|which|in|of|with|on|at|from)\b)",
             r"^What (?:is|was|were) the (?:deeper|real|underlying|true|other) (?:cause|reason)s?\?",
             r"\ba similar [a-z]+\b(?! to\b)",
@@ -127,7 +128,7 @@ GENERAL = (
         problem problems thesis strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
         message offer demand request loan quarrel reply objection premise cost dispute fighting difference
-        conviction convictions evidence effect marriage ideas account justification system abolition invasion
+        conviction convictions evidence effect marriage ideas account justification abolition invasion
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
