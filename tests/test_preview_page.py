@@ -28,7 +28,7 @@ from essay2anki.run import Run
 from essay2anki.timeline import with_timeline
 
 Open = Callable[..., Page]
-TOTAL = 29
+TOTAL = 26
 """Cards of the example."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -333,7 +333,7 @@ def test_a_reader_of_the_screen_finds_the_way(opened: Open, example: str) -> Non
         expect(tab.get_by_role(role, name=name)).to_have_count(1)  # type: ignore[arg-type] # a row of literals
     expect(tab.get_by_role("status")).to_have_count(2)
     expect(tab.get_by_label("Kind")).to_be_visible()
-    expect(tab.get_by_role("article").first).to_have_accessible_name(f"consequence, 1 of {TOTAL}")
+    expect(tab.get_by_role("article").first).to_have_accessible_name(f"person, 1 of {TOTAL}")
     nameless = "all => all.filter(each => !(each.textContent || each.ariaLabel || each.labels?.length)).length"
     assert 0 == tab.locator("button:visible, select:visible, input:visible, [role=button]:visible").evaluate_all(
         nameless
