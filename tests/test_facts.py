@@ -249,6 +249,10 @@ def test_a_long_sentence_is_cut_at_clause_boundaries() -> None:
             "John of Gaunt was so disliked that his palace of the [...] was destroyed.",
         ),
         (
+            "In the winter of 1953 the old walls along the coast of Zeeland failed or were overtopped by the sea.",
+            "In [...] the old walls along the coast of Zeeland failed or were overtopped by the sea.",
+        ),
+        (
             "John Ball's sermon on 'When the old Adam delved, who was then the gentleman?' moved the men of Kent.",
             "[...]'s sermon on 'When the old Adam delved, who was then the gentleman?' moved the men of Kent.",
         ),

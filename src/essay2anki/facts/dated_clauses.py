@@ -28,6 +28,8 @@ RANGE = re.compile(r" (?:to|until|and|or) (?:about |around |over |\d|the )")
 """`from 40% in 1851 to 5% today`: the date is one end of a range."""
 FIGURE = re.compile(r"[£$€\d]")
 """`£4 million scheme opened in 2008`: a note without its article."""
+OR_ELSE = re.compile(r",? or (?:was|were|had|[a-z]+ed)\b")
+"""`failed or were overtopped`: one of the two would say too much."""
 WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
 
 
@@ -37,7 +39,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         for clause in sentence.clauses:
             for part in clause.parts:
                 date = _date_in(essay, sentence, part)
-                if date and is_nominal(clause) and _happens(clause, part) and not is_bare(essay, sentence, clause.core):
+                told = is_nominal(clause) and not is_bare(essay, sentence, clause.core)
+                if date and told and _happens(clause, part) and not OR_ELSE.match(sentence.text, clause.end):
                     yield _fact(essay, sentence, clause, part, date)
 
 

@@ -47,18 +47,14 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     ]
     count = Counter(point["noun"].lower() for _, _, point in found)
     for sentence, clause, point in found:
-        if count[point["noun"].lower()] == 1 and _stands_alone(sentence, clause, point):
+        if count[point["noun"].lower()] == 1 and _stands_alone(point):
             yield from _fact(essay, sentence, clause, point)
 
 
-def _stands_alone(sentence: Sentence, clause: Clause, point: re.Match[str]) -> bool:
-    """True where it is told of what it is a point; at the head of a paragraph it is one of what the essay is about."""
+def _stands_alone(point: re.Match[str]) -> bool:
+    """True where it is told of what it is a point: `one limitation` of an essay may be any of them."""
     what = point["what"]
-    if what is None and point["noun"].lower() not in KINDS[Kind.JUDGMENT]:
-        return False
-    if what:
-        return not POINTING.search(what) and what.split()[1].lower() not in NO_SUBJECTS
-    return sentence.start == 0 and clause.subject.start == sentence.core and "the" not in point["article"].lower()
+    return bool(what) and not POINTING.search(what) and what.split()[1].lower() not in NO_SUBJECTS
 
 
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, point: re.Match[str]) -> Iterator[Fact]:

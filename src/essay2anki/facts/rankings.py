@@ -46,6 +46,10 @@ POINTING = re.compile(
 )
 
 
+FOR_THIS = re.compile(r" (?:for|of|in|behind) (?:this|it|that|these)$")
+"""`the main reason for this`: for what, the essay question says above the card."""
+
+
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `superlative` (subject what is ranked first) and `ranking`.
 
@@ -107,7 +111,8 @@ def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[F
     if complement.role != "complement":
         return
     pairs = ((clause.core, complement.text), (complement.text, clause.core))
-    for ranked, value in pairs:
+    for named, value in pairs:
+        ranked = FOR_THIS.sub("", named)
         if SUPERLATIVE.match(ranked) and not SUPERLATIVE.match(value):
             yield Fact(
                 kind=Kind.JUDGMENT,

@@ -31,7 +31,7 @@ TORN_END = re.compile(r",? (?:and|but) (?:in|at|on|by|during|after) (?:the )?[\w
 LISTED = re.compile(r", |,? and (?=[A-Z]|an? |the )")
 NOUN_PHRASE = re.compile(r"(?:an? |the |[A-Z]|\d|death |fall |end )")
 """What an item begins with; `created in 1870` and `left London` are torn off."""
-_JOINTS = "and|but|or|so|yet|while|as|because|although|though|whereas|when|until|since|which|who"
+_JOINTS = "and|but|so|yet|while|as|because|although|though|whereas|when|until|since|which|who"
 GOES_ON = re.compile(rf"\W*$|\s*[;:–—]|,?\s(?:{_JOINTS})\b|, (?:\w+ly |further |thus |thereby )?\w+ing\b")
 """What may follow a statement that is cut off; anything else belongs to it."""
 COMMENT = re.compile(

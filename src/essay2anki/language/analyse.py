@@ -24,6 +24,8 @@ from essay2anki.words import word_set
 
 FULL_NAME = re.compile(rf"\b(?:{'|'.join(sorted(GIVEN_NAMES))}) ([A-Z][a-z]+)\b")
 """`David Card`: his surname is a name also where `card` stands elsewhere."""
+PARTICIPIAL = word_set("brought built bought caught made put said sent sold taught told")
+"""Without an object no past tense: `The force sent north reached Tianjin` tells of one that was sent."""
 ASKING = word_set("Was Were Is Are Did Does Do Has Have Can Could Should Would Will Might May")
 LIMITING = re.compile(r"(?:in general|on the whole|generally)\b", re.IGNORECASE)
 ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists|ers)$")
@@ -182,6 +184,9 @@ def _cuts_a_name(clause: Clause, names: tuple[Mention, ...]) -> bool:
 
 def _is_misread(clause: Clause, names: tuple[Mention, ...], text: str) -> bool:
     """True where `which` is made to stand for a person or a year: `a formula of Littlechild, which obliged it`."""
+    objects = any(part.role in {"object", "complement"} for part in clause.parts)
+    if clause.finite in PARTICIPIAL and not objects:
+        return True
     if re.fullmatch(r"(?:the )?\d{3,4}s?", clause.core):
         return clause.kind == "relative"  # `introduced in 1953, which aimed to …`
     person = any(name.kind is MentionKind.PERSON and name.text == clause.core for name in names)

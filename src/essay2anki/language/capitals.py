@@ -42,6 +42,9 @@ def _is_name(first: Token, tree: Tree, spelling: Spelling) -> bool:
         return True
     keeps = first.entity in {"NORP", "GPE", "PERSON"} or first.text in ORIGINS
     describes = first.dep in {"compound", "amod"} and tree.tokens[first.head].text.islower() and not keeps
+    following = next((token for token in tree.tokens if token.index == first.index + 1), first)
+    if first.tag in PROPER and following.tag in PROPER and following is not first:
+        return True  # `Environment Agency warnings`
     named = first.tag in PROPER and not describes
     if named and first.text.lower() not in spelling.small:
         return True

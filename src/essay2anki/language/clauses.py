@@ -161,7 +161,8 @@ class _Reader:
             return auxiliaries[0].text.lower()
         if verb.lemma == "be":
             return verb.text.lower()
-        if verb.tag == "VBP" and not self._is_plural(subject) and subject.tag != "PRP":
+        single = not self._is_plural(subject) and not subject.text.endswith("s")
+        if verb.tag == "VBP" and single and subject.tag != "PRP":
             return "did"  # `involvement cost`, `the Act put`: a past tense that looks like a present
         return {"VBZ": "does", "VBP": "do"}.get(verb.tag, "did")
 

@@ -15,7 +15,7 @@ _SHELLS = (
 )
 """Nouns for what was just said."""
 OPENING = re.compile(
-    r"(?:That (?:of|the)|Those of|And|But|Yet|Neither|Nor|Another|Other|Others|Either|Again|Even so|Worse|Better)\b"
+    r"(?:That (?:of|the|same)|Those of|And|But|Yet|Neither|Nor|Another|Others?|Either|Again|Even so|Worse|Better)\b"
 )
 """What continues the sentence before."""
 RESUMING = re.compile(
@@ -42,6 +42,7 @@ _COMPARATIVES = (
     "|cheaper|richer|poorer|safer|bigger|deeper|later|earlier"
 )
 COMPARED = re.compile(
+    r"^The (?:most|least) [a-z]+ (?:is|was|are|were)\b|"
     r"\b(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
     r"(?=[.,;?])(?!.*\bthan\b)|\b(?:went|goes|go) further\b|^(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
     rf"|^Why (?:is|are|was|were) [^?]* (?:{_COMPARATIVES}|more [a-z]+)\?$"
@@ -94,6 +95,8 @@ def leftover(card: Card, essay: Essay) -> str | None:
     if card.rule.startswith("verdicts"):
         return None
     front = read_alone(card, essay)
+    if card.answer.startswith("That same "):
+        return card.answer
     opening = OPENING.match(front.removeprefix(f"{card.context}: "))
     found = opening or COMPARED.search(front) or SOME.search(front) or RESUMING.search(front)
     there = THERE.search(front)

@@ -20,7 +20,7 @@ OBJECTS = word_set("it they them he she him")
 """In a question they stand for something of the sentence before; what could explain them is what is asked for."""
 PERSONS = ROLES | word_set("somebody who whom man woman")
 """What `he` and `she` may stand for besides a name."""
-LOCATING = word_set("in at from to into near across throughout")
+LOCATING = word_set("in at from to into near across throughout under")
 PLACING = word_set("the a an in at from to into on")
 """Behind these a name is that of a place or body."""
 OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might|is) this [^?]+\?$")
@@ -98,6 +98,8 @@ ANAPHORIC = re.compile(
             r"\bas well[,.?]|^\w+ then \w",
             r"\b(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
             r"\b(?:devis|creat|establish|introduc|reform|abolish|replac)(?:e|es|ed|ing)? the system\b",
+            r"\b(?:did|does|do|had|has) not(?:,|\.$| and (?:was|were)\b)",
+            r"\b(?:did|made|had|took) similar [a-z]+\b(?! to\b)",
             r"\bwithout one\b|\bthe (?:[a-z]+ )?ones\b(?! (?:who|that|which|in|of|with|on|at|from)\b)",
             r"^What (?:is|was|were) the (?:deeper|real|underlying|true|other) (?:cause|reason)s?\?",
             r"\ba similar [a-z]+\b(?! to\b)",
@@ -260,4 +262,6 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
 def _is_topic(noun: str, title: str) -> bool:
     """True for the one theory or argument that the essay is about: `the argument` under the title `moral argument`."""
     named = rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{3,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]"
+    if noun == "theory" and re.search(r"[a-z]ism\b", title):
+        return True  # `the theory` under the title `Utilitarianism`
     return noun in IDEAS and bool(re.search(named, title))

@@ -62,6 +62,8 @@ def citation(card: Card, _essay: Essay) -> str | None:
 
 OF_AN_ACT = re.compile(r"\b[Tt]he \[\.\.\.\] (?:Act|Law|Bill|Charter|Treaty|Constitution)\b")
 """`to get the [...] Act passed`: the name of the act would fit as well."""
+ATTRIBUTE = re.compile(r"\b[Aa]n? \[\.\.\.\] [a-z]")
+"""`A [...] audience`: many words fit."""
 BEFORE_WHICH = re.compile(r"\[\.\.\.\], which\b")
 """`was introduced in [...], which aimed to …`: of the blank nothing more can be told."""
 RANGE = re.compile(r"[A-Z][a-z]+ (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
@@ -87,6 +89,7 @@ def undated(card: Card, _essay: Essay) -> str | None:
     found = (
         RANGE.search(card.question)
         or OF_AN_ACT.search(card.question)
+        or ATTRIBUTE.search(card.question)
         or BEFORE_WHICH.search(card.question)
         or ENDS.search(card.question)
         or ROW.search(card.question)
