@@ -262,6 +262,4 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
 def _is_topic(noun: str, title: str) -> bool:
     """True for the one theory or argument that the essay is about: `the argument` under the title `moral argument`."""
     named = rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{3,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]"
-    if noun == "theory" and re.search(r"[a-z]ism\b", title):
-        return True  # `the theory` under the title `Utilitarianism`
     return noun in IDEAS and bool(re.search(named, title))
