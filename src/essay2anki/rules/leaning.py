@@ -95,8 +95,6 @@ def leftover(card: Card, essay: Essay) -> str | None:
     if card.rule.startswith("verdicts"):
         return None
     front = read_alone(card, essay)
-    if card.answer.startswith("That same "):
-        return card.answer
     opening = OPENING.match(front.removeprefix(f"{card.context}: "))
     found = opening or COMPARED.search(front) or SOME.search(front) or RESUMING.search(front)
     there = THERE.search(front)
