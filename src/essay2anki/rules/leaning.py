@@ -136,6 +136,8 @@ def again(card: Card, essay: Essay) -> str | None:
     titled = set(re.findall(r"[A-Z][\w-]+", f"{essay.title} {essay.topic}"))
     for match in DEFINITE.finditer(card.front):
         noun = match["noun"].removesuffix("s")
+        if noun not in told.lower():
+            continue
         named = rf"\b[A-Z][\w’'-]+ (?i:{noun})s?\b|\b{noun}s? (?:of|at|in) [A-Z]"
         found = re.search(named, told)
         name = set(re.findall(r"[A-Z][\w-]+", found.group())) if found else set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from essay2anki.language.dates import find_dates
@@ -9,6 +10,7 @@ from essay2anki.lexicon import DEMONSTRATIVES, EVENT_HEADS, MONTHS, PRONOUNS, RO
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.words import STOP, word_set
 
+CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*")
 TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 PERSONAL = word_set("he she him her his hers himself herself")
 OWNING = word_set("its their itself themselves")
@@ -190,7 +192,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         if word in DEMONSTRATIVES and _points(word, front[match.end() :]):
             return match.group()
         capital = match.group()[:1].isupper() and word not in STOP
-        capital = capital and (match.start() > 0 or bool(re.search(rf"[a-z,] {match.group()}\b", essay.text)))
+        capital = capital and (match.start() > 0 or match.group() in _capitals(essay.text))
         capital = capital and match.group() not in MONTHS
         # `the National Movement`, `in Asante`, `NATO`: no person, however many words follow.
         placed = capital and (placed or before in PLACING or match.group().isupper())
@@ -208,6 +210,12 @@ def orphan(card: Card, essay: Essay) -> str | None:
         or UNNAMED.match(card.question)
     )
     return found.group() if found else None
+
+
+@functools.lru_cache(maxsize=16)
+def _capitals(text: str) -> frozenset[str]:
+    """The words that a text writes with a capital in mid-sentence."""
+    return frozenset(CAPITAL.findall(text))
 
 
 def _points(word: str, after: str) -> bool:
@@ -228,11 +236,11 @@ def anaphor(card: Card, essay: Essay) -> str | None:
 
 def no_year(card: Card, essay: Essay) -> str | None:
     """`In February` or `on 30 October`: of which year, neither the front nor the title says."""
-    shown = find_dates(f"{card.front} {card.answer}")
-    if any(date.date and date.date.year for date in shown) or essay.year:
+    found = None if essay.year else YEARLESS.search(card.front)
+    if found is None:
         return None
-    found = YEARLESS.search(card.front)
-    return found.group() if found else None
+    shown = find_dates(f"{card.front} {card.answer}")
+    return None if any(date.date and date.date.year for date in shown) else found.group()
 
 
 def bare_definite(card: Card, essay: Essay) -> str | None:
