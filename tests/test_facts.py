@@ -165,6 +165,38 @@ def test_what_something_is_called(text: str, front: str, answer: str) -> None:
     assert ({(front, answer)} if front else set()) == found
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "answer"),
+    [
+        (
+            "'King was the main reason for progress.' How far do you agree?",
+            "King led. You could also argue that presidents mattered more, since only they could pass laws.",
+            "Presidents mattered more, since only they could pass laws",
+        ),
+        (
+            "How important was the press?",
+            "It told everybody. However, it can be argued that papers only followed the mood of their readers.",
+            "Papers only followed the mood of their readers",
+        ),
+        ("Describe the press.", "However, it can be argued that papers only followed the mood of their readers.", ""),
+        ("How important was the press?", "It can be argued that papers only followed the mood of their readers.", ""),
+        ("How important was the press?", "However, it can be argued that they only followed the mood of readers.", ""),
+        (
+            "How important was the press?",
+            "However, it can be argued that papers followed readers. Yet it can be argued that papers led readers on.",
+            "",
+        ),
+    ],
+)
+def test_the_counter_argument(title: str, text: str, answer: str) -> None:
+    """What the essay sets against a claim, if it is the only one and turns against what was said."""
+    essay = read("x.txt", f"TITLE\n{title}\nESSAY\n{text}".encode())
+    drafted = [(essay, make_cards(essay, find_facts(essay, analyse(essay))))]
+    found = [card.answer for card in curate("x", drafted).cards if card.rule.startswith("counters")]
+
+    assert ([answer] if answer else []) == found
+
+
 def test_a_topic_sentence_tells_the_side() -> None:
     """Without headings, `The policy had its successes.` says on which side the paragraph is."""
     successes = "Soviet policy had some successes. The Rapallo Pact of 1922 strengthened ties with Germany."

@@ -31,7 +31,7 @@ HER = re.compile(r"\bher(?=[?.,;]| (?:to|as|for|in|with|from|by|and|because)\b)"
 """`use her?`: no owner, so somebody of the sentence before."""
 OPENING_THOSE = word_set("who whom whose of which that in with without at on from under near between")
 """Behind these, `those` needs no one before it."""
-QUESTIONED = ("rankings", "points")
+QUESTIONED = ("rankings", "points", "counters")
 """Finders whose prompts may stand below the essay question."""
 _DISPOSED = (
     "(?:un)?able|(?:un)?willing|forced|obliged|going|about|used|due|set|keen|eager|ready|meant|designed|intended|supposed"

@@ -98,9 +98,9 @@ def examiner(card: Card, _essay: Essay) -> str | None:
 def announcement(card: Card, _essay: Essay) -> str | None:
     """The essay speaks of itself; the judgment's prompt is the essay question, which may well ask to what extent.
 
-    `There were three causes` announces a list that is on the card.
+    `There were three causes` announces a list that is on the card, `it can be argued that` the argument that answers.
     """
-    if card.type == "list":
+    if card.type == "list" or card.rule.startswith("counters"):
         return None
     found = ANNOUNCEMENT.search(card.answer if card.rule.startswith("verdicts") else card.evidence[0].quote)
     return found.group() if found else None
