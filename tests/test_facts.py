@@ -170,8 +170,8 @@ def test_what_something_is_called(text: str, front: str, answer: str) -> None:
     [
         (
             "'King was the main reason for progress.' How far do you agree?",
-            "King led. You could also argue that presidents mattered more, since only they could pass laws.",
-            "Presidents mattered more, since only they could pass laws",
+            "King led the marches. You could also argue that presidents mattered more, as they could pass laws.",
+            "Presidents mattered more, as they could pass laws",
         ),
         (
             "How important was the press?",
