@@ -12,8 +12,11 @@ from essay2anki.lexicon import GENUS, PRONOUNS
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
-_OTHERS = word_set("being change cost crime good offence people product statement word")
-_PLURAL_GENUS = "|".join(sorted(f"{noun}e?s" for noun in GENUS | _OTHERS))
+_OTHERS = word_set("""
+    bank being business change company corporation cost country crime disease drug family firm good landform offence
+    organisation organization people product rock statement storm wave word
+""")
+_PLURAL_GENUS = "|".join(sorted(re.sub("ye\\?s$", "ies", f"{noun}e?s") for noun in GENUS | _OTHERS))
 DEFINING = re.compile(
     r"(?:an?|the|any) \w+|those (?:that|which|who) \w+"
     r"|(?:[a-z-]+ )?(?:behaviour|conduct|income|money|spending|work|labour|land|information|crime|power|unemployment)"

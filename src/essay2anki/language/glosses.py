@@ -12,7 +12,8 @@ from essay2anki.model import Gloss
 from essay2anki.words import word_set
 
 PERSON = re.compile(
-    rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))}|[\w-]+(?:ist|ian|or|er|man|woman))\b",
+    rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))}|[\w-]+(?:ist|ian|or|er|man|woman))\b"
+    r"(?= (?:who|of|from|in|at|and|whose|with|for|under|to|by|on|\w+ing|\w+ed|born)\b|$|,)",
     re.IGNORECASE,
 )
 """A gloss of somebody; what looks like a name may be a settlement."""
@@ -57,6 +58,8 @@ INTRODUCED = re.compile(
     r"undergo(?:es)?|proposed|identified|introduced|described)|\b[Ww]hat [a-z ]{2,20} (?:is|are)) (?:an? |the )?$"
 )
 """Behind these stands a term, and not some thing of which more is said by the way: `care, where margins are thin`."""
+CLOSING = {"(": ")", "—": "—", "–": "–"}
+"""What closes a gloss that this opens; one behind a comma ends at the next mark."""
 SHORTEST = 4
 """Words."""
 LONGEST_TERM = 5
@@ -71,7 +74,7 @@ NO_TERMS = word_set("""
 def find_glosses(tree: Tree, text: str, spelling: Spelling) -> Iterator[Gloss]:
     """The glosses of a sentence. `text` is what the offsets refer to, `spelling` which words are no names."""
     for mark in tree.tokens:
-        if mark.text in {",", "("} and 0 < mark.index < len(tree.tokens) - 1:
+        if mark.text in {",", *CLOSING} and 0 < mark.index < len(tree.tokens) - 1:
             gloss = _gloss(tree, text, mark, spelling) or _happening(tree, text, mark, spelling)
             if gloss:
                 yield gloss
@@ -82,9 +85,11 @@ def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | No
     opening = _opening(tree, text, mark)
     announced = OPENER.match(text, tree.tokens[mark.index + 1].start)
     meant = bool(announced and announced["meant"])
-    closing = ")" if mark.text == "(" else ""
+    closing = CLOSING.get(mark.text, "")
     said = _said(text, opening.start, closing=closing, shaped=not meant) if term and opening else ""
-    if not opening or not said or not (meant or _fits(tree, term, opening, said)):
+    if opening and closing not in {"", ")"} and opening.tag != "DT":
+        return None  # between dashes may stand a statement of its own
+    if not opening or not said or not (meant or _fits(tree, term, opening, said, enclosed=bool(closing))):
         return None
     if opening.tag == "NNS" and ROW_ON.match(text, opening.start + len(said)):
         return None
@@ -145,13 +150,14 @@ def _opening(tree: Tree, text: str, mark: Token) -> Token | None:
     return next((token for token in tree.tokens if token.start >= (announced.end() if announced else start)), None)
 
 
-def _fits(tree: Tree, term: list[Token], opening: Token, said: str) -> bool:
+def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, enclosed: bool) -> bool:
     """True where term and gloss are of one number, and the gloss is no clause and no second name."""
     behind = tree.tokens[opening.index : opening.index + 4]
     one = said.startswith(("one which ", "one that "))
     noun = opening if one else next((token for token in behind if token.tag in NOUNS), None)
     # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
-    if noun is None or any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head])):
+    acts = noun and any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head]))
+    if noun is None or (acts and not enclosed):
         return False
     if (_is_row(tree, noun) and "who" not in said) or PAIR.fullmatch(said):
         return False
@@ -185,7 +191,7 @@ def _said(text: str, start: int, *, closing: str, shaped: bool) -> str:
     end = text.find(closing, start) if closing else min([m.start() for m in ENDS.finditer(text, start)] or [-1])
     if end < 0 or (GOES_ON.match(text, end) and not closing):
         return ""
-    said = text[start:end]
+    said = text[start:end].rstrip()
     built = not shaped or any(form.match(said) for form in (INDEFINITE, DEFINITE, PLURAL))
     return said if built and len(said.split()) >= SHORTEST and "," not in said else ""
 
