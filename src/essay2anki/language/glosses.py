@@ -87,9 +87,10 @@ def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | No
     meant = bool(announced and announced["meant"])
     closing = CLOSING.get(mark.text, "")
     said = _said(text, opening.start, closing=closing, shaped=not meant) if term and opening else ""
-    if opening and closing not in {"", ")"} and opening.tag != "DT":
+    dashes = closing not in {"", ")"}
+    if opening and dashes and opening.tag != "DT":
         return None  # between dashes may stand a statement of its own
-    if not opening or not said or not (meant or _fits(tree, term, opening, said, enclosed=bool(closing))):
+    if not opening or not said or not (meant or _fits(tree, term, opening, said, dashes=dashes)):
         return None
     if opening.tag == "NNS" and ROW_ON.match(text, opening.start + len(said)):
         return None
@@ -150,14 +151,14 @@ def _opening(tree: Tree, text: str, mark: Token) -> Token | None:
     return next((token for token in tree.tokens if token.start >= (announced.end() if announced else start)), None)
 
 
-def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, enclosed: bool) -> bool:
+def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, dashes: bool) -> bool:
     """True where term and gloss are of one number, and the gloss is no clause and no second name."""
     behind = tree.tokens[opening.index : opening.index + 4]
     one = said.startswith(("one which ", "one that "))
     noun = opening if one else next((token for token in behind if token.tag in NOUNS), None)
     # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
     acts = noun and any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head]))
-    if noun is None or (acts and not enclosed):
+    if noun is None or (acts and not dashes):
         return False
     if (_is_row(tree, noun) and "who" not in said) or PAIR.fullmatch(said):
         return False
