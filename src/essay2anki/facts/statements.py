@@ -104,7 +104,9 @@ def _end(clause: Clause, mention: Mention) -> int:
     """The end of the clause without the participles and adverbial clauses that trail behind the mention."""
     end = clause.end
     for part in reversed(clause.parts):
-        limits = part.marker in CONDITIONS and part.role == "clause"
+        # `is persuasive because we are told that all went well` may be no praise.
+        judges = clause.lemma == "be" and part.marker == "because"
+        limits = part.role == "clause" and (judges or part.marker in CONDITIONS)
         if part.role not in {"tail", "clause"} or part.end != end or part.start <= mention.start or limits:
             break
         before = [other.end for other in (clause.subject, *clause.parts) if other.end <= part.start]
