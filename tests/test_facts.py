@@ -285,8 +285,8 @@ def test_a_long_sentence_is_cut_at_clause_boundaries() -> None:
             "In [...] the old walls along the coast of Zeeland failed or were overtopped by the sea.",
         ),
         (
-            "The case of Mrs Bergmeier, who came home from a Soviet camp, is clear because we hear that all went well.",
-            "The case of [...], who came home from a Soviet camp, is clear because we hear that all went well.",
+            "The case of Mrs Bergmeier, who came home from a Soviet camp, is clear because all went well in the end.",
+            "The case of [...], who came home from a Soviet camp, is clear because all went well in the end.",
         ),
         (
             "John Ball's sermon on 'When the old Adam delved, who was then the gentleman?' moved the men of Kent.",
