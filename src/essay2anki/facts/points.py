@@ -23,7 +23,7 @@ KINDS = {
 _POINTS = "|".join(sorted(frozenset().union(*KINDS.values())))
 POINT = re.compile(
     r"(?P<article>one|an?|another|an? (?:further|second|third|final|common)|the(?: \w+)?) "
-    rf"(?P<adjective>(?:[a-z-]+ )?)(?P<noun>{_POINTS})(?P<what> (?:of|with|to|for|against|behind|why) .+)?",
+    rf"(?P<adjective>(?:[a-z-]+ )?)(?P<noun>{_POINTS})(?P<what> (?:of|with|to|for|against|behind|why) .+)",
     re.IGNORECASE,
 )
 """What a point is called, and of what it is one."""
@@ -54,7 +54,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 def _stands_alone(point: re.Match[str]) -> bool:
     """True where it is told of what it is a point: `one limitation` of an essay may be any of them."""
     what = point["what"]
-    return bool(what) and not POINTING.search(what) and what.split()[1].lower() not in NO_SUBJECTS
+    return not POINTING.search(what) and what.split()[1].lower() not in NO_SUBJECTS
 
 
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, point: re.Match[str]) -> Iterator[Fact]:
@@ -68,9 +68,9 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, point: re.Match[str]
     yield Fact(
         kind=kind,
         relation="point",
-        subject=f"{'the' if definite else 'one'} {point['adjective']}{point['noun']}{point['what'] or ''}",
+        subject=f"{'the' if definite else 'one'} {point['adjective']}{point['noun']}{point['what']}",
         operator=clause.operator,
-        context=label(sentence) if point["what"] else essay.title,
+        context=label(sentence),
         value=first_statement(value, inner[0] - (told[0].end - len(value)) if inner else 0),
         evidence=quotes(essay, sentence, clause),
         finder="points",
