@@ -21,12 +21,13 @@ _BARE_OPENERS = (
     r"however(?! (?:much|many|often|long|far|hard|well|great|small|strong|weak|\w+ly)\b)"
 )
 _TIME_SPAN = "day|week|month|year|decade"
-_ELSEWHEN = (
+_MEASURED = (
     rf"(?:in |during |on )?(?:the (?:following|next|same|previous)|that(?: same)?) (?:{_TIME_SPAN})"
     rf"|(?:an?|one|two|three|four|five|six|ten|several|a few|some) (?:{_TIME_SPAN})s? (?:later|earlier|afterwards)"
-    "|(?:soon|shortly|immediately|long) after(?:wards)?|afterwards|later(?: that year| on)?|by then"
-    "|at (?:that|this) time"
+    "|by then|at (?:that|this) time"
 )
+"""Times told from the sentence before that take nothing after them, so that a subject may follow without a comma."""
+_ELSEWHEN = rf"{_MEASURED}|(?:soon|shortly|immediately|long) after(?:wards)?|afterwards|later(?: that year| on)?"
 _AFTER_THIS = (
     r"(?:against|despite|in spite of|because of|as a result of|in response to|in addition to|besides|following|after"
     r"|alongside|beyond|(?:in order )?to (?:account|prepare|compensate|make up|pay) for"
@@ -35,7 +36,7 @@ _AFTER_THIS = (
 )
 OPENERS = re.compile(
     rf"(?:{_OPENERS}|{_ELSEWHEN}|{_AFTER_THIS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])"
-    rf"|(?:{_ELSEWHEN}) (?=the |an? |[A-Z])",
+    rf"|(?:{_MEASURED}) (?=the |an? |(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 """What ties a sentence to the one before and takes nothing from what it says; some of it needs no comma."""
