@@ -64,6 +64,17 @@ def test_names(case: dict[str, Any]) -> None:
     assert case["names"] == [f"{mention.kind} {mention.text}" for mention in found]
 
 
+@pytest.mark.parametrize("case", cases("references"))
+def test_what_is_taken_over_from_the_sentences_before_is_named(case: dict[str, Any]) -> None:
+    """A pronoun is read as the one thing it can mean, and left alone where there are two."""
+    source = f"TITLE\n{case.get('title', 'Why?')}\nESSAY\n{case['text']}"
+    found = analyse(read("x.txt", source.encode()))
+
+    assert case["reads"] == [
+        f"{sentence.text[each.start : each.end]} = {each.words}" for sentence in found for each in sentence.antecedents
+    ]
+
+
 @pytest.mark.parametrize("case", cases("segments"))
 def test_segments(case: dict[str, Any]) -> None:
     """A point is cut where a new statement begins, and nowhere else."""

@@ -364,6 +364,16 @@ GIVEN_NAMES = word_set("""
 """)
 """Common first names: a capitalised run that opens with one is a person where the parser has no opinion."""
 
+WOMEN = word_set("""
+    Alexandra Alice Amelia Amy Angela Ann Anna Anne Annie Barbara Bertha Betty Caroline Catherine Charlotte Clara
+    Constance Diana Dorothy Edith Eleanor Elizabeth Ella Ellen Elsie Emily Emma Emmeline Ethel Eva Florence Frances
+    Grace Hannah Harriet Helen Ida Irene Isabella Jane Janet Jennifer Joan Josephine Judith Julia Katherine Kathleen
+    Laura Louise Lucy Lydia Margaret Maria Marie Martha Mary Matilda Mildred Millicent Nancy Nora Olga Pauline Rachel
+    Rebecca Rosa Rosemary Ruth Sarah Sophie Susan Sylvia Vera Victoria Violet Virginia Winifred Zoe
+    Queen Empress Tsarina Princess Lady Mrs Mrs. Ms
+""")
+"""First names and titles of women."""
+
 CONNECTIVE_ADVERBS = word_set(
     "only simply also therefore thus however nevertheless moreover furthermore consequently hence too indeed likewise"
 )

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from essay2anki.facts.quoting import evidence, is_bare, label_or_heading, opens_without_article, tells_year
+from essay2anki.facts.quoting import is_bare, label_or_heading, opens_without_article, spoken, tells_year
 from essay2anki.facts.statements import statement_around
 from essay2anki.facts.trimming import is_going_on, is_state, leans_back
 from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
 from essay2anki.model import (
     BLANK,
-    Antecedent,
     DateValue,
     Essay,
     Fact,
@@ -123,9 +122,10 @@ def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool
     return tells_year(essay, sentence, mention.date) and not _is_incidental(sentence, mention, mention.date)
 
 
-def _worded(sentence: Sentence, span: tuple[int, int], name: tuple[int, int], carried: Antecedent | None) -> str:
-    """The statement with the blank for the name, and with the name of whoever `he` is."""
-    spans = [(*name, BLANK), *([(carried.start, carried.end, carried.words)] if carried else [])]
+def _worded(sentence: Sentence, span: tuple[int, int], name: tuple[int, int]) -> str:
+    """The statement with the blank for the name, and with the names of those whom it takes over."""
+    taken = [(each.start, each.end, each.words) for each in sentence.taken_over(*span)]
+    spans = [(*name, BLANK), *taken]
     text = sentence.text[: span[1]]
     for start, end, words in sorted(spans, reverse=True):
         text = text[:start] + words + text[end:]
@@ -136,6 +136,8 @@ def _with_subject(sentence: Sentence, start: int, mention: Mention, statement: s
     """The statement of a second clause, `and they fought Cortés`, with the subject that its pronoun stands for."""
     for clause in sentence.clauses:
         pronoun = sentence.text[clause.subject.start : clause.subject.end]
+        if clause.carried:
+            continue  # the name is there already
         if clause.kind == "coordinate" and clause.subject.start == start < mention.start and pronoun.islower():
             return clause.core + statement[len(pronoun) :] if clause.core != pronoun else statement
     return statement
@@ -186,14 +188,11 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
     start, end = statement_around(sentence, mention)
     spelt = ABBREVIATED.match(sentence.text, mention.end)  # `(WSPU)` behind the full name would give it away
     stop = spelt.end() if spelt else mention.end
-    antecedent = sentence.antecedent
-    carried = antecedent if antecedent and start <= antecedent.start and antecedent.end <= end else None
-    statement = _worded(sentence, (start, end), (mention.start, stop), carried)
+    statement = _worded(sentence, (start, end), (mention.start, stop))
     if start == sentence.core and not sentence.verbless and opens_without_article(sentence):
         words = statement.split(maxsplit=2)
         common = len(words) > 1 and words[1].islower()
         statement = f"The {statement[0].lower() if common else statement[0]}{statement[1:]}"
-    proof = [evidence(essay, sentence), *([evidence(essay, carried.sentence)] if carried else [])]
     statement = _with_subject(sentence, start, mention, statement)
     others = [each.text for each in sentence.mentions if each != mention and start <= each.start and each.end <= end]
     return Fact(
@@ -205,6 +204,6 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
         date=mention.date,
         statement=statement,
         context=label_or_heading(sentence),
-        evidence=tuple(proof),
+        evidence=spoken(essay, sentence, start, end),
         finder="named",
     )

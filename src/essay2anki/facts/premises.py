@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.facts.quoting import evidence
+from essay2anki.facts.quoting import spoken
 from essay2anki.facts.trimming import first_statement, is_nominal
 from essay2anki.lexicon import untied
 from essay2anki.model import Essay, Evidence, Sentence
@@ -24,9 +24,8 @@ def premise(sentence: Sentence, end: int) -> str:
     if main is None or not is_nominal(main) or main.start >= end or sentence.verbless:
         return ""
     start, words, rest = sentence.core, "", sentence.core
-    if sentence.antecedent:
-        words, rest = sentence.antecedent.words, sentence.antecedent.end
-        words = sentence.text[start : sentence.antecedent.start] + words
+    for taken in sentence.taken_over(start, end):
+        words, rest = words + sentence.text[rest : taken.start] + taken.words, taken.end
     told = untied(words + sentence.text[rest:end].rstrip("."))
     verb = main.verb_end - rest + len(words)
     told = re.sub(r",? (?:and|but|or)$", "", told)
@@ -40,6 +39,5 @@ def premise(sentence: Sentence, end: int) -> str:
 
 
 def premise_quotes(essay: Essay, sentence: Sentence) -> tuple[Evidence, ...]:
-    """The sentence of a premise as a quote, with the one that names its subject."""
-    named = (evidence(essay, sentence.antecedent.sentence),) if sentence.antecedent else ()
-    return (evidence(essay, sentence), *named)
+    """The sentence of a premise as a quote, with those that name what it takes over."""
+    return spoken(essay, sentence, sentence.core, len(sentence.text))

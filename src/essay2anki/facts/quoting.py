@@ -69,9 +69,15 @@ def _quote(essay: Essay, point: Point, text: Text, span: tuple[int, int], above:
 
 
 def quotes(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Evidence, ...]:
-    """The sentence as a quote and, where the clause has its subject from the sentence before, that one too."""
-    own = evidence(essay, sentence)
-    return (own, evidence(essay, sentence.antecedent.sentence)) if clause.carried and sentence.antecedent else (own,)
+    """The sentence as a quote and, where the clause takes over something from a sentence before, that one too."""
+    start = min(clause.start, clause.subject.start)
+    return spoken(essay, sentence, start, clause.end)
+
+
+def spoken(essay: Essay, sentence: Sentence, start: int, end: int) -> tuple[Evidence, ...]:
+    """The sentence as a quote, and the sentences that name what `[start, end)` of it takes over from them."""
+    named = [evidence(essay, each.sentence) for each in sentence.taken_over(start, end)]
+    return tuple(dict.fromkeys((evidence(essay, sentence), *named)))
 
 
 def label(sentence: Sentence) -> str:

@@ -127,7 +127,7 @@ def _added(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
 
 def _is_author(sentence: Sentence, clause: Clause) -> bool:
     author = YEAR.sub("", clause.core)
-    carried = clause.carried and sentence.antecedent is not None and sentence.antecedent.person
+    carried = any(each.person and each.start == clause.subject.start for each in sentence.antecedents)
     told = _is_named(sentence, clause, author) or _is_study(sentence, clause) or bool(SCHOOL.fullmatch(author))
     return told or carried
 

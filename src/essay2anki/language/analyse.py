@@ -54,7 +54,7 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
     persons = _surnames([sentence for sentence, _ in read])
     names = frozenset(mention.text for sentence, _ in read for mention in sentence.mentions)
     known = [(_recalled(sentence, persons, names), tree) for sentence, tree in read]
-    return tuple(carry_over(known))
+    return tuple(carry_over(essay, known))
 
 
 def _recalled(sentence: Sentence, persons: frozenset[str], names: frozenset[str]) -> Sentence:

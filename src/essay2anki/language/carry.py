@@ -1,4 +1,4 @@
-"""Carries a subject over from the sentence before: `He`, `It`, `His …` and `This policy`, where only one can be meant.
+"""Names what a sentence takes over from those before it: `he`, `They`, `It`, `This policy`, `the treaty`.
 
 A wrong referent makes a false card, so each rule asks for more than grammar does: nobody else is named, nothing else
 could be `it`, and the noun behind `this` stands just once in the sentence before.
@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from essay2anki.language.persons import Persons
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.model import Antecedent, Clause, Mention, MentionKind, Sentence
+from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.model import Antecedent, Clause, Constituent, Essay, Mention, MentionKind, Sentence
 from essay2anki.words import word_set
 
-OPENING = re.compile(r"(?P<word>He|She|It|His|Her|This)\b(?: (?P<noun>[a-z]+))?")
+OPENING = re.compile(r"(?P<word>They|Their|It|Its|This)\b(?: (?P<noun>[a-z]+))?")
 NOUNS = frozenset({"NN", "NNP"})
 ADDITIONS = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj"})
 """What a noun phrase is carried over without."""
@@ -27,10 +29,19 @@ CAUSE = re.compile(r",? (?=due to|because of|owing to|as a result of|thanks to)"
 """What a noun phrase is carried over without, too: its reason."""
 PRONOUNS = word_set("he she it they we i you this that these those who which there")
 PLURAL = re.compile(r"[\w’'-]*[^sui’'\W]s|people|men|women|children|others")
+HEAD = re.compile(
+    r"(?:[^\s,]+ )*?(?P<noun>[\w’'-]+)(?=$|,| (?:of|in|for|to|with|from|by|on|at|that|which|who|and|or)\b)"
+)
+"""The head of a noun phrase: what stands before its additions."""
+YEAR = re.compile(r" \(\d{4}\)$")
 LONGEST = 14
 """Words of a carried subject."""
-RESUMED = re.compile(r"[Tt]he (?P<head>[A-Za-z]+)\b(?! (?:of|for|on|between|against|that|which|in|to|[A-Z][a-z]+)\b)")
-"""`The treaty included …` at the head of a sentence."""
+LONGEST_CROWD = 7
+"""Words of what `they` stands for."""
+RESUMED = re.compile(
+    r"(?<!\bof )\b[Tt]he (?P<head>[A-Za-z]+)\b(?! (?:of|for|on|between|against|that|which|in|to|[A-Z][a-z]+)\b)"
+)
+"""`The treaty included …`, `denounced the treaty`."""
 SINGLE = word_set("""
     treaty pact act agreement accord entente convention protocol armistice truce charter statute edict decree
     declaration doctrine manifesto telegram conference summit congress diet revolt rebellion rising uprising mutiny
@@ -39,31 +50,36 @@ SINGLE = word_set("""
 """Heads of events that an essay with one such name means by `the treaty`; it has more wars than it names."""
 
 
-def carry_over(read: Sequence[tuple[Sentence, Tree]]) -> Iterator[Sentence]:
-    """The sentences, each with its opening pronoun resolved from the one before where that is safe."""
-    before: Sentence | None = None
-    tree_before: Tree | None = None
+def carry_over(essay: Essay, read: Sequence[tuple[Sentence, Tree]]) -> Iterator[Sentence]:
+    """The sentences, each with what it takes over from those before resolved where that is safe."""
+    persons = Persons(essay, [sentence for sentence, _ in read])
     events: dict[str, dict[str, Sentence]] = defaultdict(dict)
+    before: list[Sentence] = []
+    tree_before: Tree | None = None
+    last: Sentence | None = None
     for sentence, tree in read:
-        follows = before is not None and before.point is sentence.point
-        antecedent = _antecedent(before, tree_before, sentence) if follows and before and tree_before else None
-        antecedent = antecedent or _event(sentence, events)
-        resolved = _within(_with(sentence, antecedent) if antecedent else sentence)
+        if before and before[-1].point is not sentence.point:
+            before, last = [], before[-1]
+        found = [*_events(sentence, events), *persons.meant(sentence, tree, before, last)]
+        opening = _opening(before[-1], tree_before, sentence) if before and tree_before else None
+        if opening and all(opening.end <= each.start for each in found):
+            found.append(opening)
+        resolved = _within(_with(sentence, tuple(sorted(found, key=lambda each: each.start))))
         yield resolved
-        before, tree_before = resolved, tree
+        before, tree_before = [*before, resolved], tree
         for mention in sentence.mentions:
             events[mention.head].setdefault(mention.text, sentence)
 
 
-def _event(sentence: Sentence, events: Mapping[str, Mapping[str, Sentence]]) -> Antecedent | None:
-    """The one event of its sort that was named before, for `The treaty` at the head of a sentence."""
-    found = RESUMED.match(sentence.text, sentence.core)
-    head = found["head"].lower() if found else ""
-    named = events.get(head, {})
-    if found is None or head not in SINGLE or len(named) != 1:
-        return None
-    ((name, source),) = named.items()
-    return Antecedent(words=f"the {name}", start=sentence.core, end=found.end(), sentence=source)
+def _events(sentence: Sentence, events: Mapping[str, Mapping[str, Sentence]]) -> Iterator[Antecedent]:
+    """For `the treaty`, the one event of its sort that was named before."""
+    for found in RESUMED.finditer(sentence.text, sentence.core):
+        head = found["head"].lower()
+        named = events.get(head, {})
+        own = any(each.head == head or each.start < found.end() <= each.end for each in sentence.mentions)
+        if head in SINGLE and len(named) == 1 and not own:
+            ((name, source),) = named.items()
+            yield Antecedent(words=f"the {name}", start=found.start(), end=found.end(), sentence=source)
 
 
 def _within(sentence: Sentence) -> Sentence:
@@ -102,56 +118,65 @@ def _has_rival(sentence: Sentence, main: Clause, clause: Clause) -> bool:
     return plural if clause.core == "they" else things or any(each.date is None for each in names)
 
 
-def _antecedent(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent | None:
-    source = before.antecedent.sentence if before.antecedent else before
+def _opening(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent | None:
+    """What `They`, `It` or `This policy` at the head of a sentence stands for."""
     found = OPENING.match(sentence.text, sentence.core)
     if not found:
-        span, words = _behind_a_setting(sentence), _person(before)
-        return Antecedent(words=words, start=span[0], end=span[1], sentence=source) if span and words else None
+        return None
     word, noun = found["word"], found["noun"] or ""
     end = found.end("word")
-    if word in {"He", "She"}:
-        words = _person(before)
-    elif word in {"His", "Her"}:
-        words = _owner(_person(before))
-    elif word == "It":
-        words, source = _thing(before, sentence), before
+    if word in {"They", "Their"}:
+        words = _crowd(before)
+    elif word in {"It", "Its"}:
+        words = _thing(before, sentence)
     else:
-        words, source, end = _phrase(before, tree, noun), before, found.end()
+        words, end = _phrase(before, tree, noun), found.end()
         goes_on = re.match(r" (?:in|of|to|for|on|by) ", sentence.text[end:])
         if goes_on and goes_on.group() in words:
             return None  # `This increase in power` behind `an increase in Japan's power`
     if not words or len(words.split()) > LONGEST:
         return None
-    return Antecedent(words=words, start=sentence.core, end=end, sentence=source)
+    if word in {"Their", "Its"}:
+        if re.search(r"[’']s?\b", words):
+            return None  # an owner's owner
+        words = _owner(words)
+    return Antecedent(words=words, start=sentence.core, end=end, sentence=_source(before))
 
 
-def _behind_a_setting(sentence: Sentence) -> tuple[int, int] | None:
-    """The span of `he` in `On 5 May 1860 he sailed from Quarto`: what stands before it says only when and where."""
-    main = _main(sentence)
-    if main is None or main.core not in {"he", "she"}:
-        return None
-    front = [part for part in main.parts if part.start < main.subject.start]
-    set_ = bool(front) and front[0].start == sentence.core and all(part.role == "prep" for part in front)
-    rivals = [each for each in sentence.mentions if each.end <= main.subject.start and _may_be_a_person(each)]
-    return (main.subject.start, main.subject.end) if set_ and not rivals else None
+def _source(before: Sentence) -> Sentence:
+    """Where the subject of the sentence is named."""
+    taken = next((each for each in before.antecedents if each.start == before.core), None)
+    return taken.sentence if taken else before
+
+
+def _owner(words: str) -> str:
+    return f"{words}’" if words.endswith("s") else f"{words}’s"
 
 
 def _main(sentence: Sentence) -> Clause | None:
     return next((clause for clause in sentence.clauses if clause.kind == "main"), None)
 
 
-def _person(before: Sentence) -> str:
-    """The person who is the subject of the sentence, if nobody else is named in it."""
+def _crowd(before: Sentence) -> str:
+    """The plural subject of the sentence before, where no other plural could be `they` as well."""
     main = _main(before)
-    if main is None:
+    if main is None or not main.plural or main.core.lower() in PRONOUNS or main.subject.start != before.core:
         return ""
-    name = main.core.removeprefix("the ")
-    # Who is named in an addition to the subject is no rival: `The Emperor, who took the throne from his nephew, …`.
-    rivals = [each for each in before.mentions if each.start > main.verb_start and _is_rival(before, each)]
-    known = any(mention.kind is MentionKind.PERSON and mention.text == name for mention in before.mentions)
-    carried = before.antecedent is not None and before.antecedent.person and before.antecedent.words == main.core
-    return main.core if (known or carried) and all(each.text == name for each in rivals) else ""
+    rival = any(_is_plural(part.text) for part in main.parts if part.role in {"object", "prep"})
+    words = YEAR.sub("", main.core)
+    return words if _is_sole(before, main, "they") and not rival and len(words.split()) <= LONGEST_CROWD else ""
+
+
+def _is_sole(before: Sentence, main: Clause, pronoun: str) -> bool:
+    """True where nothing else in the sentence does anything."""
+    others = [each for each in before.clauses if each.kind not in {"relative", "participle"}]
+    return all(each.subject == main.subject or each.core == pronoun for each in others)
+
+
+def _is_plural(phrase: str) -> bool:
+    """Whether the head of an object, or of a phrase behind its preposition, is plural: `exports of steel`."""
+    head = HEAD.match(phrase)
+    return bool(head and PLURAL.fullmatch(head["noun"]))
 
 
 def _may_be_a_person(mention: Mention) -> bool:
@@ -166,23 +191,25 @@ def _is_rival(before: Sentence, mention: Mention) -> bool:
     return _may_be_a_person(mention) or (bare and not articled)
 
 
-def _owner(name: str) -> str:
-    return f"{name}’s" if name else ""
-
-
 def _thing(before: Sentence, sentence: Sentence) -> str:
     """The single thing that the sentence before is about: it has no object that `it` could be as well."""
     main, own = _main(before), _main(sentence)
-    if main is None or own is None or own.lemma in EMPTY or before.antecedent or main.plural:
+    if main is None or own is None or own.lemma in EMPTY or main.plural or main.core.lower() in PRONOUNS:
         return ""
-    if own.lemma == "be" and not own.passive and any(re.search(r"\b(?:that|to)\b", part.text) for part in own.parts):
+    if (own.lemma == "be" or own.passive) and any(re.search(r"\b(?:that|to)\b", part.text) for part in own.parts):
         return ""
-    persons = any(mention.text == main.core for mention in before.mentions if _may_be_a_person(mention))
+    taken = any(each.start != main.subject.start for each in before.antecedents)
+    named = [each for each in before.mentions if each.text == main.core.removeprefix("the ")]
+    # `Mowrer proposed a model. It says …`: whatever the parser takes him for, he is no `it`.
+    bare = bool(re.fullmatch(r"[A-Z][a-z]+", main.core)) and own.lemma in REPORTING_VERBS
+    persons = bare or any(_may_be_a_person(each) or each.kind is MentionKind.NAME for each in named)
     event = any(mention.kind is MentionKind.EVENT and mention.text in main.core for mention in before.mentions)
-    rival = any(part.role in {"object", "clause", "tail"} for part in main.parts)
-    sole = all(clause.subject == main.subject for clause in before.clauses if clause.kind != "relative")
+    rival = any(
+        part.role in {"clause", "tail"} or (part.role == "object" and not _is_plural(part.text)) for part in main.parts
+    )
     opens = main.subject.start == before.core
-    return main.core if opens and sole and not persons and (event or not rival) else ""
+    clear = opens and _is_sole(before, main, "it") and not (persons or taken)
+    return main.core if clear and (event or not rival) else ""
 
 
 def _phrase(before: Sentence, tree: Tree, noun: str) -> str:
@@ -217,21 +244,36 @@ def _is_told_apart(tokens: Sequence[Token], head: Token) -> bool:
     return any(token is not head and token.tag not in {"DT", "PRP$"} for token in tokens)
 
 
-def _with(sentence: Sentence, antecedent: Antecedent) -> Sentence:
-    """The sentence with the antecedent in the place of the word that stands for it, in every clause about it."""
-    clauses = tuple(
-        _named(clause, antecedent) if clause.subject.start == antecedent.start else clause
-        for clause in sentence.clauses
-    )
-    return replace(sentence, clauses=clauses, antecedent=antecedent)
+def _with(sentence: Sentence, antecedents: tuple[Antecedent, ...]) -> Sentence:
+    """The sentence with its antecedents, and its clauses with the names in the place of what stands for them."""
+    if not antecedents:
+        return sentence
+    clauses = tuple(_named(clause, antecedents) for clause in sentence.clauses)
+    return replace(sentence, clauses=clauses, antecedents=antecedents)
 
 
-def _named(clause: Clause, antecedent: Antecedent) -> Clause:
-    length = antecedent.end - antecedent.start
-    rest, core = clause.subject.text[length:], clause.core[length:]
-    return replace(
-        clause,
-        subject=replace(clause.subject, text=antecedent.words + rest),
-        core=antecedent.words + core,
-        carried=True,
-    )
+def _named(clause: Clause, antecedents: Sequence[Antecedent]) -> Clause:
+    """The clause with each name once, in its subject before all else: a question begins with that."""
+    named: set[str] = set()
+    for antecedent in sorted(antecedents, key=lambda each: each.start != clause.subject.start):
+        if antecedent.name in named:
+            continue
+        if clause.subject.start == antecedent.start:
+            rest = clause.core[antecedent.end - antecedent.start :]
+            subject = _replaced(clause.subject, antecedent)
+            clause = replace(clause, subject=subject, core=antecedent.words + rest, carried=True)
+            named.add(antecedent.name)
+        elif clause.start <= antecedent.start and antecedent.end <= clause.end:
+            parts = tuple(_replaced(part, antecedent) for part in clause.parts)
+            if parts != clause.parts:
+                clause = replace(clause, parts=parts)
+                named.add(antecedent.name)
+    return clause
+
+
+def _replaced(part: Constituent, antecedent: Antecedent) -> Constituent:
+    """A part with the name, if it holds the word that stands for it."""
+    if not part.start <= antecedent.start < antecedent.end <= part.end:
+        return part
+    start, end = antecedent.start - part.start, antecedent.end - part.start
+    return replace(part, text=part.text[:start] + antecedent.words + part.text[end:])

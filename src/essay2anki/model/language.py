@@ -168,7 +168,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Antecedent:
-    """What `He`, `It`, `His` or `This policy` at the head of a sentence stands for."""
+    """What `he`, `It`, `his`, `This policy` or `the treaty` in a sentence stands for."""
 
     words: str
     """As it reads in the middle of a sentence."""
@@ -179,10 +179,15 @@ class Antecedent:
     """Where it is named."""
 
     @property
+    def name(self) -> str:
+        """The words without what makes an owner of them."""
+        return self.words.removesuffix("’s").removesuffix("’")
+
+    @property
     def person(self) -> bool:
         """Whether it is a person."""
         named = {mention.text for mention in self.sentence.mentions if mention.kind is MentionKind.PERSON}
-        return self.words.removesuffix("’s").removeprefix("the ") in named
+        return self.name.removeprefix("the ") in named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,8 +212,16 @@ class Sentence:
     """Where the noun phrase ends that it is but for what it adds, `Fear of war, especially …`; 0 if it is none."""
     rows: tuple[Row, ...]
     """Each way to read its end as a row of noun phrases: `motion, possibility and necessity` may be three or two."""
-    antecedent: Antecedent | None = None
-    """What its opening pronoun stands for, where only one thing can be meant."""
+    antecedents: tuple[Antecedent, ...] = ()
+    """What it takes over from sentences before, in its own order, where only one thing can be meant."""
+
+    def taken_over(self, start: int, end: int) -> tuple[Antecedent, ...]:
+        """The antecedents of `[start, end)`, each name once, where it stands first."""
+        found: dict[str, Antecedent] = {}
+        for each in self.antecedents:
+            if start <= each.start and each.end <= end:
+                found.setdefault(each.name, each)
+        return tuple(found.values())
 
     @property
     def dates(self) -> tuple[Mention, ...]:
