@@ -296,9 +296,35 @@ def test_a_long_sentence_is_cut_at_clause_boundaries() -> None:
 )
 def test_what_a_statement_keeps(text: str, front: str) -> None:
     """A statement is cut where it stays true, and only there."""
-    shown = [card.question for card in deck_of(text).cards if card.type == "cloze"]
+    essay = read("x.txt", f"TITLE\nWhy?\nESSAY\n{text}".encode())
+    deck = curate("x", [(essay, make_cards(essay, find_facts(essay, analyse(essay))))], Density.FULL)
+    shown = [card.question for card in deck.cards if card.type == "cloze"]
 
     assert [each for each in shown if each.startswith(front)] or front in shown, shown
+
+
+IN_PASSING = "The mob hunted John of Gaunt and burnt the rolls of the Temple in the middle of London."
+SUBORDINATE = "The mob hunted John of Gaunt while clerks of the court burnt the rolls of 1369 in the middle of London."
+
+
+@pytest.mark.parametrize(
+    ("answer", "text", "notes", "expected"),
+    [
+        ("Temple", IN_PASSING, "", 0),
+        ("Temple", IN_PASSING, "- Rolls of the Temple", 1),
+        ("Temple", IN_PASSING.replace("the Temple", "the Temple Society"), "", 0),
+        ("Temple Society", IN_PASSING.replace("the Temple", "the Temple Society"), "", 1),
+        ("Temple", "The Temple lost all the old rolls of the court to a mob that hunted John of Gaunt.", "", 1),
+        ("1369", SUBORDINATE, "", 0),
+        ("1369", SUBORDINATE, "- Rolls of 1369", 1),
+        ("1369", "The mob hunted John of Gaunt and burnt the rolls of the court in London in 1369.", "", 1),
+    ],
+)
+def test_what_a_sentence_tells_by_the_way_is_left_to_full_decks(
+    answer: str, text: str, notes: str, expected: int
+) -> None:
+    """A lone term in passing, and the date of a subordinate clause, are asked where the marking notes name them."""
+    assert [card.answer for card in deck_of(text, notes=notes).cards].count(answer) == expected
 
 
 def test_a_note_that_is_no_sentence_is_not_shown() -> None:

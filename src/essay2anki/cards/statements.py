@@ -18,8 +18,9 @@ NOW = re.compile(r" now (?=[a-z]+ed\b)")
 RELATIONS = ("named",)
 CITED = 4.0
 """The year of a work in brackets is worth less than what the work says."""
-NOTED = 3.5
-"""A term or date of a note alone, which strict readers accepted in 8 of 16: a full deck has it."""
+LESSER = 3.5
+"""A term or date of a note alone, which strict readers accepted in 8 of 16, and one that is incidental: a full deck
+has them."""
 SCORES = {Kind.EVENT: 6.2, Kind.PERSON: 6.0, Kind.DATE: 5.5, Kind.TERM: 4.5, Kind.FIGURE: 4.2}
 
 
@@ -29,5 +30,5 @@ def make(fact: Fact) -> Wording | None:
     statement = untied(re.sub(CONNECTIVE, "", statement))
     cited = fact.kind is Kind.DATE and f"({BLANK})" in statement
     noted = fact.kind in {Kind.DATE, Kind.TERM} and all(each.section is Section.NOTES for each in fact.evidence)
-    score = NOTED if noted else CITED if cited else SCORES[fact.kind]
+    score = LESSER if noted or fact.incidental else CITED if cited else SCORES[fact.kind]
     return Wording(type="cloze", question=sentence(statement), answer=fact.value, score=score)

@@ -196,7 +196,8 @@ def _thing(before: Sentence, sentence: Sentence) -> str:
     main, own = _main(before), _main(sentence)
     if main is None or own is None or own.lemma in EMPTY or main.plural or main.core.lower() in PRONOUNS:
         return ""
-    if (own.lemma == "be" or own.passive) and any(re.search(r"\b(?:that|to)\b", part.text) for part in own.parts):
+    empty = own.lemma in REPORTING_VERBS if own.passive else own.lemma == "be"
+    if empty and any(re.search(r"\b(?:that|to)\b", part.text) for part in own.parts):
         return ""
     taken = any(each.start != main.subject.start for each in before.antecedents)
     named = [each for each in before.mentions if each.text == main.core.removeprefix("the ")]

@@ -83,6 +83,8 @@ class Fact:
     """Whose word it is, where it is not the essay's own: `According to …`."""
     context: str = ""
     """What a reader must see above the prompt to understand a note in telegraphic style."""
+    incidental: bool = False
+    """For facts from a mention: the statement says as much without it, and the marking notes do not name it."""
     items: tuple[Item, ...] = ()
     """For lists and plans: what is asked for one by one, in the order of the source, in place of the value."""
 
