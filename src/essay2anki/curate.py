@@ -23,6 +23,11 @@ ARGUED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.JUDGMENT})
 UNWANTED = "kind"
 """What rejects a card of a kind that the settings leave out."""
 YEAR = re.compile(r"\d{3,4}")
+DEFINED = re.compile(
+    r"(?:What (?:is|are|was|were) (?:meant by )?|How (?:is|are|can|may) )(?:(?:an?|the) )?[‘“]?"
+    r"(?P<term>[^‘’“”?]+?)[’”]?(?: (?:be )?(?:\w+ly |often )?(?:defined|understood))?\?"
+)
+"""`What is a tariff?`, `What is meant by ‘tariff’?`: one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,8 @@ def _without_doubles(cards: Iterable[Card], lists: Sequence[Card], rejections: l
 
 def _bears_out(card: Card, other: Card) -> bool:
     """True where the quotes of a dropped card say what the kept one says, not only name the same thing."""
+    if _defined(card) and _defined(card) == _defined(other):
+        return True
     front, shown = set(content(card.front)), set(content(other.front))
     told = len(front & shown) >= BORNE_OUT * min(len(front), len(shown))
     return told and _mostly(set(content(card.answer)), set(content(other.answer)))
@@ -166,7 +173,8 @@ def _asks_for_all(card: Card, listed: Card) -> bool:
 
 
 def _asks_the_same(card: Card, other: Card) -> bool:
-    if card.question == other.question or _is_one_question(card, other):
+    defined = _defined(card) and _defined(card) == _defined(other)
+    if card.question == other.question or _is_one_question(card, other) or defined:
         return True
     front, shown = set(content(card.front)), set(content(other.front))
     answer, known = set(content(card.answer)), set(content(other.answer))
@@ -183,6 +191,12 @@ def _asks_the_same(card: Card, other: Card) -> bool:
     if len(answer & known) < max(len(answer), len(known)) / 2:
         return False
     return _mostly(answer, known) and _mostly(front | answer, shown | known)
+
+
+def _defined(card: Card) -> str:
+    """The term that a card asks the meaning of; empty for any other card."""
+    found = DEFINED.fullmatch(card.question) if card.rule.endswith("/terms") else None
+    return " ".join(content(found["term"])) if found else ""
 
 
 def _is_one_question(card: Card, other: Card) -> bool:

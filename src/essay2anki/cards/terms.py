@@ -5,7 +5,7 @@ from __future__ import annotations
 from essay2anki.cards.wording import Wording, answer, ask, sentence
 from essay2anki.model import Fact
 
-RELATIONS = ("means", "is_meant", "is_who", "holds", "occurs", "consists", "called", "meant_by")
+RELATIONS = ("means", "is_meant", "is_who", "holds", "occurs", "consists", "called", "meant_by", "defined")
 
 
 def make(fact: Fact) -> Wording | None:
@@ -23,6 +23,8 @@ def make(fact: Fact) -> Wording | None:
             question = ask("what", fact.operator, fact.subject, f"mean by ‘{fact.predicate}’")
         case "occurs":
             question = ask("when", fact.operator, fact.subject, fact.predicate)
+        case "defined":
+            question = ask("how", fact.operator, fact.subject, fact.predicate)
         case "consists":
             question = ask("what", fact.operator, fact.subject, "consist of")
         case _:

@@ -29,7 +29,7 @@ _JUDGING = word_set("""
     essential clear further only real success failure disaster turning factor reason cause result problem response
     consequence sign step threat reflection example matter question blow necessary potential powerful useful
     strong weak better worse best worst primary central fundamental poor rich fair fine typical rare
-    guide way part case point source core common frequent constant recurring
+    guide tool instrument vehicle way part case point source core common frequent constant recurring
 """)
 EVALUATIVE = re.compile(
     rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|product of|\w+er \w+|\w+est"
@@ -61,14 +61,25 @@ FORMS = (
     (
         "means",
         re.compile(
-            r"(?:refers? to|(?:is|are|can be|may be) defined as|means?|denotes?|(?:is|are) the name for"
+            r"(?:refers? to|(?:is|are) defined as|means?|denotes?"
             r"|(?:is|are)(?= (?:when|where) )|describes?(?= (?:an?|the) )) (?P<value>(?!that ).+)"
         ),
     ),
     ("consists", re.compile(r"(?P<asked>consist)s? of (?P<value>.+)")),
+    (
+        "defined",
+        re.compile(
+            r"(?:is|are|can|may) (?P<asked>(?:be )?(?:(?:[a-z]+ly|often|sometimes) )?(?:defined|understood)) "
+            r"(?P<value>as (?!(?:the|in|being|having|we) ).+)"
+        ),
+    ),
     ("occurs", re.compile(r"(?P<asked>occur|happen|arise|exist)s? (?P<value>when .+)")),
 )
 """Relation → how a clause in the present says it of a term."""
+NAME_FOR = re.compile(
+    r"^(?:the|an?) (?:name|term|word|phrase|label) (?:(?:given|applied) to|(?:used )?(?:for|to describe|to mean)) "
+)
+"""What the question says already: `mitosis is the name given to …`."""
 MEANT = re.compile(
     r"By [‘'“\"]?(?P<term>[\w -]{3,40}?)[’'”\"]?,? (?P<author>[A-Z][\w.’' -]*?),? "
     r"(?P<verb>means?|meant) (?P<value>.+)"
@@ -224,7 +235,7 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, told: _Told) -> Fact
         subject=_in_mid_sentence(essay, sentence, THE_TERM.sub("", clause.core)),
         operator=OPERATORS.get(told.relation, {}).get(clause.operator, clause.operator),
         predicate=told.predicate,
-        value=told.value,
+        value=NAME_FOR.sub("", told.value),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
         finder="definitions",
@@ -258,6 +269,6 @@ def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
 
 def _in_mid_sentence(essay: Essay, sentence: Sentence, term: str) -> str:
     """`Monopsony` at the head of a sentence is `monopsony`; `Marxism` keeps the capital it has elsewhere."""
-    named = any(mention.text in term for mention in sentence.mentions)
+    named = any(mention.text in term for mention in sentence.mentions) or re.match(r"[A-Z]\w+[’']s? ", term)
     elsewhere = re.search(rf"(?<=[a-z,] ){re.escape(term)}\b", essay.text)
     return term if named or elsewhere or term.isupper() else term[0].lower() + term[1:]

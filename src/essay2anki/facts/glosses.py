@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.definitions import EVALUATIVE
+from essay2anki.facts.definitions import EVALUATIVE, NAME_FOR
 from essay2anki.facts.quoting import evidence, label
 from essay2anki.lexicon import EVENT_HEADS, ROLES
 from essay2anki.model import Essay, Fact, Gloss, Kind, MentionKind, Sentence
@@ -13,12 +13,12 @@ from essay2anki.words import word_set
 
 COINED = re.compile(r"an? (?:term|word|phrase|name|title) (?!used|for)")
 """`A term invented by …` says whose word it is, not what it means."""
-USED_FOR = re.compile(r"^an? (?:term|word|name) (?:used )?(?:for|to describe|to mean) ")
 NO_GLOSS = re.compile(
-    r".*\b(?:this|these|his|her|he|she|they) |(?:\w+ ){1,3}(?:their|its)\b"
+    r".*\b(?:this|these|his|her|he|she) |(?:\w+ ){1,3}(?:their|its)\b"
+    r"|(?:(?!\b(?:\w{3,}s|people|men|women|children)\b).)*\bthey "
     r"|an? (?:small |large )?(?:village|town|hamlet|street|farm|house)\b"
     r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
-    r"|an? (?:\w+ )?(?:relationship|fact|move|step|decision|change|development)\b"
+    r"|an? (?:\w+ )?(?:relationship|fact|move|step|decision|change|development|reference|allusion)\b"
 )
 """It leans on the sentence around it, judges, or may speak of the whole clause before it."""
 KIN = re.compile(
@@ -36,7 +36,9 @@ KINDS_OF_THING = EVENT_HEADS | word_set("""
 """What may stand behind the name in a term: `the Marshall–Lerner condition`, but not `Testament secret`."""
 STILL = re.compile(r"\b(?:that|which|who) (?:is|are|has|have|can|[a-z]+[^s]s) ")
 """What it still does: `the road that links the two towns`."""
-SOMEBODY = re.compile(rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b")
+SOMEBODY = re.compile(
+    rf"(?:(?!\b(?:to|about|for|against)\b).)*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b"
+)
 """Makes a person even of a name that the parser takes for a place."""
 
 
@@ -44,7 +46,9 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `is_who` (of a person), `means` (of a named thing) and `is_meant` (of a term); value the gloss."""
     for sentence in sentences:
         for gloss in sentence.glosses:
-            if not any(pattern.match(gloss.text) for pattern in (COINED, NO_GLOSS, KIN)):
+            # `a relationship which …` is told of a ‘pure relationship’, and not of the clause before it.
+            told = re.sub(rf"^(?:an? )?{re.escape(gloss.term.split()[-1])} ", "", gloss.text)
+            if not any(pattern.match(told) for pattern in (COINED, NO_GLOSS, KIN)):
                 fact = _fact(essay, sentence, gloss)
                 if fact:
                     yield fact
@@ -68,7 +72,7 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
         relation=relation,
         subject=whole or (f"the {gloss.term}" if definite and named and not person else gloss.term),
         operator=_operator(gloss, several=several, past=past),
-        value=USED_FOR.sub("", gloss.text),
+        value=NAME_FOR.sub("", gloss.text),
         context=label(sentence),
         evidence=(evidence(essay, sentence),),
         finder="glosses",
@@ -89,7 +93,12 @@ def _is_torn(sentence: Sentence, gloss: Gloss) -> bool:
 
 
 def _is_a_certain_one(sentence: Sentence, gloss: Gloss) -> bool:
-    """True for `gave Poland a corridor, an outlet to the sea`: it says what that one was, not what the word means."""
+    """True for `gave Poland a corridor, an outlet to the sea`: it says what that one was, not what the word means.
+
+    So for `gave the movement its name (the Fourth of May Movement)`.
+    """
+    if re.search(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) $", sentence.text[: gloss.start]) and gloss.term.islower():
+        return True
     article = re.search(r"\b[Aa]n? $", sentence.text[: gloss.start])
     return gloss.past and bool(article) and " " not in gloss.term
 

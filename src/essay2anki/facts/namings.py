@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from essay2anki.facts.premises import premise, premise_quotes
 from essay2anki.facts.quoting import blanked, evidence, label
-from essay2anki.facts.statements import statement_around
+from essay2anki.facts.statements import CONDITION, statement_around
 from essay2anki.facts.trimming import leans_back
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
@@ -16,7 +17,7 @@ from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
 _NAMING = r"(?:called|known as|termed|dubbed|referred to as|labelled)"
 _TERM = (
     r"(?:(?P<article>the|an?) )?(?P<quote>[‘'“\"])?(?P<term>(?(quote)[^‘’'“”\"]{3,50}|[^,.;:()‘’'“”\"]{3,50}?))"
-    r"(?(quote)[’'”\"])(?P<head>(?(quote)(?: [a-z]+)?))(?=[,.;:)]|$)"
+    r"(?(quote)[’'”\"])(?P<head>(?(quote)(?: [a-z]+)?))(?=[,.;:)]| \(|$)"
 )
 CALLED = re.compile(rf"\b{_NAMING} {_TERM}")
 """A name behind its verb, with quotation marks or up to the end of the phrase."""
@@ -28,7 +29,9 @@ BY_AUTHOR = (
     re.compile(rf"[Tt]h(?:is|at) (?:is|was) what {_AUTHOR} {_CALLS} {_TERM}"),
 )
 """`Weber called this disenchantment`, `This is what Durkheim called anomie`."""
-JOINED = re.compile(r",(?: and| but| so)? (?=(?:this|that|[A-Z])[\w ’'-]* (?:called|known as|termed|calls|terms)\b)")
+JOINED = re.compile(
+    r"(?:;|,(?: and| but| so)?) (?=(?:this|that|[A-Z])[\w ’'-]* (?:called|known as|termed|calls|terms)\b)"
+)
 """Where the same sentence goes on to what it is called: `… are starved, and this is called …`."""
 QUOTED = re.compile(
     rf"\b{_CALLS} (?P<what>(?:the|an?|her|his) [^‘’'“”\"\[,;:.]{{3,80}}?),? "
@@ -43,6 +46,10 @@ COINED = re.compile(
 CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)")
 LONGEST = 5
 """Words of a name."""
+FARTHEST = 40
+"""Words of a general truth that a reader takes in before the question."""
+OTHER_PART = re.compile(r"the (?:rest|remainder|others?(?: \w+)?) ", re.IGNORECASE)
+"""`; the rest was called the fallow`: of what, the half before the semicolon tells."""
 NO_NAME = re.compile(
     r"(?:for|on|to|in|into|upon|off|up|by|it|them|him|her|\w+self|\w+selves|more|most|good|bad|a (?:sort|kind)"
     r"|this|that|these|those|such|while|and|but|because|as|if|when|so|what)\b"
@@ -53,21 +60,38 @@ NO_NAME = re.compile(
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `named` (the sentence with a blank for the name) and `called` (statement what is told before)."""
-    for sentence in sentences:
+    for before, sentence in zip((None, *sentences), sentences, strict=False):
         found = CALLED.search(sentence.text, sentence.core)
         found = found or QUOTED.search(sentence.text, sentence.core)
         found = found or (COINED.search(sentence.text, sentence.core) if _is_an_authors(sentence) else None)
         leans = leans_back(sentence) or sentence.verbless
         if found and _is_name(found) and not (leans or _taken_up(sentence, found)):
-            yield _blank(essay, sentence, found)
+            yield _continued(essay, before, sentence, _blank(essay, sentence, found))
         joint = JOINED.search(sentence.text, sentence.core)
         this = _this(sentence, joint.end()) if joint else None
         if joint and this and (told := premise(sentence, joint.start())):
             yield _called(essay, sentence, sentence, this, told)
     for before, sentence in pairwise(sentences):
         this = _this(sentence, sentence.core) if before.point is sentence.point else None
-        if this and (told := premise(before, len(before.text))):
+        if this and (told := _told(before)):
             yield _called(essay, before, sentence, this, told)
+
+
+def _told(sentence: Sentence) -> str:
+    """What a sentence tells that gets a name: all of a general truth, since its condition is part of what is meant."""
+    truth = CONDITION.match(sentence.text) and not sentence.antecedent and len(sentence.text.split()) <= FARTHEST
+    return sentence.text.rstrip(".;") if truth else premise(sentence, len(sentence.text))
+
+
+def _continued(essay: Essay, before: Sentence | None, sentence: Sentence, fact: Fact) -> Fact:
+    """The blank with the first half of its sentence where it speaks of what is left."""
+    if before is None or before.point is not sentence.point or not OTHER_PART.match(sentence.text):
+        return fact
+    between = sentence.point.body.text[before.end : sentence.start]
+    if between.strip() != ";":
+        return fact
+    told = f"{before.text}; {fact.statement[0].lower()}{fact.statement[1:]}"
+    return replace(fact, statement=told, evidence=(*fact.evidence, evidence(essay, before)))
 
 
 def _this(sentence: Sentence, start: int) -> re.Match[str] | None:

@@ -17,7 +17,7 @@ from essay2anki.facts.glosses import SOMEBODY
 from essay2anki.facts.labels import CLAUSAL, branches, mark_of, unnumbered
 from essay2anki.facts.quoting import EMPTY_LABELS, evidence, labelled
 from essay2anki.facts.trimming import PASTS, SAME_FORMS, first_statement
-from essay2anki.lexicon import EVENT_HEADS, GIVEN_NAMES, MEMBERS, ORGANISATION_HEADS, REPORTING_VERBS
+from essay2anki.lexicon import EVENT_HEADS, GIVEN_NAMES, MEMBERS, ORGANISATION_HEADS, REPORTING_VERBS, ROLES
 from essay2anki.model import Essay, Evidence, Fact, Kind, MentionKind, Point, Role, Section, Sentence
 from essay2anki.words import word_set
 
@@ -27,6 +27,7 @@ FARTHEST = 400
 """Characters of the words behind a label in which a definition is looked for."""
 LONGEST_TERM = 5
 """Words of a term, what stands in brackets not counted."""
+PRESENT = frozenset({"is", "are", "do", "does", "can", "should"})
 LEAST = 3
 """Sure definitions that make a list of labels one of terms."""
 TERM = re.compile(r"[A-Za-z][\w’'-]*(?:[ /][\w’'-]+)*(?: \([\w/ .-]+\))?")
@@ -34,6 +35,19 @@ NAMING = re.compile(r" [A-Z]\w*[a-z]")
 """A second word with a capital: it is a name, or may be one."""
 HEADS = EVENT_HEADS | {head.lower() for head in ORGANISATION_HEADS}
 """Last words of names: `Whiskey Rebellion`."""
+AUTHORED = re.compile(r".+ \((?:[A-Z]\. ?)*[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*,?(?: (?:1[89]|20)\d\d)?\)")
+"""`Beanpole family (Brannen 2003)`: the word of an author, whatever stands behind it."""
+AGENT = re.compile(
+    rf"(?:(?:an?|the) )?(?:[\w’'-]+ ){{0,2}}?(?:{'|'.join(sorted(ROLES))}|enemy|ally|capital|city|state|town)\b",
+    re.IGNORECASE,
+)
+"""`enemy of Athens`, `leader of the Bolsheviks`: what some person or place was."""
+LAWS = word_set("law principle paradox theorem hypothesis thesis axiom doctrine")
+"""Heads of what one statement tells: `Say’s law: supply creates its own demand`."""
+THEORIES = LAWS | {"theory", "model"}
+"""Of a theory one statement is all only where its author is named with it."""
+OWNED = re.compile(r"[Tt]he |[A-Z][\w-]*(?:[’']s|s[’']) ")
+"""`Say’s law` needs no article."""
 EQUATION = re.compile(rf"(?P<term>{TERM.pattern}) = (?=\S)")
 DASH = re.compile(r"\s+[-–—]\s+")
 PARTS = word_set("""
@@ -138,7 +152,7 @@ class _Entry:
     """That of the words."""
     quotes: tuple[Evidence, ...]
     joint: str
-    """What stands between the two: `:`, `=` or `-`; `>` and `#` where the words stand below a bullet or a heading."""
+    """What stands between the two: `:`, `::`, `=` or `-`; `>` and `#` where the words are below a bullet or heading."""
     style: tuple[str, ...] = ()
     """How it is written; the entries of a list are written alike."""
 
@@ -146,6 +160,14 @@ class _Entry:
     def term(self) -> str:
         """The label without its abbreviation: `gross domestic product (GDP)`."""
         return self.label.split(" (")[0]
+
+    @property
+    def theory(self) -> bool:
+        """True where a whole statement behind the label is what a theory says."""
+        head = self.term.split(" of ")[0].split()[-1].lower()
+        main = next((clause for clause in self.sentence.clauses if clause.kind == "main"), None)
+        whole = main is not None and main.subject.start <= SHORTEST and main.operator in PRESENT
+        return whole and not self.below and head in (THEORIES if AUTHORED.fullmatch(self.label) else LAWS)
 
     @property
     def nominal(self) -> bool:
@@ -180,7 +202,16 @@ class _Entry:
     @property
     def alone(self) -> bool:
         """True where the words define whatever the other entries do. Words below a label are mostly points."""
+        if self.told and not self.plural and not EVALUATING.match(self.text):
+            return True
         return self.sure and (not self.below or bool(DETERMINED.match(self.text) or WHEN.match(self.text)))
+
+    @property
+    def told(self) -> bool:
+        """True where the form of the label says that words without a verb define it."""
+        verbless = not any(clause.kind in {"main", "coordinate"} for clause in self.sentence.clauses)
+        named = NAMING.search(self.term) or AGENT.match(self.text)
+        return verbless and not named and (self.joint == "::" or bool(AUTHORED.fullmatch(self.label)))
 
     @property
     def likely(self) -> bool:
@@ -190,11 +221,11 @@ class _Entry:
         if self.nominal:
             return bool(NOMINAL.match(self.text))
         main = next((clause for clause in self.sentence.clauses if clause.kind == "main"), None)
-        return main is not None and main.subject.start == 0 and main.operator in {"is", "are", "do", "does"}
+        return main is not None and main.subject.start == 0 and main.operator in PRESENT
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """Facts `is_meant`: subject the term, value its definition; the first, if it is defined more than once."""
+    """Facts `is_meant` (subject a term, value the first of its definitions) and `holds` (what a theory says)."""
     defined: set[str] = set()
     names = _names(sentences)
     entries = [each for each in _entries(essay, sentences) if _may_be_defined(each, names)]
@@ -202,13 +233,18 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for entry in entries:
         value = _value(entry.text)
         listed = lists[entry.style] >= LEAST and (entry.sure or entry.likely)
-        fits = SHORTEST <= len(value.split()) <= LONGEST and entry.term.lower() not in defined
-        if (entry.alone or listed) and fits:
+        least = SHORTEST - 1 if entry.joint == "::" else SHORTEST
+        fits = least <= len(value.split()) <= LONGEST and entry.term.lower() not in defined
+        if (entry.alone or listed or entry.theory) and fits:
             defined.add(entry.term.lower())
+            named = NAMING.search(entry.term) or OWNED.match(entry.term)
+            term = entry.term if named else in_running_text(essay, entry.term)
             yield Fact(
                 kind=Kind.TERM,
-                relation="is_meant",
-                subject=entry.term if NAMING.search(entry.term) else in_running_text(essay, entry.term),
+                relation="holds" if entry.theory else "is_meant",
+                subject=f"the {term}" if entry.theory and not OWNED.match(term) else term,
+                operator="does" if entry.theory else "",
+                predicate="say" if entry.theory else "",
                 value=value,
                 evidence=entry.quotes,
                 finder="terms",
@@ -246,7 +282,8 @@ def _beside(essay: Essay, point: Point, own: Sequence[Sentence]) -> _Entry | Non
     first = own[0]
     if point.label:
         quote = labelled(essay, first)
-        return _Entry(label=point.label, text=first.text, sentence=first, quotes=(quote,), joint=":")
+        joint = "::" if "::" in quote.quote[len(point.label) : -len(first.text)] else ":"
+        return _Entry(label=point.label, text=first.text, sentence=first, quotes=(quote,), joint=joint)
     if found := EQUATION.match(point.body.text):
         last = next((each for each in own if each.start >= found.end()), first)
         quotes = tuple(evidence(essay, each) for each in ([first] if last is first else [first, last]))
@@ -285,7 +322,7 @@ def _may_be_defined(entry: _Entry, names: frozenset[str]) -> bool:
         or "and" in told
     ):
         return False
-    if UNFIT.search(entry.text) or FORETELLING.match(entry.text) or entry.sentence.dates:
+    if UNFIT.search(_value(entry.text)) or FORETELLING.match(entry.text) or entry.sentence.dates:
         return False
     somebody = told[1:] and (term.split()[0] in GIVEN_NAMES or (NAMING.search(term) and SOMEBODY.match(entry.text)))
     return not somebody and not any(mention.kind is MentionKind.PERSON for mention in entry.sentence.mentions)
@@ -293,5 +330,5 @@ def _may_be_defined(entry: _Entry, names: frozenset[str]) -> bool:
 
 def _value(text: str) -> str:
     """The definition without what it adds: instances, and a second statement where it is long."""
-    words = INSTANCE.sub("", text)
+    words = INSTANCE.sub("", text.split("; ", maxsplit=1)[0])
     return first_statement(words) if len(words.split()) > LONGEST else words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from essay2anki.language.capitals import Spelling, in_mid_sentence
 from essay2anki.language.tokens import Token, Tree
@@ -12,16 +13,22 @@ from essay2anki.model import Gloss
 from essay2anki.words import word_set
 
 PERSON = re.compile(
-    rf".*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))}|[\w-]+(?:ist|ian|or|er|man|woman))\b"
+    r"(?:(?!\b(?:to|about|for|against)\b).)*\bwho\b"
+    rf"|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))}|[\w-]+(?:ist|ian|or|er|man|woman))\b"
     r"(?= (?:who|of|from|in|at|and|whose|with|for|under|to|by|on|\w+ing|\w+ed|born)\b|$|,)",
     re.IGNORECASE,
 )
 """A gloss of somebody; what looks like a name may be a settlement."""
 IN_TERM = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "VBG"})
-OPENER = re.compile(r"(?:or|that is,?|i\.e\.,?|meaning|namely|(?P<meant>by which (?:[\w.]+ ){1,3}?(?:means?|meant))) ")
+OPENER = re.compile(
+    r"(?:or|(?P<told>that is,?|i\.e\.,?|in other words,?|meaning|namely|defined as)"
+    r"|(?P<meant>by which (?:[\w.]+ ){1,3}?(?:means?|meant))) "
+)
 """Announces a gloss and is no part of it."""
-_TELLS = r"(?:that|which|who|whose|of|in|for|on|to|from|with|where|by|between|at|under|beside|\w+(?:ed|ing|en))"
+_TELLS = (
+    r"(?:that|which|who|whose|of|in|for|on|to|from|with|where|by|between|at|under|beside|done|made|\w+(?:ed|ing|en))"
+)
 INDEFINITE = re.compile(rf"(?:(?:an?|any|one) (?:[\w’'-]+ ){{1,4}}?{_TELLS}|one (?:which|that)) [\w’'-]+")
 DEFINITE = re.compile(
     r"the (?!(?:main|most|only|best|worst|key|same|first|last|latter|former)\b)(?:[\w’'-]+ ){1,4}?"
@@ -33,7 +40,9 @@ PLURAL = re.compile(
 )
 """How glosses are built: a noun, and what tells it apart."""
 ENDS = re.compile(r"[,.;:)]")
-GOES_ON = re.compile(r",? (?:and|or|but also|as well as) (?!it |they |he |she |this )|, (?:an?|the) |\) (?:and|or) ")
+GOES_ON = re.compile(
+    r",? (?:and|or|but also|as well as) (?!it |they |he |she |this |that )|, (?:an?|the) |\) (?:and|or) "
+)
 """What stands behind one member of a list."""
 ROW_ON = re.compile(
     r", (?!(?:was|were|is|are|had|has|have|can|could|which|who|but|and)\b)|,? and (?:\w+ ?){1,4}(?:[.,;]|$)"
@@ -53,6 +62,20 @@ NAMING = word_set("""
 """Behind these and `of` stands what is explained: `the concept of cultural capital`."""
 HAPPENS = re.compile(r"(?P<where>in which|according to which|whereby|where) (?P<they>they )?(?P<what>[^,;:.()]+)")
 """What happens in it: `an agentic shift, in which they cease to feel responsible`."""
+QUOTED = re.compile(
+    r"(?<!\w)[‘'“\"](?P<term>(?!(?:an?|the) )[a-z][a-z-]+(?: [a-z][a-z-]+){0,3})(?:,[’'”\"]|[’'”\"],?) "
+    r"(?P<link>(?:in which|where|whereby|which|who|that) )?"
+)
+"""A word in quotation marks, and what ties on to it what is told of it: `a ‘liquid modernity’ in which bonds …`."""
+CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)|[A-Z][\w’'-]+ (?:[a-z]+ )?[a-z]+ in (?:1[89]|20)\d\d\b")
+"""An author: the words in quotation marks are his, and not those of a story."""
+SECOND_QUOTED = re.compile(r",? and (?:(?:the|an?) )?[‘'“\"]")
+"""Another word in quotation marks: what is told of it is told no more of the first."""
+DISPLAYS = re.compile(
+    r"(?:(?:is|are)(?! [a-z]+ed\b)|has|have|led|shows?|suggests?|impl(?:y|ies)|reflects?|means?|emphasi[sz]es?|highlights?|makes?|conveys?|gives?"
+    r"|explains?|supports?|challenges?|contradicts?|may|might|would|could|will)\b"
+)
+"""A comment on the word, and no part of what it means."""
 INTRODUCED = re.compile(
     r"(?:\b(?:(?:idea|concept|notion|phenomenon|process|principle|theory|form) of|as|called|known as|named|termed|"
     r"undergo(?:es)?|proposed|identified|introduced|described)|\b[Ww]hat [a-z ]{2,20} (?:is|are)) (?:an? |the )?$"
@@ -78,29 +101,93 @@ def find_glosses(tree: Tree, text: str, spelling: Spelling) -> Iterator[Gloss]:
             gloss = _gloss(tree, text, mark, spelling) or _happening(tree, text, mark, spelling)
             if gloss:
                 yield gloss
+    for found in QUOTED.finditer(text):
+        gloss = _quoted(tree, text, found)
+        if gloss:
+            yield gloss
+
+
+def _quoted(tree: Tree, text: str, found: re.Match[str]) -> Gloss | None:
+    """A word in quotation marks with what is told of it, as a noun phrase or as what happens in it."""
+    term = [token for token in tree.tokens if found.start("term") <= token.start < found.end("term")]
+    opening = next((token for token in tree.tokens if token.start >= found.end()), None)
+    if opening is None or not (found["link"] or "," in found.group()) or not _is_nominal(term):
+        return None
+    if found["link"]:
+        cited = CITED.search(text[: found.start()]) or INTRODUCED.search(text[: found.start()])
+        told = _clause(tree, text, opening) if cited and not DISPLAYS.match(text, opening.start) else ""
+        said = f"{_kind(text, found.start(), term[-1])} {found['link']}{told}" if told else ""
+    else:
+        announced = OPENER.match(text, opening.start)
+        start = announced.end() if announced else opening.start
+        said = _said(text, start, closing="", shaped=not (announced and announced["meant"]))
+        opening = next((token for token in tree.tokens if token.start >= start), opening)
+        meant = bool(announced and announced["meant"])
+        said = said if said and (meant or _fits(tree, term, opening, said, apart=False)) else ""
+    if not said:
+        return None
+    return Gloss(
+        term=found["term"],
+        text=said,
+        plural=term[-1].tag == "NNS",
+        start=found.start("term"),
+        end=found.end("term"),
+        person=False,
+        past=False,
+    )
+
+
+def _is_nominal(term: list[Token]) -> bool:
+    """True for a noun with what stands before it, and not for a phrase that somebody said."""
+    plain = all(token.tag in IN_TERM for token in term)
+    return plain and term[-1].tag in {"NN", "NNS"} and term[-1].text.lower() not in NO_TERMS
+
+
+def _clause(tree: Tree, text: str, first: Token) -> str:
+    """What a relative clause tells, if it holds at all times: no past, nobody's name."""
+    end = min([m.start() for m in ENDS.finditer(text, first.start)] or [len(text)])
+    told = SECOND_QUOTED.split(text[first.start : end])[0].rstrip()
+    inner = [token for token in tree.tokens if first.start <= token.start < first.start + len(told)]
+    timeless = not any(token.tag in {"VBD", "NNP"} for token in inner)
+    return told if timeless and len(inner) >= SHORTEST - 1 else ""
+
+
+def _kind(text: str, start: int, head: Token) -> str:
+    """What the term that begins at `start` is a sort of: `a shift` of `an agentic shift`."""
+    noun = text[head.start : head.end]
+    if head.tag == "NNS" or not re.search(r"\b(?:an?|the) [‘'“\"]?$", text[:start], re.IGNORECASE):
+        return noun
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
 
 
 def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | None:
-    term = _term(tree, mark.index, text)
     opening = _opening(tree, text, mark)
+    term = _term(tree, mark.index, text, joined=bool(opening and opening.text in {"a", "an"}))
     announced = OPENER.match(text, tree.tokens[mark.index + 1].start)
-    meant = bool(announced and announced["meant"])
+    meant, told = bool(announced and announced["meant"]), bool(announced and announced["told"])
+    if term and opening and told:
+        term = _widened(tree, text, term, opening)
+    head = _head(term)
     closing = CLOSING.get(mark.text, "")
-    said = _said(text, opening.start, closing=closing, shaped=not meant) if term and opening else ""
+    said = _said(text, opening.start, closing=closing, shaped=not meant) if head and opening else ""
     dashes = closing not in {"", ")"}
     if opening and dashes and opening.tag != "DT":
         return None  # between dashes may stand a statement of its own
-    if not opening or not said or not (meant or _fits(tree, term, opening, said, dashes=dashes)):
+    if not opening or not said or not (meant or _fits(tree, head, opening, said, apart=dashes or told)):
         return None
-    if opening.tag == "NNS" and ROW_ON.match(text, opening.start + len(said)):
+    if _is_statement(tree, opening, said):
+        return None
+    if opening.tag == "NNS" and not told and ROW_ON.match(text, opening.start + len(said)):
         return None
     first, last = term[0], term[-1]
+    if any(before.tag in NOUNS and token.tag == "VBN" for before, token in pairwise(term)):
+        return None  # `The state feared capital flight`: a verb that the tagger takes for an adjective
     words = text[first.start : last.end]
     capital = first.tag in {"NNP", "NNPS"} and first.text.lower() not in spelling.small
     return Gloss(
         term=words if first.index or capital or words[1:2].isupper() else words[0].lower() + words[1:],
         text=said,
-        plural=last.tag in {"NNS", "NNPS"},
+        plural=head[-1].tag in {"NNS", "NNPS"},
         start=first.start,
         end=last.end,
         person=bool(PERSON.match(said)),
@@ -120,12 +207,9 @@ def _happening(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss 
     who = _actors(tree, text, term[-1], spelling) if found["they"] else ""
     if found["they"] and not who:
         return None
-    head = text[term[-1].start : term[-1].end]
-    if re.search(r"\ban? $", text[: term[0].start]):
-        head = f"an {head}" if head[0] in "aeio" else f"a {head}"
     return Gloss(
         term=text[term[0].start : term[-1].end],
-        text=f"{head} {found['where']} {who}{found['what']}".strip(),
+        text=f"{_kind(text, term[0].start, term[-1])} {found['where']} {who}{found['what']}".strip(),
         plural=term[-1].tag == "NNS",
         start=term[0].start,
         end=term[-1].end,
@@ -144,6 +228,34 @@ def _actors(tree: Tree, text: str, noun: Token, spelling: Spelling) -> str:
     return in_mid_sentence(text[words[0].start : words[-1].end], words[0], tree, spelling) + " "
 
 
+def _widened(tree: Tree, text: str, term: list[Token], opening: Token) -> list[Token]:
+    """`barriers to entry` of `entry`, where what follows `that is` is of the number of the whole."""
+    noun, joint = term[-1], tree.tokens[term[-1].head]
+    outer = tree.tokens[joint.head]
+    behind = next((token for token in tree.tokens[opening.index :] if token.tag in NOUNS), opening)
+    if noun.dep != "pobj" or outer.index != joint.index - 1 or outer.tag not in {"NN", "NNS"}:
+        return term
+    if (outer.tag == "NNS") is not (behind.tag == "NNS") or (noun.tag == "NNS") is (behind.tag == "NNS"):
+        return term
+    return [*_term(tree, joint.index, text), *tree.tokens[joint.index : noun.index + 1]]
+
+
+def _is_statement(tree: Tree, opening: Token, said: str) -> bool:
+    """True for `a delegate in his speech says it`: it has a verb of its own."""
+    for token in tree.tokens[opening.index :]:
+        if token.tag in {"WDT", "WP", "WP$", "WRB"} or token.text == "that" or token.start >= opening.start + len(said):
+            return False
+        if token.tag == "VBZ" and token.dep in {"ROOT", "ccomp", "conj"}:
+            return True
+    return False
+
+
+def _head(term: list[Token]) -> list[Token]:
+    """The term without what stands behind its preposition: `barriers` of `barriers to entry`."""
+    inner = next((place for place, token in enumerate(term) if token.tag in {"IN", "TO"}), len(term))
+    return term[:inner]
+
+
 def _opening(tree: Tree, text: str, mark: Token) -> Token | None:
     """The first word of what may be a gloss, behind `or` and `that is`."""
     start = tree.tokens[mark.index + 1].start
@@ -151,14 +263,17 @@ def _opening(tree: Tree, text: str, mark: Token) -> Token | None:
     return next((token for token in tree.tokens if token.start >= (announced.end() if announced else start)), None)
 
 
-def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, dashes: bool) -> bool:
-    """True where term and gloss are of one number, and the gloss is no clause and no second name."""
+def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, apart: bool) -> bool:
+    """True where term and gloss are of one number, and the gloss is no clause and no second name.
+
+    `apart` is one that can be no subject, behind a dash or `that is`.
+    """
     behind = tree.tokens[opening.index : opening.index + 4]
     one = said.startswith(("one which ", "one that "))
     noun = opening if one else next((token for token in behind if token.tag in NOUNS), None)
     # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
     acts = noun and any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head]))
-    if noun is None or (acts and not dashes):
+    if noun is None or (acts and not apart):
         return False
     if (_is_row(tree, noun) and "who" not in said) or PAIR.fullmatch(said):
         return False
@@ -166,7 +281,7 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, dashes: b
         return False
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:
-        return bool(re.match(r"\w+ (?:which|that) ", said))
+        return bool(re.match(r"\w+ (?:which|that|done|made) ", said))
     if opening.tag != "DT" and not one:
         return noun.tag == "NNS" and term[-1].tag == "NNS" and noun.index - opening.index <= 1
     return named or not (term[-1].tag == "NNS" or re.match(r"the (?:\w+ )?[A-Z]", said))
@@ -197,8 +312,11 @@ def _said(text: str, start: int, *, closing: str, shaped: bool) -> str:
     return said if built and len(said.split()) >= SHORTEST and "," not in said else ""
 
 
-def _term(tree: Tree, end: int, text: str) -> list[Token]:
-    """The noun phrase before the mark, without an article; empty where it is one of a row or no noun at all."""
+def _term(tree: Tree, end: int, text: str, *, joined: bool = False) -> list[Token]:
+    """The noun phrase before the mark, without an article; empty where it is one of a row or no noun at all.
+
+    With `joined` it may be the last of two, since one thing is said of it: `the Rolls and the Register, a list of …`.
+    """
     start = end
     while start > 0 and tree.tokens[start - 1].tag in IN_TERM and end - start < LONGEST_TERM:
         if start < end and not start <= tree.tokens[start - 1].head < end:
@@ -217,4 +335,5 @@ def _term(tree: Tree, end: int, text: str) -> list[Token]:
     if _is_inside(tree, term):
         return []
     listed = LIST_BEFORE.search(before[: article.start()] if article else before)
-    return [] if listed else term
+    last_of_two = joined and listed and listed.group() == " and" and term[-1].tag in {"NN", "NNP"}
+    return [] if listed and not last_of_two else term

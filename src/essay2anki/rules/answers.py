@@ -85,6 +85,8 @@ EMPTY = word_set("""
 """Words that say nothing as an answer."""
 TELLING = re.compile(r" (?:of|about|that|which|who|whose|in|for|to|by|where|when|from|with|without|between|on|at|as) ")
 """What tells a thing apart; `a teleological theory` says only of what sort it is."""
+SORT = 5
+"""Words of an answer that may say only of what sort a thing is; a longer one tells more."""
 OWNED = re.compile(r"(?:Its|His|Her|Their)\b")
 """What is ranked first belongs to something that only the sentence before names."""
 CALLED = re.compile(r"^Who\b|\b(?:call|label|term|dub|brand)\b")
@@ -161,7 +163,7 @@ def vague(card: Card, _essay: Essay) -> str | None:
         return pointing.group()
     ranked = card.question.startswith("According") and not NAMED.search(card.question)
     owned = OWNED.match(card.answer) if ranked else None
-    telling = TELLING.search(card.answer) or card.answer.startswith("That ")
+    telling = TELLING.search(card.answer) or card.answer.startswith("That ") or len(card.answer.split()) > SORT
     short = "/terms" in card.rule and card.question.startswith("What ") and not telling
     office = card.kind is Kind.PERSON and OFFICE.search(card.answer)
     if short or owned or office or ORDINAL.fullmatch(card.answer):

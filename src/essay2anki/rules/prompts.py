@@ -84,7 +84,7 @@ NUMBERS = word_set("One Two Three Four Five")
 """Words of number that open a name as often as not: `Five Year Plans`."""
 HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
 PARTIAL = re.compile(
-    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
+    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[‘'“\"]|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
     r"|\[\.\.\.\] & [A-Z]|[A-Z][\w’'-]+ & \[|(?<=[a-z] )[A-Z][a-z]+ the \[\.\.\.\](?=[.,;]|$)"
     r"|[A-Z][\w-]+ (?:and|of|in) the \[\.\.\.\] \([12]\d{3}\)|\[\.\.\.\] \d{1,3}\b(?! ?(?:per|%|,\d))"
     r"|[\"“‘]\[\.\.\.\] [^\"”’]+[\"”’]|[\"“‘][^\"”’]+ \[\.\.\.\][\"”’]"

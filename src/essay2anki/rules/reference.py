@@ -64,6 +64,8 @@ UNNAMED = re.compile(
 """`[...] accused him of the fallacy`: it is not the one who is asked for."""
 RESUMES = re.compile(r"\b(?:because|since|as|so that|although|though|but|when|if|and|until|unless|while) $")
 """Behind these `it` and `they` mostly stand for what the clause before is about."""
+SUPPOSED = re.compile(r"(?:If|Where|When|Once|Unless) (?:an?|any|one) [a-z][^,.;?]*, ")
+"""`If a firm raises its price, it may lose custom`: the one that the condition is about."""
 
 _SPAN = r"(?:days?|weeks?|months?|years?|decades?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|\d+)"
@@ -186,7 +188,8 @@ def orphan(card: Card, essay: Essay) -> str | None:
     for match in TOKEN.finditer(front):
         word = match.group().lower()
         known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING) or (plurals and word in CROWD)
-        resumed = word in {"it", "they"} and nouns > 1 and RESUMES.search(front, 0, match.start())
+        resumed = word in {"it", "they"} and nouns > 1 and bool(RESUMES.search(front, 0, match.start()))
+        resumed = resumed or (word == "it" and SUPPOSED.fullmatch(front, 0, match.start()) is not None)
         if (word in PRONOUNS and not (known or resumed)) or (word in OBJECTS and asked):
             return match.group()
         if word in DEMONSTRATIVES and _points(word, front[match.end() :]):
