@@ -105,6 +105,14 @@ THEORIES = word_set("""
     philosophy school view problem defence account explanation perspective theodicy
 """)
 """Heads of what holds something to be so."""
+LAWS = word_set("law principle paradox theorem hypothesis thesis axiom doctrine")
+"""Heads of what one statement tells: `Say’s law: supply creates its own demand`."""
+OUTLINED = re.compile(
+    rf"\b(?P<theory>[Tt]he (?:theory|{'|'.join(sorted(LAWS))}) of [a-z][a-z-]+(?: [a-z][a-z-]+)?),? "
+    r"(?:which |first |as )?(?:[A-Z]|stated|set out|put forward|proposed|developed)[^:;.]*: "
+    r"(?P<value>(?!(?:it|they|this|these|he|she)\b)[^:;.]+)"
+)
+"""`the law of diminishing returns, which Turgot stated in 1767: each extra worker adds less`."""
 OPERATORS = {"means": {"does": "is", "do": "are"}}
 """`What is cohabitation?`, whatever verb the source defines it by."""
 VAGUE = PRONOUNS | word_set("""
@@ -116,6 +124,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `means` (subject a term or a named body, value what it is), `holds`, `occurs` and `consists`."""
     for place, sentence in enumerate(sentences):
         yield from _by_author(essay, sentence)
+        yield from _outlined(essay, sentence)
         yield from _at_the_outset(essay, sentence) if place == 0 else ()
         for clause in sentence.clauses:
             complement = _complement(clause)
@@ -171,6 +180,27 @@ def _by_author(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
             operator="did" if found["verb"] in PAST else "does",
             predicate=found["term"],
             value=first_statement(found["value"].rstrip(".")),
+            context=label(sentence),
+            evidence=(evidence(essay, sentence),),
+            finder="definitions",
+        )
+
+
+def _outlined(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
+    """What a theory says, behind its name, its author and a colon."""
+    found = OUTLINED.search(sentence.text)
+    asserted = found and any(
+        clause.start >= found.start("value") and clause.operator in {"is", "are", "does", "do", "can", "should", "will"}
+        for clause in sentence.clauses
+    )
+    if found and asserted:
+        yield Fact(
+            kind=Kind.TERM,
+            relation="holds",
+            subject=found["theory"][0].lower() + found["theory"][1:],
+            operator="does",
+            predicate="say",
+            value=found["value"],
             context=label(sentence),
             evidence=(evidence(essay, sentence),),
             finder="definitions",

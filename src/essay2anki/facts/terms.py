@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from essay2anki.facts.announcing import in_running_text
+from essay2anki.facts.definitions import LAWS
 from essay2anki.facts.glosses import SOMEBODY
 from essay2anki.facts.labels import CLAUSAL, branches, mark_of, unnumbered
 from essay2anki.facts.quoting import EMPTY_LABELS, evidence, labelled
@@ -42,8 +43,6 @@ AGENT = re.compile(
     re.IGNORECASE,
 )
 """`enemy of Athens`, `leader of the Bolsheviks`: what some person or place was."""
-LAWS = word_set("law principle paradox theorem hypothesis thesis axiom doctrine")
-"""Heads of what one statement tells: `Say’s law: supply creates its own demand`."""
 THEORIES = LAWS | {"theory", "model"}
 """Of a theory one statement is all only where its author is named with it."""
 OWNED = re.compile(r"[Tt]he |[A-Z][\w-]*(?:[’']s|s[’']) ")

@@ -72,8 +72,8 @@ CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)|[A-Z][\w’'-]+ (?:[a-
 SECOND_QUOTED = re.compile(r",? and (?:(?:the|an?) )?[‘'“\"]")
 """Another word in quotation marks: what is told of it is told no more of the first."""
 DISPLAYS = re.compile(
-    r"(?:(?:is|are)(?! [a-z]+ed\b)|has|have|led|shows?|suggests?|impl(?:y|ies)|reflects?|means?|emphasi[sz]es?|highlights?|makes?|conveys?|gives?"
-    r"|explains?|supports?|challenges?|contradicts?|may|might|would|could|will)\b"
+    r"(?:(?:is|are)(?! [a-z]+ed\b)|has|have|led|shows?|suggests?|impl(?:y|ies)|reflects?|means?|emphasi[sz]es?"
+    r"|highlights?|makes?|conveys?|gives?|explains?|supports?|challenges?|contradicts?|may|might|would|could|will)\b"
 )
 """A comment on the word, and no part of what it means."""
 INTRODUCED = re.compile(
