@@ -79,7 +79,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _told(sentence: Sentence) -> str:
     """What a sentence tells that gets a name: all of a general truth, since its condition is part of what is meant."""
-    truth = CONDITION.match(sentence.text) and not sentence.antecedent and len(sentence.text.split()) <= FARTHEST
+    truth = CONDITION.match(sentence.text) and not sentence.antecedents and len(sentence.text.split()) <= FARTHEST
     return sentence.text.rstrip(".;") if truth else premise(sentence, len(sentence.text))
 
 
