@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from essay2anki.cards.wording import Wording, answer, ask
 from essay2anki.model import Fact, Kind, Section
 
@@ -30,7 +32,8 @@ def make(fact: Fact) -> Wording | None:
     told = f"according to the {source}, " if fact.kind is Kind.JUDGMENT else ""
     match fact.relation:
         case "verdict":
-            question = f"{fact.subject} What is the overall judgment?".strip()
+            asked = re.sub(r"(?<=[\w)])$", ".", fact.subject)  # a title may have no full stop
+            question = f"{asked} What is the overall judgment?".strip()
         case "superlative" | "point":
             question = ask(f"{told}what", fact.operator, fact.subject)
         case "ranking":
