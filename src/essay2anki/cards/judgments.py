@@ -54,5 +54,5 @@ def make(fact: Fact) -> Wording | None:
         case "seen_as":
             question = ask("how", fact.operator, fact.subject, fact.predicate)
         case _:
-            question = ask("what", fact.operator, fact.subject, fact.predicate)
+            question = ask(fact.joint, "what", fact.operator, fact.subject, fact.predicate)
     return Wording(question=question, answer=answer(fact.value), score=SCORES.get(fact.relation, SCORE))

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.questions import question
 from essay2anki.facts.quoting import evidence
 from essay2anki.facts.trimming import NO_SUBJECTS
 from essay2anki.lexicon import CONCLUDING_OPENERS
 from essay2anki.model import Essay, Fact, Kind, Section, Sentence
 from essay2anki.words import word_set
 
-CLAIMED = re.compile(
-    r"\b(?:how (?:far|important|significant|successful|effective|serious|useful)|to what extent|agree|view|claim)\b"
-    r"|[‘“'\"][^’”'\"]{12,}[.?]?[’”'\"]",
-    re.IGNORECASE,
-)
-"""A question that has two sides."""
 TURNING = word_set("however but yet nevertheless nonetheless conversely") | {
     "on the other hand",
     "by contrast",
@@ -29,17 +22,19 @@ ARGUED = re.compile(
     r" that (?P<value>[^;:]+)",
     re.IGNORECASE,
 )
+STOP = re.compile(r"[.!?](?=['’\"”]?$)")
 POINTING = re.compile(r"\b(?:this|that|these|those|he|she|him|her|such)\b")
 LONGEST, SHORTEST = 30, 5
 """Words of an argument."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
-    """The fact `point`: value the one argument that the essay sets against the claim, in its own words.
+    """The fact `point`: value the one argument that the essay sets against the claim of the question.
 
-    Where it brings several, or brings one without turning, none is asked for: which side it is on would be a guess.
+    Where it turns twice, or brings one without turning, none is asked for: which one is meant would be a guess.
     """
-    if not CLAIMED.search(essay.title):
+    turned = [each for each in sentences if each.opener in TURNING and each.point.section is Section.ESSAY]
+    if not essay.claim or len(turned) > 1:
         return
     found = [(each, argued) for each in sentences if (argued := ARGUED.match(each.text, each.core))]
     for sentence, argued in found if len(found) == 1 else ():
@@ -49,10 +44,9 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             yield Fact(
                 kind=Kind.JUDGMENT,
                 relation="point",
-                subject="the counter-argument",
+                subject=f"the argument against {STOP.sub('', essay.claim)}",
                 operator="is",
                 value=argued["value"].rstrip("."),
-                context=question(essay),
                 evidence=(evidence(essay, sentence),),
                 finder="counters",
             )

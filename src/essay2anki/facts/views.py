@@ -8,7 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from essay2anki.facts.quoting import evidence, quotes
-from essay2anki.facts.trimming import first_statement, is_clipped, is_negated, is_nominal, shortened, trailing
+from essay2anki.facts.trimming import (
+    NO_SUBJECTS,
+    first_statement,
+    is_clipped,
+    is_negated,
+    is_nominal,
+    shortened,
+    trailing,
+)
 from essay2anki.lexicon import GRANTING, NOT_NAMES, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
@@ -44,9 +52,22 @@ SHORT = 4
 LONGEST = 28
 """Words of a view that can be recalled."""
 LONGEST_SUBJECT = 6
+UNNAMED = ("a ", "an ", "how ", "what ", "why ", "whether ")
+"""Words before what is no name of a thing."""
 NOBODY = word_set("people those one everyone humans")
 COUNTED = re.compile(r"\d|\b(?:per cent|percentage|half|third|quarter|only|about)\b")
 """`only about ten per cent` of something are no subject to hold a view about."""
+CRITICAL = re.compile(
+    r"(?P<author>[A-Z].+?) (?P<was>is|was|are|were) (?:highly |very |also )?critical of (?P<whom>[^,;:]+?)"
+    r" for (?P<value>\w+ing [^:;]+)"
+)
+"""`Carol Smart is critical of Beck for exaggerating …`; the parser often finds no clause in it."""
+DOING = {"is": "does", "are": "do", "was": "did", "were": "did"}
+WEAK = re.compile(
+    r"(?:its|their|his|her) |[Tt]he (?:[a-z]+ )?[a-z]+$|.*\bthe (?:two|three|four) [a-z]+$"
+    r"|.* (?:in (?:the )?\d{4}s?\b|for [a-z]+ing\b)"
+)
+"""Another sentence says what it is: `its political context`, `the historical account`; or it is more than an object."""
 HOLDING = word_set(
     "defend reject deny stress emphasise emphasize challenge highlight question criticise criticize condemn"
 )
@@ -88,6 +109,8 @@ YEAR = re.compile(r" \((?:c\. ?)?\d{1,4}(?:[–-]\d{2,4})?\)$")
 CONCLUDED = re.compile(r", so (?:it|they|this|that|these|he|she|we)\b.*")
 """`…, so it is slowly changing`: what the writer concludes."""
 THEN = re.compile(r" in \d{4}$")
+BY_TASTE = re.compile(r"^[a-z]+ly ")
+"""`How did she bitterly describe it?` asks for two things."""
 AS = re.compile(r"(?P<what>.+?) (?P<how>(?:(?!family|early)\w+ly )?as .+)")
 TURNED = re.compile(r"\bbut\b")
 """Behind it stands the view, before it what the author grants."""
@@ -98,6 +121,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for before, sentence in pairwise([None, *sentences]):
         if sentence is None:
             continue
+        yield from _critical(essay, sentence)
         for clause in sentence.clauses:
             if clause.kind not in {"main", "coordinate", "adverbial"}:
                 continue
@@ -113,16 +137,35 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             yield from _owned(essay, sentence, clause)
 
 
+def _critical(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
+    """`is critical of Beck for exaggerating how free people are`: what the author criticises others for."""
+    found = CRITICAL.match(sentence.text, sentence.core)
+    names = {each.text for each in sentence.mentions if each.kind is MentionKind.PERSON}
+    if found and YEAR.sub("", found["author"]) in names and found["whom"].split()[0].lower() not in NO_SUBJECTS:
+        yield Fact(
+            kind=Kind.JUDGMENT,
+            relation="view",
+            subject=found["author"],
+            operator=DOING[found["was"]],
+            predicate=f"criticise {found['whom']}",
+            joint="for",
+            value=first_statement(found["value"].rstrip(".")),
+            evidence=(evidence(essay, sentence),),
+            finder="views",
+        )
+
+
 def _added(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     """`Irenaeus took another way, suggesting that suffering can form us`: a view that is told by the way."""
     for part in clause.parts if clause.operator in {"did", "does", "do"} else ():
         found = ADDED.fullmatch(part.text) if part.start > clause.verb_end else None
         lemma = REPORTING_FORMS.get(found["verb"], "") if found else ""
         told = [each for each in sentence.clauses if each.kind == "reported" and part.start < each.start < part.end]
-        if found and lemma and told and is_nominal(told[0]) and _about(told[0]):
+        about = _about(told[0], sentence.text) if told and is_nominal(told[0]) else ""
+        if found and lemma and about:
             start = part.end - len(found["value"])
             value = shortened(first_statement(found["value"], told[0].verb_end - start), LONGEST)
-            yield _fact(essay, sentence, clause, "view", f"{lemma} about {_about(told[0])}", value)
+            yield _fact(essay, sentence, clause, "view", f"{lemma} about {about}", value)
 
 
 def _is_author(sentence: Sentence, clause: Clause) -> bool:
@@ -161,7 +204,9 @@ def _is_study(sentence: Sentence, clause: Clause) -> bool:
 def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     """`argues that …`: what the author says of something, or who says it where it is of nothing in particular."""
     behind = [part for part in clause.parts if part.start > clause.verb_start]
-    place = next((place for place, part in enumerate(behind) if part.text.startswith("that ")), None)
+    held = [each.start for each in sentence.clauses if each.kind == "reported"]
+    said = (part.text.startswith("that ") or (part.role == "complement" and part.start in held) for part in behind)
+    place = next((place for place, fits in enumerate(said) if fits), None)
     between = behind[:place]
     # `accepts that …, but insists that …`: what an author grants is not the view
     granted = clause.lemma in GRANTING and TURNED.search(sentence.text, clause.verb_end)
@@ -176,11 +221,11 @@ def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         return
     if not told or not is_nominal(told[0]) or is_negated(clause):
         return
-    if " that " in sentence.text[behind[place].start + len("that ") : told[0].start]:
+    if " that " in sentence.text[behind[place].start : told[0].start].removeprefix("that "):
         return  # it is the second of two statements that could be read
-    value = _content(sentence, clause, behind[place:], told[0])
+    value = "that " + _content(sentence, clause, behind[place:], told[0]).removeprefix("that ")
     asked = " ".join([clause.bare, *(part.text for part in between if part.role == "particle")])
-    about = _about(told[0]) if clause.lemma not in REPLYING else ""
+    about = _about(told[0], sentence.text) if clause.lemma not in REPLYING else ""
     if about:
         yield _fact(essay, sentence, clause, "view", f"{asked} about {about}", value)
     elif clause.core not in essay.title and not _is_person(sentence, clause):
@@ -230,14 +275,15 @@ def _seen(essay: Essay, before: Sentence | None, sentence: Sentence, clause: Cla
     what, how = THEN.sub("", found["what"]), first_statement(found["how"])
     if re.search(re.escape(how) + r",? but\b", sentence.text):
         return  # half of a contrast is not how the author sees it
-    fact = _fact(essay, sentence, clause, "seen_as", f"{clause.bare} {what}", how)
+    seeing = BY_TASTE.sub("", clause.bare)
+    fact = _fact(essay, sentence, clause, "seen_as", f"{seeing} {what}", how)
     if what in {"it", "them"}:
         earlier = [each for each in sentence.clauses if each.kind == "main" and each.end <= clause.start]
         near = before if before and before.point is sentence.point else None
         subject = earlier[0] if earlier else _subject(near) if near else None
         if subject and is_nominal(subject) and subject.plural is (what == "them"):
             proof = (evidence(essay, near),) if near and not earlier else ()
-            yield replace(fact, predicate=f"{clause.bare} {subject.core}", evidence=(*fact.evidence, *proof))
+            yield replace(fact, predicate=f"{seeing} {subject.core}", evidence=(*fact.evidence, *proof))
         return
     yield fact
 
@@ -264,8 +310,10 @@ def _held(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     told = clause.predicate(without=[*front, *trailing(clause)], finite=False).removeprefix(clause.bare).strip()
     tail = held and any(part.role == "tail" and part.start - held[0].end == len(", ") for part in clause.parts)
     whole = held and (tail or not is_clipped(sentence, held[0].end))
-    if clause.lemma in HOLDING and len(held) == 1 and not clause.passive and whole:
-        yield _fact(essay, sentence, clause, "view", clause.bare, first_statement(told))
+    value = first_statement(told)
+    dared = clause.lemma == "challenge" and re.search(r" to [a-z]+ ", value)  # `his guests to write a story`
+    if clause.lemma in HOLDING and len(held) == 1 and not (clause.passive or dared or WEAK.match(value)) and whole:
+        yield _fact(essay, sentence, clause, "view", clause.bare, value)
 
 
 def _called(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
@@ -320,8 +368,9 @@ def _fact(essay: Essay, sentence: Sentence, clause: Clause, relation: str, predi
     )
 
 
-def _about(reported: Clause) -> str:
+def _about(reported: Clause, said: str) -> str:
     """What the view is about: the subject of the clause that tells it. `What does Pugh argue?` has many answers."""
     about = HEAD.match(reported.core)
     short = about.group() if about and len(reported.core.split()) > SHORT else reported.core
-    return "" if short.startswith(("a ", "an ")) or short.lower() in NOBODY or COUNTED.search(short) else short
+    unnamed = short.startswith(UNNAMED) or short.lower() in NOBODY or COUNTED.search(short)
+    return "" if unnamed or re.search(rf"[‘'\"“]{re.escape(short)}", said) else short

@@ -180,13 +180,19 @@ class _Reader:
         kinds = {
             "main": (verb.dep == "ROOT" and not marker) or self._stands_beside(verb),
             "adverbial": verb.dep == "advcl" and marker in PRESUPPOSING,
-            "reported": verb.dep == "ccomp" and marker == "that",
+            "reported": verb.dep == "ccomp" and (marker == "that" or (not marker and self._is_held(verb))),
             "relative": verb.dep == "relcl" and self._is_addition(verb),
             "participle": self._is_headline(verb) or (verb.dep == "acl" and self._is_addition(verb)),
         }
         # A note that leaves its auxiliary out heads its sentence like a main clause.
         kind = "participle" if kinds["participle"] else next((kind for kind, fits in kinds.items() if fits), "")
         return kind, marker if kind in {"adverbial", "reported"} else ""
+
+    def _is_held(self, verb: Token) -> bool:
+        """True for what somebody holds without `that`: `Held believes globalisation weakens the state`."""
+        head, first = self.tree.tokens[verb.head], self.tree.subtree(verb)[0]
+        behind = head.index < verb.index and self.tree.before(first) is head
+        return behind and head.lemma in REPORTING_VERBS and head.tag != "VBG" and not first.tag.startswith("W") and self.tree.child(verb, *SUBJECTS) is not None
 
     def _stands_beside(self, verb: Token) -> bool:
         """True for the first of two statements, which the parser hangs on the other: `Rents doubled, so farmers left`.

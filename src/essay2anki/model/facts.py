@@ -78,7 +78,7 @@ class Fact:
     head: str = ""
     """For the date of a named event: its head noun in lower case, `treaty`."""
     joint: str = ""
-    """For lists: the preposition before what is asked for, `by which three processes`."""
+    """The preposition before what is asked for: `by which three processes`, `for what`."""
     attribution: str = ""
     """Whose word it is, where it is not the essay's own: `According to …`."""
     context: str = ""
