@@ -15,7 +15,7 @@ from essay2anki.facts.quoting import evidence, labelled, quotes
 from essay2anki.facts.trimming import acts, is_nominal, trailing
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Evidence, Fact, Item, Kind, MentionKind, Row, Section, Sentence
-from essay2anki.words import content
+from essay2anki.words import STOP, content
 
 OPEN = re.compile(
     r"\b(?:such as|including|include[sd]?|for (?:example|instance)|e\.g|etc|among|some of|perhaps|possibly|probably|"
@@ -36,7 +36,13 @@ PARTING = re.compile(r",? and |, ")
 JOINT = re.compile(r"(?<!\w)(?:on|upon|from|into|by|for|with|between|through|in|under) (?=\w)")
 PARTICLE = re.compile(r"(?:forward|out|up|down) ")
 YEAR = re.compile(r" \(\d{4}\)$")
-SORTS = re.compile(r"(?:\w+ )?(?:types|kinds|forms|sorts|levels|categories) of ")
+SORTS = re.compile(r"(?:\w+ )?(?:types|kinds|forms|sorts|levels|categories)(?P<of> of |$)")
+WHICH = re.compile(r",? which (?:are|were)$")
+"""Between what announces a list and the list: as good as a colon."""
+DEPENDING = re.compile(r"(?P<what>.+?) (?P<told>(?:(?:partly|largely|also) )?depend(?P<form>s|ed|)) on")
+"""`Much depends on A, B and C`: on which things?"""
+THINGS = 3
+"""Of two, one would give the other away."""
 NAME = re.compile(r"(?<=[\w,] )[A-Z]|^[A-Z]\w+[’']s |^the [A-Z]")
 """It tells of what the list is; without one, the essay question must."""
 
@@ -65,6 +71,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             asked = _asked(essay, sentence, start)
             row = _row(sentence, start, asked) if asked and _is_whole(sentence) and _is_placed(essay, asked) else None
             if asked and row:
+                asked = replace(asked, subject=_of_what(essay, sentence, asked.subject, row))
+            if asked and row and not SORTS.fullmatch(asked.subject):
                 yield _fact(essay, sentence, asked, row)
                 break
 
@@ -107,6 +115,7 @@ def _row(sentence: Sentence, start: int, asked: _Asked) -> Row | None:
     # In a note `causes: diet, housing and work` may be read in two ways; a sentence has its `and`.
     sure = told.count or len(rows) == 1 or not sentence.verbless
     rows = [row for row in rows if not any("/" in sentence.text[slice(*span)] for span in row.spans)]
+    rows = [row for row in rows if len(row.spans) >= THINGS or told.words != "things"]
     closed = [row for row in rows if row.closed or sentence.verbless or sentence.point.section is Section.NOTES]
     told_apart = [row for row in closed if row.head is None or _belongs(row.head, told)]
     fitting = [row for row in told_apart if told.fits(len(row.spans)) and _is_even(sentence, row)]
@@ -119,6 +128,13 @@ def _belongs(head: str, told: Announced) -> bool:
     return sorts is not None and set(content(head)) <= set(content(told.words))
 
 
+def _of_what(essay: Essay, sentence: Sentence, words: str, row: Row) -> str:
+    """`types` of what: the noun that an adjective of the row has elsewhere, `organisational diversity`."""
+    named = re.escape(sentence.text[slice(*row.spans[0])])
+    found = re.search(rf"\b{named} ([a-z]{{3,}})\b", essay.text, re.IGNORECASE) if SORTS.fullmatch(words) else None
+    return f"{words} of {found[1]}" if found and found[1] not in STOP else words
+
+
 def _is_even(sentence: Sentence, row: Row) -> bool:
     """True where all members are names, or none is."""
     names = {(each.start, each.end) for each in sentence.mentions if each.kind in ACTING}
@@ -127,16 +143,19 @@ def _is_even(sentence: Sentence, row: Row) -> bool:
 
 
 def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
-    before = sentence.text[sentence.core : start].strip()
+    before = WHICH.sub(":", sentence.text[sentence.core : start].strip())
     if not before:
         return _of_label(essay, sentence)
     clause = next((each for each in sentence.clauses if each.kind == "main" and each.verb_end <= start), None)
+    depending = DEPENDING.fullmatch(before)
+    if depending:
+        return _depending(depending, clause)
     if clause is None:
         return _without_clause(essay, sentence, before.removesuffix(":")) if before.endswith(":") else None
     if clause.subject.start != sentence.core or not is_nominal(clause):
         return None
     held = _held(sentence, clause, start)
-    between = sentence.text[(held or clause).verb_end : start].strip()
+    between = WHICH.sub(":", sentence.text[(held or clause).verb_end : start].strip())
     if held:
         told = _announcing(essay, sentence, held, between.removesuffix(":")) if between.endswith(":") else None
         return replace(told, attribution=YEAR.sub("", clause.core)) if told else None
@@ -145,11 +164,21 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
     return _being(essay, clause, between) or _consisting(clause, between)
 
 
+def _depending(found: re.Match[str], clause: Clause | None) -> _Asked | None:
+    """`The effect of a tariff depends on its size, …`, of which the essay question is what it has an effect on."""
+    what = found["what"][0].lower() + found["what"][1:] if clause is None else clause.subject.text
+    if found["told"].startswith(("partly", "largely", "also")) or (clause and not is_nominal(clause)):
+        return None
+    operator = {"s": "does", "ed": "did"}.get(found["form"], "do")
+    told = Announced("things", None, definite=True, whole=True)  # how many, only the row says
+    return _Asked("which_members", "things", operator, f"{what} depend", "on", told, clause)
+
+
 def _held(sentence: Sentence, clause: Clause, start: int) -> Clause | None:
     """What somebody who is named holds: `Murdock argues that the family performs four functions: …`."""
     said = clause.lemma in REPORTING_VERBS and acts(sentence, clause.core, {MentionKind.PERSON})
     inner = (each for each in sentence.clauses if said and each.kind == "reported" and each.verb_end <= start)
-    return next((each for each in inner if sentence.text[clause.verb_end : each.subject.start].strip() == "that"), None)
+    return next((each for each in inner if sentence.text[clause.verb_end : each.subject.start].strip() in {"that", ""}), None)
 
 
 def _of_label(essay: Essay, sentence: Sentence) -> _Asked | None:

@@ -21,8 +21,8 @@ ADDING = frozenset({"because", "although", "while", "if", "since", "as", "than",
 """Words that the tagger takes for prepositions, and behind which no noun phrase goes on simply."""
 MASS = frozenset({"etc", "etc.", "others", "so"})
 PLACES = frozenset({"abroad", "overseas", "worldwide"})
-LEADING = frozenset({":", "are", "were", "of", "into"})
-"""Behind these a row may begin; `of` and `into` are those of `consist of` and `divide into`."""
+LEADING = frozenset({":", "are", "were", "of", "into", "on"})
+"""Behind these a row may begin; the prepositions are those of `consist of`, `divide into` and `depend on`."""
 ADDITIONS = (
     "because ",
     "due to",
@@ -49,7 +49,7 @@ def find_rows(tree: Tree, core: int) -> Iterator[Row]:
                 elif closed and members[-1]:
                     last = _first_word(members[-1])
                     head = members[-1][len(last) :]
-                    if all(map(_is_adjective, [*members[:-1], last])) and all(token.tag in NOUNS for token in head):
+                    if _are_adjectives([*members[:-1], last]) and all(token.tag in NOUNS for token in head):
                         shared = " ".join(token.text for token in head)
                         yield Row(spans=_spans([*members[:-1], last]), closed=True, head=shared)
 
@@ -86,6 +86,13 @@ def _first_word(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _is_adjective(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and tokens[-1].tag in {"JJ", "VBN"} and _first_word(tokens) == tokens
+
+
+def _are_adjectives(members: Sequence[Sequence[Token]]) -> bool:
+    """True for adjectives, between which a noun may stand for one: `cultural, class and generational`."""
+    whole = all(member and _first_word(member) == member for member in members)
+    told = [_is_adjective(member) or member[-1].tag in NOUNS for member in members] if whole else [False]
+    return all(told) and _is_adjective(members[-1]) and _is_adjective(members[0])
 
 
 def _leads(token: Token) -> bool:
