@@ -118,7 +118,8 @@ BODY = "Towns grew. Nobody cared. Cholera came in 1831. Streets were dirty.\n\n"
 @pytest.mark.parametrize("case", cases("verdicts"))
 def test_the_verdict_has_its_reason(case: dict[str, Any]) -> None:
     """The judgment is told whole, with its reason, and without what only adds to it."""
-    asked = [card.answer for card in deck_of(BODY + case["text"]).cards if "overall judgment" in card.question]
+    deck = deck_of(BODY + case["text"], *filter(None, [case.get("title")]))
+    asked = [card.answer for card in deck.cards if "overall judgment" in card.question]
 
     assert [case["verdict"]] * bool(case["verdict"]) == asked
 
@@ -180,8 +181,16 @@ def test_what_something_is_called(text: str, front: str, answer: str) -> None:
         ),
         ("How important was the press?", "However, it can be argued that papers only followed their readers.", ""),
         ("Describe the press.", "However, it can be argued that papers only followed the mood of their readers.", ""),
-        ("'The press made opinion.' Discuss.", "It can be argued that papers only followed the mood of their readers.", ""),
-        ("'The press made opinion.' Discuss.", "However, it can be argued that they only followed the mood of readers.", ""),
+        (
+            "'The press made opinion.' Discuss.",
+            "It can be argued that papers only followed the mood of their readers.",
+            "",
+        ),
+        (
+            "'The press made opinion.' Discuss.",
+            "However, it can be argued that they only followed the mood of readers.",
+            "",
+        ),
         (
             "'The press made opinion.' Discuss.",
             "However, it can be argued that papers followed readers. Yet it can be argued that papers led readers on.",
@@ -427,3 +436,20 @@ def test_a_date_is_asked_the_other_way_round_only_where_one_event_has_it(
     """The reverse is the second card of the date's note, and goes when the year gets a second event."""
     assert expected == _reverses(text)
     assert len({card.key for card in deck_of(LONG).cards if card.kind == "date" or card.number > 1}) == 1
+
+
+def test_below_an_evaluation_only_the_last_paragraph_concludes() -> None:
+    """What opens a part headed `Evaluation` is one more point of it."""
+    more = "The most important thing is the price. Drains were dear. Nobody paid.\n\n"
+    deck = deck_of(f"{BODY}Evaluation\n{more}Drains are thus not always the best cure for cholera.", "Discuss drains.")
+
+    assert ["Drains are not always the best cure for cholera"] == [
+        card.answer for card in deck.cards if "overall judgment" in card.question
+    ]
+
+
+def test_a_title_without_a_stop_gets_one() -> None:
+    """Else it would run into the question that follows."""
+    deck = deck_of(f"{BODY}Overall, the Act of 1875 was the decisive step.", "Assess the Acts of Parliament")
+
+    assert "Assess the Acts of Parliament. What is the overall judgment?" in {card.question for card in deck.cards}

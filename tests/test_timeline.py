@@ -22,7 +22,7 @@ from test_package import CARD, DECK, NOW, QUOTE, edited
 from essay2anki.cli import main
 from essay2anki.language.dates import read_date
 from essay2anki.lock import NAME, Lock, edition, parse
-from essay2anki.model import BLANK, Card, Deck, Kind
+from essay2anki.model import BLANK, Card, Deck, Kind, Section
 from essay2anki.notes import QUESTION, note_of
 from essay2anki.package import write_package
 from essay2anki.timeline import FEWEST, MOST, Event, draw, events_of, label_of, with_timeline
@@ -133,11 +133,41 @@ def test_two_dates_are_no_timeline() -> None:
 
 
 def test_too_many_are_thinned_out() -> None:
-    """Twelve at most: those that are told in the fewest words."""
+    """Six at most: those of the marking notes, and those that are told in the fewest words."""
     short = [dated(number) for number in range(MOST)]
     long = dated(20, question="In which year was the Act on the Regulation of Chimney Sweepers passed?")
 
     assert [card.key for card in reversed(short)] == [card.key for _, card in events_of(of(long, *short))]
+
+    noted = replace(long, evidence=(replace(QUOTE, section=Section.NOTES),))
+    kept = {card.key for _, card in events_of(of(noted, *short))}
+
+    assert MOST == len(kept)
+    assert noted.key in kept
+
+
+@pytest.mark.parametrize(
+    ("years", "kept"),
+    [
+        (["1875", "1955", "1956", "1960"], ["1955", "1956", "1960"]),
+        (["1815", "1866", "1867"], ["1866", "1867"]),
+        (["1831", "1855", "1860"], ["1831", "1855", "1860"]),
+        (["1066", "1100", "1135", "1170"], ["1066", "1100", "1135", "1170"]),
+    ],
+)
+def test_what_stands_far_apart_is_of_another_story(years: list[str], kept: list[str]) -> None:
+    """By more than a generation, and by most of the whole time."""
+    cards = [dated(at, answer=year) for at, year in enumerate(years)]
+
+    assert kept == [event.date for event, _ in events_of(of(*cards))]
+
+
+@pytest.mark.parametrize(("subject", "told"), [("GEOGRAPHY", False), ("POLITICS", True), ("Modern_History", True)])
+def test_only_some_subjects_are_told_in_order(subject: str, *, told: bool) -> None:
+    """Dated examples of storms have no order that an examiner asks for."""
+    cards = [replace(dated(at), tags=(f"essay2anki::subject::{subject}",)) for at in range(FEWEST)]
+
+    assert told is (with_timeline(of(*cards)) != of(*cards))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ def make(fact: Fact) -> Wording | None:
     """Ask for all items of a list by their number, so that the learner knows when it is complete."""
     count = COUNTS[len(fact.items) - 1]
     match fact.relation:
+        case "members" if fact.attribution:
+            question = ask(f"according to {fact.attribution}, what are the {count} {fact.subject}")
         case "members":
             question = sentence(f"name the {count} {fact.subject}")
         case "which_members":

@@ -147,13 +147,11 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
     if not before:
         return _of_label(essay, sentence)
     clause = next((each for each in sentence.clauses if each.kind == "main" and each.verb_end <= start), None)
-    depending = DEPENDING.fullmatch(before)
-    if depending:
+    if depending := DEPENDING.fullmatch(before):
         return _depending(depending, clause)
-    if clause is None:
-        return _without_clause(essay, sentence, before.removesuffix(":")) if before.endswith(":") else None
-    if clause.subject.start != sentence.core or not is_nominal(clause):
-        return None
+    if clause is None or clause.subject.start != sentence.core or not is_nominal(clause):
+        alone = clause is None and before.endswith(":")
+        return _without_clause(essay, sentence, before.removesuffix(":")) if alone else None
     held = _held(sentence, clause, start)
     between = WHICH.sub(":", sentence.text[(held or clause).verb_end : start].strip())
     if held:
@@ -178,7 +176,9 @@ def _held(sentence: Sentence, clause: Clause, start: int) -> Clause | None:
     """What somebody who is named holds: `Murdock argues that the family performs four functions: …`."""
     said = clause.lemma in REPORTING_VERBS and acts(sentence, clause.core, {MentionKind.PERSON})
     inner = (each for each in sentence.clauses if said and each.kind == "reported" and each.verb_end <= start)
-    return next((each for each in inner if sentence.text[clause.verb_end : each.subject.start].strip() in {"that", ""}), None)
+    return next(
+        (each for each in inner if sentence.text[clause.verb_end : each.subject.start].strip() in {"that", ""}), None
+    )
 
 
 def _of_label(essay: Essay, sentence: Sentence) -> _Asked | None:

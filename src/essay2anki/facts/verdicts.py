@@ -46,7 +46,7 @@ AGREED = re.compile(
     r"(?:for (?:all )?(?:this|these|that) reasons?,? )?(?P<said>I (?:[\w’']+ ){0,3}?(?:dis)?agree\b)", re.IGNORECASE
 )
 RULING = re.compile(
-    r"(?P<said>the (?:statement|view|claim|quotation|quote|argument|verdict)(?: in the \w+)? (?:is|was|seems|remains)\b)",
+    r"(?P<said>the (?:statement|view|claim|quotation|quote|argument)(?: in the \w+)? (?:is|was|seems|remains)\b)",
     re.IGNORECASE,
 )
 """`The statement is largely convincing`, where the question holds one."""

@@ -192,7 +192,13 @@ class _Reader:
         """True for what somebody holds without `that`: `Held believes globalisation weakens the state`."""
         head, first = self.tree.tokens[verb.head], self.tree.subtree(verb)[0]
         behind = head.index < verb.index and self.tree.before(first) is head
-        return behind and head.lemma in REPORTING_VERBS and head.tag != "VBG" and not first.tag.startswith("W") and self.tree.child(verb, *SUBJECTS) is not None
+        return (
+            behind
+            and head.lemma in REPORTING_VERBS
+            and head.tag != "VBG"
+            and not first.tag.startswith("W")
+            and self.tree.child(verb, *SUBJECTS) is not None
+        )
 
     def _stands_beside(self, verb: Token) -> bool:
         """True for the first of two statements, which the parser hangs on the other: `Rents doubled, so farmers left`.
