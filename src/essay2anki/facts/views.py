@@ -372,5 +372,10 @@ def _about(reported: Clause, said: str) -> str:
     """What the view is about: the subject of the clause that tells it. `What does Pugh argue?` has many answers."""
     about = HEAD.match(reported.core)
     short = about.group() if about and len(reported.core.split()) > SHORT else reported.core
-    unnamed = short.startswith(UNNAMED) or short.lower() in NOBODY or COUNTED.search(short)
+    short = short.removeprefix("even ")
+    unnamed = (
+        (short.startswith(UNNAMED) and not short.startswith("a single "))
+        or short.lower() in NOBODY
+        or COUNTED.search(short)
+    )
     return "" if unnamed or re.search(rf"[‘'\"“]{re.escape(short)}", said) else short

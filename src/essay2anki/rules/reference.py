@@ -8,7 +8,7 @@ import re
 from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import DEMONSTRATIVES, EVENT_HEADS, MONTHS, PRONOUNS, ROLES
 from essay2anki.model import BLANK, Card, Essay, Kind
-from essay2anki.words import STOP, word_set
+from essay2anki.words import STOP, word_set, words
 
 CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*")
 TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -162,6 +162,9 @@ ABOUT = re.compile(
 """Nouns that name nothing as the subject of a question."""
 
 
+WORKS = word_set("book novel play poem film")
+
+
 def read_alone(card: Card, essay: Essay) -> str:
     """What has to be clear by itself: above a list, and above some questions, stands the essay question.
 
@@ -259,6 +262,8 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
     front = card.question if card.type == "list" else card.front
     for match in BARE.finditer(front):
         before = front[: match.start()]
+        if match["noun"] in WORKS and card.rule.startswith("views") and WORKS & set(words(essay.title)):
+            continue  # the essay is on one work, and a critic reads no other
         if card.type == "list" and match["noun"] in card.context.lower():
             continue  # the essay question says which
         if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):
