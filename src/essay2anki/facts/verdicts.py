@@ -70,18 +70,22 @@ POINTING = re.compile(
 """Of what is said only in the sentences before, unless the essay question names it."""
 TURNING = re.compile(
     r"(?:But|However|Yet|Nevertheless|Nonetheless|On the other hand|Still|Even so)\b"
-    r"|(?:It|This|That) (?:does|did|do|is|was|can|could) ?n[o’']t\b"
-    r"|[^.,;]+, (?:by|in) contrast\b"
+    r"|(?:It|This|That) (?:does|did|do|is|was|can|could) ?n[o’']t\b",
+    re.IGNORECASE,
 )
 """What a sentence begins with that takes back half of the one before."""
-LIMITED = re.compile(r"\b(?:(?:certain|limited|some|large) extent|only|partly|in part|largely|mostly|but)\b")
+OTHER_HALF = re.compile(rf"{TURNING.pattern}|[^.,;]+, (?:by|in) contrast\b", re.IGNORECASE)
+"""The same, and what goes on with the other side."""
+LIMITED = re.compile(
+    r"\b(?:(?:certain|limited|some|large) extent|only (?:one|a|to)|partly|in part|largely|mostly|but)\b"
+)
 """It says itself that it holds but in part."""
 DENIED = re.compile(r"\bexplains?\b.+\bbut (?:not\b|can ?not\b|do(?:es)? ?n[o’']t\b)")
 """`The guns explain the battle, but not the end of the empire`: to the question why, that is no answer."""
 OPEN_ENDED = re.compile(r"\bdepends?\b")
 """It says by itself how far it goes; what follows is one of the cases."""
-LEANING = re.compile(r"\b(?:in this way|each [a-z]+)\b")
-"""It leans on what stands before."""
+LEANING = re.compile(r"\b(?:in this way|each [a-z]+)\b|, (?:therefore|thus) (?:we|it|they|the|this)\b")
+"""It leans on what stands before, or is two statements with but a comma between."""
 PAIR = re.compile(r"\bthe (\w+)(?: (?:of|in|for|to)\b[^.?]*? and the| and) (\w+) (?:of|in|for|to)\b", re.IGNORECASE)
 """A question with two parts: `the causes of the famine and the success of relief`."""
 ALIKE = 6
@@ -226,7 +230,7 @@ def _is_half(essay: Essay, sentences: Sequence[Sentence], sentence: Sentence) ->
     denied = re.match("(?:explain )?why", essay.title, re.IGNORECASE) and DENIED.search(told)
     parts = PAIR.search(essay.title)
     named = [bool(re.search(rf"\b{part[:ALIKE]}", told)) for part in parts.groups()] if parts else []
-    halved = after and TURNING.match(after.text) and not LIMITED.search(told)
+    halved = after and OTHER_HALF.match(after.text) and not LIMITED.search(told)
     return bool(halved or denied or not all(named))
 
 
