@@ -9,7 +9,7 @@ from dataclasses import replace
 from essay2anki.language.capitals import Spelling
 from essay2anki.language.carry import carry_over
 from essay2anki.language.clauses import find_clauses, has_finite_verb
-from essay2anki.language.dates import find_dates
+from essay2anki.language.dates import BEFORE_CHRIST, find_dates
 from essay2anki.language.figures import find_figures
 from essay2anki.language.glosses import find_glosses
 from essay2anki.language.names import find_names, recall_articles, recall_surnames
@@ -19,7 +19,7 @@ from essay2anki.language.rows import find_phrase, find_rows
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
 from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, INTRANSITIVE, NAMED_AFTER, TITLES
-from essay2anki.model import Clause, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
+from essay2anki.model import Clause, DateValue, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 from essay2anki.words import word_set
 
 FULL_NAME = re.compile(rf"\b(?:{'|'.join(sorted(GIVEN_NAMES))}) ([A-Z][a-z]+)\b")
@@ -46,10 +46,11 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
         for start, end in segments(point.body.text)
     ]
     trees = parse(point.body.text[start:end] for point, start, end in pieces)
+    ancient = bool(BEFORE_CHRIST.search(essay.text))
     read = [
         pair
         for (point, start, end), parsed in zip(pieces, trees, strict=True)
-        for pair in _sentences(point, start, point.body.text[start:end], parsed, spelling)
+        for pair in _sentences(point, start, point.body.text[start:end], parsed, spelling, ancient=ancient)
     ]
     persons = _surnames([sentence for sentence, _ in read])
     names = frozenset(mention.text for sentence, _ in read for mention in sentence.mentions)
@@ -61,6 +62,11 @@ def _recalled(sentence: Sentence, persons: frozenset[str], names: frozenset[str]
     """A sentence whose names are read in the light of all others."""
     mentions = recall_articles(sentence.text, recall_surnames(sentence.mentions, persons), names)
     return replace(sentence, mentions=mentions)
+
+
+def _lacks_era(date: DateValue) -> bool:
+    """True for `in 413`: in an essay that speaks of years before Christ it may be one of them."""
+    return date.year and not date.era
 
 
 def _spelling(text: str, title: str) -> Spelling:
@@ -79,7 +85,7 @@ def _spelling(text: str, title: str) -> Spelling:
 
 
 def _sentences(
-    point: Point, offset: int, text: str, trees: tuple[Tree, ...], spelling: Spelling
+    point: Point, offset: int, text: str, trees: tuple[Tree, ...], spelling: Spelling, *, ancient: bool
 ) -> Iterator[tuple[Sentence, Tree]]:
     for tree in trees:
         if tree.tokens[-1].text == "?" or _asks(tree):
@@ -87,7 +93,7 @@ def _sentences(
         start, end = tree.start, tree.start + tree.tokens[-1].end
         words = text[start:end]
         core, opener = _opener(words)
-        dates = find_dates(words)
+        dates = tuple(date for date in find_dates(words) if not (ancient and date.date and _lacks_era(date.date)))
         glosses = tuple(find_glosses(tree, words, spelling))
         names = tuple(_as_glossed(name, glosses) for name in find_names(words, tree, dates, spelling))
         sentence = Sentence(

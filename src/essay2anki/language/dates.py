@@ -9,7 +9,9 @@ from __future__ import annotations
 import functools
 import re
 
+from essay2anki.lexicon import EVENT_HEADS
 from essay2anki.model import DateValue, Mention, MentionKind
+from essay2anki.words import word_set
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = (
@@ -36,15 +38,22 @@ _ORDINAL = (
 _CENTURY = rf"(?:[Tt]he\s+)?{_ORDINAL}[-\s](?:and\s+{_ORDINAL}[-\s])?[Cc]entur(?:y|ies)(?:{_ERA})?"
 _DECADE = r"(?:[Tt]he\s+)?(?:1\d\d0|20\d0)[’']?s\b"
 _ERA_YEAR = rf"(?:(?:A\.D\.\s?|AD\s)\d{{1,4}}\b|AD\d{{2,4}}\b|\d{{1,4}}(?:{_DASH}\d{{1,4}})?{_ERA}(?![a-z]))"
+_CLAUSE = (
+    "and|but|or|to|until|till|when|while|as|because|which|who|whose|where|that|the|an?|by|with|in|at|on|after|before|for"
+    "|from|under|over|through|into|against|he|she|they|it|his|her|their|its|this|was|were|had|has|is|are|did|could|would"
+    "|then|only|also|both|although|though|if|gave|made|took|led|left|brought|became|began|came|fell"
+)
+_EARLY = rf"[1-9]\d\d(?:[-–][1-9]?\d\d)?(?=[.,;:)?!]?$|[,;:)?!]|\.\s|\s(?:{_CLAUSE})\b|\s[A-Z])(?!,\d)"
+"""A year of three digits: what follows it is no noun that it would count."""
 _DAY_MONTH = (
     rf"{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?{_MONTH}"
-    rf"(?:,?\s+(?:A\.?D\.?\s?\d{{1,4}}|{_RANGE}(?:{_ERA})?|\d{{1,4}}{_ERA}))?"
+    rf"(?:,?\s+(?:A\.?D\.?\s?\d{{1,4}}|{_RANGE}(?:{_ERA})?|\d{{1,4}}{_ERA}|{_EARLY}))?"
 )
 _MONTH_DAY = (
     rf"{_MONTH}\s+{_DAY}(?:{_DASH}{_DAY})?(?:,?\s+{_YEAR4})(?!\d)|"
     rf"{_MONTH}\s+{_DAY}(?=[\s,.;)]|$)(?!\s+(?:per|million|men|seats|votes))"
 )
-_MONTH_YEAR = rf"{_MONTH}(?:{_DASH}{_MONTH})?,?\s+(?:of\s+)?(?:{_RANGE}|\d{{1,4}}(?={_ERA}))(?:{_ERA})?"
+_MONTH_YEAR = rf"{_MONTH}(?:{_DASH}{_MONTH})?,?\s+(?:of\s+)?(?:(?:{_RANGE}|\d{{1,4}}(?={_ERA}))(?:{_ERA})?|{_EARLY})"
 _COUNTED = (
     r"(?:per\s?cent|million|men|women|people|tons|seats|marks|troops|votes|miles|km|metres|soldiers|pages|words|"
     r"deputies|workers|members|acres|hours|houses|schools|factories|projects|ships|children|goods|signatures)"
@@ -53,14 +62,26 @@ _NUMBERED = (
     r"(?<![Pp]age )(?<![Pp]ages )(?<!\bp\. )(?<!\bpp\. )(?<![Rr]oom )(?<!\b[Nn]o\. )(?<![Ll]ine )(?<![Ff]igure )"
 )
 """Behind these a number counts pages, rooms and the like."""
+_BARE = (
+    rf"(?:(?<=\b[Ii]n )(?<!\bone in )(?<!\d in )(?<!\bten in )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<= of )|(?<= \()"
+    rf"|(?:\bc\.|\bca\.|\bcirca)\s?){_EARLY}"
+)
+"""Such a year without a month: `in 529`, `c. 552`; behind `of` and in brackets it needs an event, see `DATED`."""
 _YEAR = rf"{_NUMBERED}(?<![\d.,£$€]){_RANGE}(?![\d%]|[.,]\d|\s?{_COUNTED}\b)"
 
 DATE = re.compile(
     rf"(?<![\w£$€])(?=\w)(?:{_DAY_MONTH}|{_MONTH_DAY}|(?:{_QUALIFIED}|)(?:{_MONTH_YEAR}|{_CENTURY})|"
     rf"(?:{_QUALIFIED}|{_CIRCA}|){_DECADE}|(?:{_CIRCA}|){_ERA_YEAR}|"
-    rf"(?:{_CIRCA}|(?:{_QUALIFIED}|)(?:{_SEASON}\s+|)){_YEAR})(?!\w)"
+    rf"(?:{_CIRCA}|(?:{_QUALIFIED}|)(?:{_SEASON}\s+|)){_YEAR}|{_BARE})(?!\w)"
 )
 """Each form stands in it once, since a pattern takes as long to make as it is long, and whoever checks a deck waits."""
+
+_DATED = "|".join(sorted(EVENT_HEADS | word_set("council synod attack defeat victory rioters rebels")))
+DATED = re.compile(rf"\b(?i:{_DATED}) (?:of (?:the )?(?:[A-Z][\w’'-]+ )+)?(?:of |\()$")
+"""`the riots of 532`, `the Council of Chalcedon (451)`: behind other words such a number may be of seats or pages."""
+LATE = 1000
+"""Years from here on need no era."""
+BARE = re.compile(r"[1-9]\d\d(?:[-–]\d{2,3})?")
 
 DAYS = re.compile(
     rf"{_DAY}(?:{_DASH}{_DAY})?\s+(?:of\s+)?(?={_MONTH_BEGINS})|(?<=[a-z.])\s{_DAY}(?:{_DASH}{_DAY})?(?=,)"
@@ -87,6 +108,8 @@ def find_dates(text: str) -> tuple[Mention, ...]:
     spans: list[tuple[int, int]] = []
     for match in DATE.finditer(text):
         start, end = match.span()
+        if BARE.fullmatch(match[0]) and not _is_early(text, start):
+            continue
         joined = spans and _PAIR.fullmatch(text, spans[-1][1], start)
         decades = joined and all(text[:at].endswith("s") for at in (spans[-1][1], end))
         dashed = spans and _PAIR_DASH.fullmatch(text, spans[-1][1], start)
@@ -95,6 +118,11 @@ def find_dates(text: str) -> tuple[Mention, ...]:
         else:
             spans.append((start, end))
     return tuple(_mention(text[start:end], start) for start, end in spans)
+
+
+def _is_early(text: str, start: int) -> bool:
+    """True where a number of three digits behind `of` or a bracket is the year of an event."""
+    return not text.endswith((" of ", " ("), 0, start) or bool(DATED.search(text, 0, start))
 
 
 def _mention(text: str, start: int) -> Mention:
@@ -108,7 +136,7 @@ def read_date(text: str) -> DateValue:
         precision=_precision(text),
         vague=bool(re.match(rf"{_CIRCA}|{_QUALIFIED}", text)),
         year=first is not None,
-        era="" if first is None else "BC" if first < 0 else "AD",
+        era=_era(text, first),
         first=first,
         last=last,
         month=_month(text),
@@ -129,6 +157,13 @@ def _span(text: str) -> tuple[int, int] | tuple[None, None]:
     if re.search(r"\d0[’']?s\b", text):
         last += 9
     return first, _completed(first, last)
+
+
+def _era(text: str, first: int | None) -> str:
+    """Empty where it is not told: `413` may be before Christ, and only the essay around it knows."""
+    if first is None or (0 < first < LATE and not AFTER_CHRIST.search(text)):
+        return ""
+    return "BC" if first < 0 else "AD"
 
 
 def _month(text: str) -> int | None:

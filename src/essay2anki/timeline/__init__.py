@@ -98,8 +98,8 @@ def _spread(pair: tuple[Event, Card]) -> tuple[int, bool, bool]:
 
 def _event(card: Card) -> Event | None:
     """What a card dates; none if it asks for no exact date with a year, or its words name no event."""
-    # `between …` has both years of `1919 and 1923` read as one date.
-    dates = find_dates(f"between {card.answer}") if card.kind is Kind.DATE else ()
+    # `between …` has both years of `1919 and 1923` read as one date, and `in …` that `552` is one.
+    dates = (find_dates(f"between {card.answer}") or find_dates(f"in {card.answer}")) if card.kind is Kind.DATE else ()
     date = dates[0].date if len(dates) == 1 else None
     if date is None or not date.year or date.vague or date.precision in BROAD:
         return None
