@@ -39,8 +39,11 @@ HAPPENING = word_set("""
     risings uprising uprisings mutiny riot riots conference summit congress diet boycott putsch coup massacre
     incident siege plot plots conspiracy affair scandal campaign offensive blockade airlift crash invasion
     election elections march strike strikes pilgrimage trial trials famine restoration reformation referendum
-    crusade crusades purge purges raid landings
+    crusade crusades purge purges raid landings eruption
 """)
+
+
+STRIKING = word_set("cyclone hurricane typhoon earthquake tsunami tornado")
 
 
 def make(fact: Fact) -> Wording | None:
@@ -71,6 +74,8 @@ def _of_event(when: str, fact: Fact) -> str:
         return ask(when, was, fact.subject, PARTICIPLES[fact.head])
     if fact.head in HAPPENING:
         return ask(when, "did", fact.subject, "take place")
+    if fact.head in STRIKING:
+        return ask(when, "did", fact.subject, "strike")
     if when.startswith("in which "):
         return ask("what was the", when.removeprefix("in which "), "of", fact.subject)
     return ask("what was the date of", fact.subject)

@@ -101,7 +101,7 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
     before = sentence.text[: mention.start]
     if OWNER.match(mention.text) or (mention.text.isupper() and not re.search(r"\b[Tt]he $", before)):
         return mention.text
-    if mention.head in LEADING_HEADS:  # `Cyclone Nargis` is a name like a person's
+    if mention.text.lower().startswith(tuple(LEADING_HEADS)):  # `Cyclone Nargis` is a name like a person's
         return mention.text
     if re.search(r"[’']s (?:[a-z-]+ )*$", before):
         return mention.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.language.dates import find_dates
-from essay2anki.lexicon import NOT_NAMES, REPORTING_VERBS
+from essay2anki.lexicon import MONTHS, NOT_NAMES, PRONOUNS, REPORTING_VERBS
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.words import content, word_set
 
@@ -17,7 +17,7 @@ ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences":
 """Content words a prompt of each maker needs besides the answer."""
 INVENTING = re.compile(r"\b(?:develop|devis|invent|coin|formulat|found|propos|discover|compos|pioneer)(?:e?d)\b")
 """Who did it once is known by little: `Who developed strain theory?`"""
-YEAR = re.compile(r"\b\d{4}\b")
+YEAR = re.compile(r"\b\d{4}\b|(?<=\bin )\d{3}\b")
 AIM = re.compile(r"^What did .* (?:try|seek|attempt|fail|refuse|intend|aim) to do\?$")
 BRIEF, BRIEFEST, AIMED = 3, 2, 4
 NAME = re.compile(r"(?<=[\w,;)] )[A-Z][\w’'-]+|\b\d{3,4}\b")
@@ -73,7 +73,7 @@ LISTED = re.compile(
     r"^(?:An?|One) [a-z -]{1,30} (?:is|was) \[\.\.\.\]|"
     r"[A-Z]\w+(?:,| and| or) \[\.\.\.\](?! [a-z]| \(\d{4}\) [a-z])"
     r"|\[\.\.\.\](?:,| and| or) (?:(?<!, )the )?[A-Z](?!\w+ed\b)"
-    r"|(?:such as|including|like) (?:the )?\[\.\.\.\]"
+    r"|(?:such as|including|like) (?:the )?[‘'\"“]?\[\.\.\.\]"
     r"|[A-Z][\w’'-]+ and \[\.\.\.\](?= \(\d)|\[\.\.\.\] and [A-Z][\w’'-]+ \(\d"
 )
 CHAIN = re.compile(
@@ -82,9 +82,13 @@ CHAIN = re.compile(
 """One of a chain: `from Epicurus through [...] to Mackie`; a label of a diagram: `from [...] to P2`."""
 NUMBERS = word_set("One Two Three Four Five")
 """Words of number that open a name as often as not: `Five Year Plans`."""
-HALF = re.compile(r"(?P<before>\b[A-Z][\w’'-]*) \[\.\.\.\]")
+_CROWDS = "Women|Men|Children|People|Workers|King|Queen|Mothers"
+HALF = re.compile(rf"(?P<before>\b(?:(?:{_CROWDS})[’']s|[A-Z][\w’'-]*(?<![’']s))) \[\.\.\.\]")
+"""Not behind an owner, `Germany's [...]`; but `Women's` opens a name."""
+_MONTH = "|".join(sorted(MONTHS))
 PARTIAL = re.compile(
-    r"\[\.\.\.\](?:-\w|[’'](?!s\b))|\w[-–]\[\.\.\.\]|\[\.\.\.\] (?:[A-Z]|\((?!\d|[‘'“\"]|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
+    r"\[\.\.\.\]-\w|(?<![‘'])\[\.\.\.\][’'](?!s\b)|\w[-–]\[\.\.\.\]"
+    r"|\[\.\.\.\] (?:[A-Z]|\((?!\d|[‘'“\"]|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
     r"|\[\.\.\.\] & [A-Z]|[A-Z][\w’'-]+ & \[|(?<=[a-z] )[A-Z][a-z]+ the \[\.\.\.\](?=[.,;]|$)"
     r"|[A-Z][\w-]+ (?:and|of|in) the \[\.\.\.\] \([12]\d{3}\)|\[\.\.\.\] \d{1,3}\b(?! ?(?:per|%|,\d))"
     r"|[\"“‘]\[\.\.\.\] [^\"”’]+[\"”’]|[\"“‘][^\"”’]+ \[\.\.\.\][\"”’]"
@@ -92,23 +96,31 @@ PARTIAL = re.compile(
 )
 OF_ANOTHER = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ of (?:the )?\[\.\.\.\]")
 """`the Spirit of [...]`: the end of a title."""
-SHARED_NAME = re.compile(r"\[\.\.\.\] of \d{4}\b")
+SHARED_NAME = re.compile(r"\[\.\.\.\] of \d{3,4}\b")
 """`the [...] of 1873`: one word of a name whose rest stands beside it."""
 OWNER = re.compile(r"\[\.\.\.\][’']s [A-Z]")
 """`the [...]'s Bureau`, `the [...]'s Suffrage Societies`: it goes on behind the owner."""
 WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the |for )\[\.\.\.\]")
-PART_OF = re.compile(r"\[\.\.\.\] (?:of|for|from) (?:the )?[A-Z]")
-OF_NAME = re.compile(r"\[\.\.\.\] of [A-Z]")
-"""`The [...] of Being`: the rest of the name."""
+PART_OF = re.compile(rf"\[\.\.\.\] (?:of|for|from) (?:the )?(?!(?:{_MONTH})\b|[A-Z][\w-]+ and [A-Z])[A-Z]")
+OF_NAME = re.compile(rf"\[\.\.\.\] of (?!(?:{_MONTH})\b|[A-Z][\w-]+ and [A-Z])[A-Z]")
+"""`The [...] of Being`: the rest of the name; a date is none, nor are two places."""
+OF_NUMBER = re.compile(r"\w[-–]\[\.\.\.\]|\[\.\.\.\](?:-\w| \d)|\b[Aa]n \[")
+"""Half of a figure; names beside it are no part of it."""
 ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+|\d{4}) \[\.\.\.\] (?P<word>[a-z]+)")
 DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?) \[\.\.\.\] (?P<word>[a-z]+)")
 """A person is no adjective but behind an article: `the [...] government`."""
-NO_NOUNS = word_set("""
+NO_NOUNS = (
+    word_set("""
     due following of in at to for with by and was were had has have is are did which who that on from as or but would
     could under after before until when while where because during into between against about also first only still
     never not took made gave led became began came went held set saw fell rose won lost met built broke brought left put
     kept sent told wrote said without over through than so since near instead most many some all emphasises
+    the a an such these those only one two three four five six seven eight nine ten twelve twenty
+    got sank found drew chose grew cut overrode overthrew struck threw spread stood shot fought bought caught thought taught
+    meant felt ran sold paid spent lay rode flew spoke wore won hit let makes gives takes says shows sees keeps holds tells
 """)
+    | PRONOUNS
+)
 """Words that may follow a name: behind them the blank is no adjective."""
 NOTED = re.compile(r"\[\.\.\.\] \d{4}(?: \(|\.?$)")
 """`A general [...] 1924 (formal recognition)`: in a sentence it would be `of 1924`."""
@@ -211,10 +223,14 @@ def partial(card: Card, _essay: Essay) -> str | None:
     """Half of a name is left beside the blank, or the blank stands for an adjective."""
     if card.type != "cloze" or card.kind is Kind.DATE:
         return None
+    if card.kind is Kind.FIGURE:
+        figure = OF_NUMBER.search(card.question)
+        return figure.group() if figure else None
     half = HALF.search(card.question)
     if half and (half["before"] not in NOT_NAMES or half["before"] in NUMBERS):
         return half.group()
     within = WITHIN.search(card.question) if " and " not in card.question else None
+    within = None if within and within.group().endswith(" the [...]") and " " in card.answer else within
     of = OF_NAME.search(card.question) if card.kind in {Kind.TERM, Kind.EVENT} else None
     found = (
         of
@@ -227,8 +243,7 @@ def partial(card: Card, _essay: Essay) -> str | None:
         or (SHARED_NAME.search(card.question) if " " not in card.answer and card.kind is not Kind.PERSON else None)
     )
     attribute = (DETERMINED if card.kind is Kind.PERSON else ATTRIBUTE).search(card.question)
-    named = card.kind is not Kind.FIGURE
-    if attribute and named and attribute["word"] not in NO_NOUNS and not attribute["word"].endswith("ed"):
+    if attribute and attribute["word"] not in NO_NOUNS and not attribute["word"].endswith("ed"):
         return attribute.group()
     return found.group() if found else None
 

@@ -6,7 +6,7 @@ import functools
 import re
 
 from essay2anki.language.dates import find_dates
-from essay2anki.lexicon import DEMONSTRATIVES, EVENT_HEADS, MONTHS, PRONOUNS, ROLES
+from essay2anki.lexicon import DEMONSTRATIVES, EVENT_HEADS, MONTHS, ORIGINS, PRONOUNS, ROLES
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.words import STOP, word_set, words
 
@@ -20,13 +20,17 @@ PLURAL = re.compile(r"[a-z-]{3,}[^sui’'\W]s|people|men|women|children|peasants
 """What `they` may stand for in its own sentence."""
 OBJECTS = word_set("it they them he she him")
 """In a question they stand for something of the sentence before; what could explain them is what is asked for."""
-PERSONS = ROLES | word_set("somebody who whom man woman")
+PERSONS = ROLES | word_set("""
+    somebody who whom man woman worker farmer peasant labourer employer teacher pupil student learner participant
+    patient ruler voter citizen merchant landlord tenant child boy girl
+""")
 """What `he` and `she` may stand for besides a name."""
 LOCATING = word_set("in at from to into near across throughout under")
 PLACING = word_set("the a an in at from to into on")
 """Behind these a name is that of a place or body."""
 OWN_FRAME = re.compile(r"(?<=[.] )What (?:effect )?(?:did|does|do|can|could|may|might|is) this [^?]+\?$")
 """`… . What did this lead to?`: `this` is the sentence before it."""
+AUXILIARY = re.compile(r"(?!Who|Which)[A-Z][a-z ]+ (?:did|does|do|was|were|had|is|are) [A-Z]")
 HER = re.compile(r"\bher(?=[?.,;]| (?:to|as|for|in|with|from|by|and|because)\b)")
 """`use her?`: no owner, so somebody of the sentence before."""
 OPENING_THOSE = word_set("who whom whose of which that in with without at on from under near between")
@@ -62,10 +66,22 @@ UNNAMED = re.compile(
     r"(?:reject|accept|challenge|criticise|question|dismiss|dispute)(?:s|d|ed)? (?:his|her|their) "
 )
 """`[...] accused him of the fallacy`: it is not the one who is asked for."""
-RESUMES = re.compile(r"\b(?:because|since|as|so that|although|though|but|when|if|and|until|unless|while) $")
+_JOINTS = "because|since|as|so that|although|though|but|when|if|and|until|unless|while"
+RESUMES = re.compile(rf"\b(?:{_JOINTS}) $")
 """Behind these `it` and `they` mostly stand for what the clause before is about."""
-SUPPOSED = re.compile(r"(?:If|Where|When|Once|Unless) (?:an?|any|one) [a-z][^,.;?]*, ")
-"""`If a firm raises its price, it may lose custom`: the one that the condition is about."""
+EMBEDDED = re.compile(rf"\b(?:{_JOINTS}|that|which|whom|what|how|whether|before|after) $")
+"""The subject of a clause behind these is mostly that of the clause around it: `did Fletcher publish … that he thought`."""
+INTRODUCED = re.compile(
+    r"(?:Although|Though|While|When|Once|Because|Since|After|If|Where|Unless) (?:an?|any|one) [^,;]*, $"
+)
+"""`Although a code had been drawn up, it …`: what a clause in front introduces."""
+SHARED = re.compile(
+    r"\b(?:[a-z]{2,}ed|took|bought|built|caught|made|won)\b[^,;.]* and (?:then )?"
+    r"(?:[a-z]{2,}ed|gave|sold|put|sent|brought|kept|held|left) $"
+)
+"""`took land off the landlords and gave | it`: two verbs have one object."""
+STATED = re.compile(r"[.] (?:What (?:is|was) the result|Why)\?$")
+"""The question stands behind a statement, which is whole."""
 
 _SPAN = r"(?:days?|weeks?|months?|years?|decades?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|\d+)"
@@ -73,12 +89,12 @@ _SIDES = r"(?:countries|sides|powers|men|houses|states|nations|causes|factors|vi
 ANAPHORIC = re.compile(
     "|".join(
         [
-            rf"\b{_NUMBER} {_SPAN} (?:later|earlier|before(?! [a-z])|after(?=[?.,]))",
-            r"\bthe (?:following|next|previous|same) (?:year|month|day|week|decade)\b",
+            rf"(?P<after>\b{_NUMBER} {_SPAN} (?:later|earlier|before(?! [a-z])|after(?=[?.,]))"
+            r"|\bthe (?:following|next|previous|same) (?:year|month|day|week|decade)\b)",
             rf"\bthe (?:two|three|four) {_SIDES}\b",
             rf"\bboth {_SIDES}\b",
-            r"\bthe (?:former|latter|above|other)\b",
-            r"\b(?:in response|at the same (?:time|moment)|at (?:that|the) time|at this point|later that year)\b",
+            r"\bthe (?:latter|above|other)\b|\bthe former\b(?! [A-Z])",
+            r"\b(?:in response|at the same (?:time|moment)(?! as\b)|at (?:that|the) time|at this point|later that year)\b",
             r"\bmeanwhile\b",
             r"\b(?:by|until|since) then\b",
             r"\b(?:in|of|with|for|by|on) such an?\b",
@@ -88,7 +104,7 @@ ANAPHORIC = re.compile(
             r"\banother (?:reason|factor|cause|problem|view)\b",
             r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
             r"\b(?:the last of them|that followed|something similar)\b",
-            r"\bthe opposite\b|^(?:who|which \w+) now\b",
+            r"\bthe opposite\b(?! of)|^(?:who|which \w+) now\b",
             r"\bas a result\b(?! of)|\b(?:therefore|thus|hence)\b",
             r"\bthe two (?!world)[a-z]+s\b(?! (?:of|that|which|who)\b)",
             r"\b(?:explanation|solution|answer) is\b",
@@ -98,7 +114,7 @@ ANAPHORIC = re.compile(
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
             r"\b[a-z]+(?:ed|ss) one\b(?! of)|\bone\?",
             r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
-            r", (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b",
+            r"(?P<own>, (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b)",
             r"\bas well[,.?]|^\w+ then \w",
             r"\b(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
             r"\b(?:devis|creat|establish|introduc|reform|abolish|replac)(?:e|es|ed|ing)? the system\b",
@@ -115,7 +131,13 @@ ANAPHORIC = re.compile(
     ),
     re.IGNORECASE,
 )
-"""What only the sentence before explains."""
+"""What only the sentence before explains; `after` where no date stands before it, `own` unless a clause does."""
+EARLIEST = 12
+"""Characters of a clause, at least."""
+OPENED = re.compile(
+    r"(?:[^:]{1,40}: )?(?:When|After|Although|Though|While|Before|Once|Since|As) (?:[A-Z\[]|the [A-Z\[]|an? )"
+)
+"""`When British Telecom was privatised, its charges …`: the clause in front says whose."""
 YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:{'|'.join(sorted(MONTHS))})\b")
 PLACED = word_set("""
     policy membership party country leader leaders city author regime group institution court
@@ -180,20 +202,29 @@ def orphan(card: Card, essay: Essay) -> str | None:
     """A pronoun or demonstrative with nothing before it that it could stand for."""
     if card.rule.startswith("verdicts"):
         return None  # the front is the essay question, which stands by itself
-    # A blank for a person is as good as the name: `[...] made enemies through his arrogance`.
-    blank = "Somebody" if card.kind is Kind.PERSON else " "
+    blank = _stand_in(card)
     front = OWN_WORK.sub("In", EMPTY_IT.sub(" ", OWN_FRAME.sub("", read_alone(card, essay))))
     front = front.replace(f"{BLANK}'s", " ").replace(BLANK, blank)
-    asked = card.type == "question" and not OWN_FRAME.search(card.front)
+    stated = STATED.search(card.front)
+    asked = card.type == "question" and not (OWN_FRAME.search(card.front) or stated)
+    hero = _person_at_head(front, essay.text)
     names = nouns = persons = plurals = 0
     placed = located = False
     before = ""
     for match in TOKEN.finditer(front):
         word = match.group().lower()
         known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING) or (plurals and word in CROWD)
-        resumed = word in {"it", "they"} and nouns > 1 and bool(RESUMES.search(front, 0, match.start()))
-        resumed = resumed or (word == "it" and SUPPOSED.fullmatch(front, 0, match.start()) is not None)
-        if (word in PRONOUNS and not (known or resumed)) or (word in OBJECTS and asked):
+        if stated and word in CROWD:
+            known = plurals
+        told = front[: match.start()]
+        resumed = word in {"it", "they"} and nouns > 1 and (RESUMES.search(told) or INTRODUCED.match(told))
+        resumed = resumed or (word in {"it", "them"} and SHARED.search(told))
+        own = hero and (word in {"himself", "herself"} or (word in {"he", "she"} and EMBEDDED.search(told)))
+        persons += bool(own)
+        # `In which year did Fletcher publish … that he thought`, but not `Who complained that it is circular?`
+        meant = {"he": persons, "she": persons, "it": names and not persons, "they": plurals}.get(word)
+        within = meant and AUXILIARY.match(told) and EMBEDDED.search(told)
+        if (word in PRONOUNS and not (known or resumed or own)) or (word in OBJECTS and asked and not within):
             return match.group()
         if word in DEMONSTRATIVES and _points(word, front[match.end() :]):
             return match.group()
@@ -218,6 +249,21 @@ def orphan(card: Card, essay: Essay) -> str | None:
     return found.group() if found else None
 
 
+def _stand_in(card: Card) -> str:
+    """A word as good as the blank: `[...] made enemies through his arrogance` tells whose."""
+    if card.kind is Kind.PERSON:
+        return "Somebody"
+    return "people" if card.kind is Kind.TERM and card.answer.endswith("s") else " "
+
+
+def _person_at_head(front: str, text: str) -> bool:
+    """True where a front begins with a name that the essay uses like a person's, and never with an article or `in`."""
+    name = TOKEN.match(front)
+    if not name or name.group() not in _capitals(text) or name.group().isupper() or name.group() in ORIGINS:
+        return False
+    return not re.search(rf"\b(?:[Ii]n|at|near|into|from|[Tt]he) {re.escape(name.group())}\b", text)
+
+
 @functools.lru_cache(maxsize=16)
 def _capitals(text: str) -> frozenset[str]:
     """The words that a text writes with a capital in mid-sentence."""
@@ -230,14 +276,24 @@ def _points(word: str, after: str) -> bool:
     if word == "that":
         return False
     if word == "such":
-        return following not in {"as", "a", "an", "that"}
-    return not (word == "those" and following in OPENING_THOSE)
+        return following not in {"as", "a", "an", "that"} and not after.startswith(" thing as ")
+    return not (word == "those" and (following in OPENING_THOSE or following.endswith(("ed", "ing"))))
 
 
 def anaphor(card: Card, essay: Essay) -> str | None:
     """`two years later`, `both sides`, `the latter`: the sentence before would have to be known."""
-    found = ANAPHORIC.search(read_alone(card, essay))
-    return found.group() if found else None
+    front = read_alone(card, essay)
+    for found in ANAPHORIC.finditer(front):
+        counted = found["after"] and card.kind is not Kind.DATE and _is_dated(front[: found.start()])
+        if not counted and not (found["own"] and OPENED.match(front)):
+            return found.group()
+    return None
+
+
+def _is_dated(before: str) -> bool:
+    """True where a clause with a date ends: `fled on 1 January, and | a week later`, not `By June, | a week later`."""
+    dates = find_dates(before)
+    return bool(dates) and (dates[0].start > EARLIEST or len(before) - dates[-1].end > EARLIEST)
 
 
 def no_year(card: Card, essay: Essay) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-from essay2anki.lexicon import NOT_NAMES, ROLES
+from essay2anki.lexicon import NOT_NAMES, ORIGINS, ROLES
 from essay2anki.model import BLANK, Card, Essay
 from essay2anki.words import stem
 
@@ -43,14 +44,22 @@ MARKUP = re.compile(
     r"|[💥🌟⭐👑\u00ad\ufffd]|=>|→"
 )
 _ROLES = "|".join(sorted(ROLES | {"successor", "predecessor", "rival", "brother", "son", "widow"}))
+_BODIES = "government|regime|parliament|monarchy|state|army|fleet|empire|emperor|economy|constitution|president|church"
 NOTE_FORM = re.compile(
     r"^(?:[A-Z][a-z]+(?:ed|wn)) (?:by|in|on|under|as|at|from|after) "
     r"|\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z])"
     rf"|\b(?:did|was|were|had) (?:{_ROLES}) [A-Z]"
+    rf"|\b(?:to|with|by|against|under|from) (?:{'|'.join(sorted(ORIGINS))}) (?:{_BODIES})\b"
     r"|^(?:Who|\[\.\.\.\]) (?:leads?|led) to\b|^Who (?:is|was) (?:made|built|composed|formed) (?:of|from)\b|\w / \w"
     r"|^What (?:is|was) (?!the |an? )[a-z][\w -]* (?:approach|method|model|effect|principle|system|hypothesis)\?"
 )
 """No subject, `Drafted by Ito in 1889`; no article, `relations with USSR`, `was successor Diem killed`."""
+ARTICLED = re.compile(r"\b[Tt]he ([A-Z]{2,6})(?=[.,;:)]| (?:is|was|has|had|did|in|and|or|to|of|as|by|on|which|who)\b)")
+"""`the WTO was set up`: a body that takes the article; in `the NATO summit` the summit has it."""
+WITHOUT_ARTICLE = re.compile(
+    r"(?:^|\b(?:was|did|is|has|had|to|with|by|from|against|in|of|under) )(?P<name>[A-Z]{2,6})(?! [a-z]*(?:s|er|or|ment|ship|ion)\b)\b"
+)
+"""`was WTO set up`: no article, and no noun behind that would have it."""
 _UNSPELT = (
     "alot|goverment|parliment|definately|seperate|untill|beleived?|recieved?|occured|wich|becuase|thier|enviroment"
     "|succesful|sucessful|independance|existance|arguement|buisness|enemys|countrys|partys|citys|armys|theorys"
@@ -58,7 +67,8 @@ _UNSPELT = (
 )
 SLIP = re.compile(
     rf"\b(?:{_UNSPELT}|(?:would|could|should|might|must) of(?! course)|there (?:own|inner)"
-    r"|(?:they|we|you) (?:was|has|is)|it[’']s own|[Tt]hese is|(?:less|more) then)\b"
+    r"|(?:they|we|you) (?:was|has|is)|it[’']s own|[Tt]hese is|(?:less|more|rather|other) then)\b"
+    r"|\b(?:less|more|[a-z]{3,}er) (?:[a-z]+ ){1,3}then (?:an?|the|of|in|by|for)\b"
     r"|\b[Tt]here (?:is|was) (?:a lot of |many |some |several |two |three |few |no )?(?:[a-z]+ )?[a-z]{3,}(?<![usi])s\b"
 )
 """Slips of a kind that teachers mark in every set of essays: `would of`, `alot`, `there was riots`."""
@@ -71,7 +81,7 @@ SPLICED = re.compile(
     r"(?:was|were|is|are|had|has|have|did|does|can|could|also)\b"
 )
 """Two statements with nothing but a comma between: `Prices fell, they were lower than before`."""
-TWICE = re.compile(r"\b(?!had\b|that\b|is\b)([a-z]+) \1\b")
+TWICE = re.compile(r"\b(?!had\b|that\b|is\b|(?<=came )in\b|(?<=come )in\b)([a-z]+) \1\b")
 """`the the`: a slip of the writer that would be printed on the card."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
@@ -112,11 +122,20 @@ def markup(card: Card, _essay: Essay) -> str | None:
     return found.group() if found else None
 
 
-def note_form(card: Card, _essay: Essay) -> str | None:
+def note_form(card: Card, essay: Essay) -> str | None:
     """An article is missing, as in notes: `relations with USSR`."""
     text = f"{card.front} {card.answer}"
     found = NOTE_FORM.search(text) or TWICE.search(text)
-    return found.group() if found else None
+    if found:
+        return found.group()
+    articled = _articled(essay.text)
+    return next((each.group() for each in WITHOUT_ARTICLE.finditer(text) if each["name"] in articled), None)
+
+
+@functools.lru_cache(maxsize=16)
+def _articled(text: str) -> frozenset[str]:
+    """The abbreviations that a text writes with `the`, and nowhere as the subject or object without it."""
+    return frozenset(ARTICLED.findall(text))
 
 
 def slip(card: Card, _essay: Essay) -> str | None:

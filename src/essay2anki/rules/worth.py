@@ -19,6 +19,7 @@ CITATION = re.compile(
     r"|\b(?:book|study|article|edition|volume|paper) (?:of|from) \[\.\.\.\]"
     r"|, the authors? of [A-Z][^,()]{2,80} \(\[\.\.\.\]\)"
     r"|^In [A-Z][^,()]{2,80} \(\[\.\.\.\]\),? [A-Z]"
+    r"|\b(?:put forward|proposed|formulated|set out|recorded) (?:by|in) [^.;]{3,60}? (?:in|of) \[\.\.\.\]"
     r"|\bwhich (?:s?he|they|[A-Z]\w+(?: [A-Z]\w+)?) (?:published|wrote) in \[\.\.\.\]"
 )
 """`Orange ([...]) suggests`, `the study which she published in [...]`."""
@@ -78,7 +79,13 @@ ENDS = re.compile(
 FROM = re.compile(r"\bfrom (?:over |under |about |nearly |some )?[£$€]?\d[^.;]*? in (?P<date>[^.;]{4,20}?) to\b")
 """The same behind a question: `fell from over 20 per cent in 2015 to under 5`."""
 COUNT = re.compile(r"\b(?:about|nearly|over|around|some|almost|only) [\d,]{4,}")
-"""A large number: the date is that of the count."""
+"""A large number: the date is that of the count, but for a deed of one day."""
+DAY = re.compile(r"\d{1,2} [A-Z]")
+TARGET = re.compile(r"\b(?:attacks?|raids?|assaults?|tax|taxes|war|bans?|strikes?) on \[\.\.\.\]")
+"""`The USSR threatened rocket attacks on [...]`: it reads as the place that would be hit."""
+LIFE = re.compile(r"[A-Z][\w’'-]+ \(\[\.\.\.\]\)")
+ROUGHLY = re.compile(r"c\. ?\d+[-–]")
+"""`Irenaeus (c. 130–202)`: when somebody lived."""
 YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -93,7 +100,9 @@ def undated(card: Card, _essay: Essay) -> str | None:
         or BEFORE_WHICH.search(card.question)
         or ENDS.search(card.question)
         or ROW.search(card.question)
-        or (COUNT.search(card.question) if card.type == "question" else None)
+        or (COUNT.search(card.question) if card.type == "question" and not DAY.match(card.answer) else None)
+        or TARGET.search(card.question)
+        or (LIFE.search(card.question) if ROUGHLY.match(card.answer) else None)
         or next((each for each in FROM.finditer(card.evidence[0].quote) if each["date"] == card.answer), None)
     )
     if found:
