@@ -82,7 +82,7 @@ def test_a_pair_is_asked_as_one() -> None:
 def test_three_are_asked_as_one() -> None:
     """The last two of three would be half an answer; a title before a name is no second person."""
     deck = deck_of(
-        "In 1905 Emmeline Pankhurst, Annie Kenney and John Morley spoke in the hall at Leeds. The Prime Minister, "
+        "In 1905 a crowd in Leeds heard Emmeline Pankhurst, Annie Kenney and John Morley. The Prime Minister, "
         "Mohammad Mosaddegh, left Tehran with his ministers."
     )
     people = [card.answer for card in deck.cards if card.kind == "person"]

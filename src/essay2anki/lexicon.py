@@ -245,7 +245,8 @@ PAGE_CITED = re.compile(
 
 TYING = re.compile(
     r"(?P<said>[\"“][^\"”]+[\"”]|(?<!\w)[‘'][^’']+[’'](?!\w))"
-    r"|(?<!but) (?:therefore|thus|hence|consequently|also|(?<!and )(?<!rather )(?<!other )then(?! (?:an?|the)\b)|certainly|undoubtedly|nevertheless|"
+    r"|(?<!but) (?:therefore|thus|hence|consequently|also|(?<!and )(?<!rather )(?<!other )then(?! (?:an?|the)\b)|"
+    r"certainly|undoubtedly|nevertheless|"
     r"instead(?! of\b)) (?=[a-z]+)"
 )
 """Adverbs that tie a statement to the one before, outside quotations, which are left as they are."""

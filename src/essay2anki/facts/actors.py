@@ -44,7 +44,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention) -> Fact | None:
     if clause.core.removeprefix("the ") not in _with_dates(sentence, mention) or clause.lemma in NO_DEEDS:
         return None
-    if is_state(clause) or is_going_on(clause) or _takes_up(clause, mention):
+    if is_state(clause) or is_going_on(clause) or _takes_up(clause, mention) or _is_no_verb(sentence, clause):
         return None
     if clause.kind == "participle" or (clause.plural and clause.operator in PRESENT):
         return None  # `appointed Commissar` has its auxiliary cut off, and `Who bear the blame?` is no English
@@ -66,6 +66,12 @@ def _subject(essay: Essay, sentence: Sentence, clause: Clause, mention: Mention)
         evidence=quotes(essay, sentence, clause),
         finder="actors",
     )
+
+
+def _is_no_verb(sentence: Sentence, clause: Clause) -> bool:
+    """True where a noun was taken for a second verb: `burned a stock of barrel staves off the cape`."""
+    past = any(other.kind == "main" and other.operator == "did" for other in sentence.clauses)
+    return past and clause.kind == "coordinate" and clause.operator == "does"
 
 
 def _takes_up(clause: Clause, mention: Mention) -> bool:

@@ -16,12 +16,15 @@ from essay2anki.facts.trimming import (
     is_nominal,
     is_state,
 )
-from essay2anki.lexicon import CAUSAL_VERBS
+from essay2anki.lexicon import CAUSAL_VERBS, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, Sentence
 from essay2anki.words import content
 
 TEMPORAL = frozenset({"after", "before", "when", "since", "until"})
 """What stands behind them only places the main clause in time, and that is where the point is."""
+SAYING = REPORTING_VERBS | {"tell", "deny", "admit", "complain"}
+ON_DAY = re.compile(r"on (?:the )?\d", re.IGNORECASE)
+"""On which day somebody said something nobody has to know."""
 BRIEF = 3
 """Content words of a predicate, with its date, that tells too little of a bare noun."""
 RANGE = re.compile(r" (?:to|until|and|or) (?:about |around |over |\d|the )")
@@ -52,6 +55,12 @@ def _happens(clause: Clause, date: Constituent) -> bool:
         return False  # `The attempt on his life in 1858 persuaded him`: the date is that of the attempt
     if CAUSAL_VERBS.get(clause.lemma) and not clause.passive:
         return False  # `Resentment led to a coup in 1932`: the date is that of the coup
+    if (
+        clause.lemma in SAYING
+        and any(part.text.startswith("that ") for part in clause.parts)
+        and ON_DAY.match(date.text)
+    ):
+        return False
     if is_state(clause) or is_going_on(clause) or _is_bare(clause) or clause.marker in TEMPORAL:
         return False
     return not any(is_fronted(clause, part) for part in clause.parts if part is not date)

@@ -29,6 +29,10 @@ ASIDE = re.compile(
     rf"|(?P<named>{_NAMED})(?P<year> (?:1\d{{3}}|20\d{{2}}))\b(?![-–/]\d| [a-z]+ (?:people|men|women))"
 )
 """What the parser stumbles over and the reader does not: `the letter of 1924 damaged`, `the Act (1911) gave`."""
+FRONTED = re.compile(
+    rf"(?:(?:^|[.;:] )(?:On|In|By)|\b(?:and|but|that|so) (?:on|in|by)) (?:{DATE.pattern})(?=(?P<pause> )[A-Z])"
+)
+"""`On 5 May 1860 Garibaldi sailed`: without a pause the parser takes day and man for one."""
 NOT_NAMED = re.compile(r"(?:In|By|On|From|Since|Until|Before|After|During|Between|About|Around|Circa|Of|To|And|The)$")
 QUOTES = str.maketrans("“”‘’", "\"\"''")
 """The parser was trained on straight quotation marks."""
@@ -98,19 +102,33 @@ def _require(name: str, version: str) -> None:
 
 
 def _hide(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without its asides, and (place in what is left, length) of each aside."""
+    """The text without its asides, and (place in what is left, length) of each aside.
+
+    A comma that is put in behind a date in front is an aside of length -1.
+    """
     shown: list[str] = []
     asides: list[tuple[int, int]] = []
     done = length = 0
-    for match in ASIDE.finditer(text):
-        if match["named"] and NOT_NAMED.match(match["named"]):
+    for start, end in sorted([*_asides(text), *((at, at) for at in _pauses(text))]):
+        if start < done:
             continue
-        start, end = match.span("year") if match["named"] else match.span()
-        shown.append(text[done:start])
-        length += start - done
-        asides.append((length, end - start))
+        shown.append(text[done:start] + ("," if start == end else ""))
+        length += len(shown[-1])
+        asides.append((length, end - start or -1))
         done = end
     return ("".join(shown) + text[done:]).translate(QUOTES), asides
+
+
+def _asides(text: str) -> Iterator[tuple[int, int]]:
+    for match in ASIDE.finditer(text):
+        if not (match["named"] and NOT_NAMED.match(match["named"])):
+            yield match.span("year") if match["named"] else match.span()
+
+
+def _pauses(text: str) -> Iterator[int]:
+    """Where a comma is put in: behind a date in front of a name."""
+    for match in FRONTED.finditer(text):
+        yield match.start("pause")
 
 
 def _sentences(document: Doc) -> list[list[Span]]:
@@ -128,7 +146,8 @@ def _sentences(document: Doc) -> list[list[Span]]:
 
 
 def _tree(spans: list[Span], asides: list[tuple[int, int]]) -> Tree:
-    tokens = [token for span in spans for token in span if not token.is_space]
+    added = {at - 1 for at, length in asides if length < 0}
+    tokens = [token for span in spans for token in span if not token.is_space and token.idx not in added]
     places = {token.i: place for place, token in enumerate(tokens)}
     begin = _offset(tokens[0].idx, asides)
     return Tree(

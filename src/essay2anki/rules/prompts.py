@@ -116,8 +116,9 @@ NO_NOUNS = (
     never not took made gave led became began came went held set saw fell rose won lost met built broke brought left put
     kept sent told wrote said without over through than so since near instead most many some all emphasises
     the a an such these those only one two three four five six seven eight nine ten twelve twenty
-    got sank found drew chose grew cut overrode overthrew struck threw spread stood shot fought bought caught thought taught
-    meant felt ran sold paid spent lay rode flew spoke wore won hit let makes gives takes says shows sees keeps holds tells
+    got sank found drew chose grew cut overrode overthrew struck threw spread stood shot fought bought caught thought
+    taught meant felt ran sold paid spent lay rode flew spoke wore hit let makes gives takes says shows sees keeps holds
+    tells
 """)
     | PRONOUNS
 )

@@ -70,7 +70,7 @@ _JOINTS = "because|since|as|so that|although|though|but|when|if|and|until|unless
 RESUMES = re.compile(rf"\b(?:{_JOINTS}) $")
 """Behind these `it` and `they` mostly stand for what the clause before is about."""
 EMBEDDED = re.compile(rf"\b(?:{_JOINTS}|that|which|whom|what|how|whether|before|after) $")
-"""The subject of a clause behind these is mostly that of the clause around it: `did Fletcher publish … that he thought`."""
+"""The subject of a clause behind these is mostly that of the one around it: `did Fletcher write … that he thought`."""
 INTRODUCED = re.compile(
     r"(?:Although|Though|While|When|Once|Because|Since|After|If|Where|Unless) (?:an?|any|one) [^,;]*, $"
 )
@@ -86,15 +86,19 @@ STATED = re.compile(r"[.] (?:What (?:is|was) the result|Why)\?$")
 _SPAN = r"(?:days?|weeks?|months?|years?|decades?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|\d+)"
 _SIDES = r"(?:countries|sides|powers|men|houses|states|nations|causes|factors|views|arguments|models|theories)"
+_LATER = (
+    rf"\b{_NUMBER} {_SPAN} (?:later|earlier|before(?! [a-z])|after(?=[?.,]))"
+    r"|\bthe (?:following|next|previous|same) (?:year|month|day|week|decade)\b"
+)
 ANAPHORIC = re.compile(
     "|".join(
         [
-            rf"(?P<after>\b{_NUMBER} {_SPAN} (?:later|earlier|before(?! [a-z])|after(?=[?.,]))"
-            r"|\bthe (?:following|next|previous|same) (?:year|month|day|week|decade)\b)",
+            rf"(?P<after>{_LATER})",
             rf"\bthe (?:two|three|four) {_SIDES}\b",
             rf"\bboth {_SIDES}\b",
-            r"\bthe (?:latter|above|other)\b|\bthe former\b(?! [A-Z])",
-            r"\b(?:in response|at the same (?:time|moment)(?! as\b)|at (?:that|the) time|at this point|later that year)\b",
+            r"\bthe (?:latter|above|other)\b|\bthe former\b(?! (?-i:[A-Z]))",
+            r"\bat the same (?:time|moment)\b(?! as\b)",
+            r"\b(?:in response|at (?:that|the) time|at this point|later that year)\b",
             r"\bmeanwhile\b",
             r"\b(?:by|until|since) then\b",
             r"\b(?:in|of|with|for|by|on) such an?\b",

@@ -57,7 +57,8 @@ NOTE_FORM = re.compile(
 ARTICLED = re.compile(r"\b[Tt]he ([A-Z]{2,6})(?=[.,;:)]| (?:is|was|has|had|did|in|and|or|to|of|as|by|on|which|who)\b)")
 """`the WTO was set up`: a body that takes the article; in `the NATO summit` the summit has it."""
 WITHOUT_ARTICLE = re.compile(
-    r"(?:^|\b(?:was|did|is|has|had|to|with|by|from|against|in|of|under) )(?P<name>[A-Z]{2,6})(?! [a-z]*(?:s|er|or|ment|ship|ion)\b)\b"
+    r"(?:^|\b(?:was|did|is|has|had|to|with|by|from|against|in|of|under) )"
+    r"(?P<name>[A-Z]{2,6})(?! [a-z]*(?:s|er|or|ment|ship|ion)\b)\b"
 )
 """`was WTO set up`: no article, and no noun behind that would have it."""
 _UNSPELT = (
