@@ -19,6 +19,7 @@ CITATION = re.compile(
     r"|\b(?:book|study|article|edition|volume|paper) (?:of|from) \[\.\.\.\]"
     r"|, the authors? of [A-Z][^,()]{2,80} \(\[\.\.\.\]\)"
     r"|^In [A-Z][^,()]{2,80} \(\[\.\.\.\]\),? [A-Z]"
+    r"|\b(?:told|said|denied|admitted|complained)\b[^,.;]{0,40} on \[\.\.\.\] that\b"
     r"|\b(?:put forward|proposed|formulated|set out|recorded) (?:by|in) [^.;]{3,60}? (?:in|of) \[\.\.\.\]"
     r"|\bwhich (?:s?he|they|[A-Z]\w+(?: [A-Z]\w+)?) (?:published|wrote) in \[\.\.\.\]"
 )
