@@ -219,7 +219,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         word = match.group().lower()
         known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING) or (plurals and word in CROWD)
         if stated and word in CROWD:
-            known = plurals
+            known = plurals and word != "them"
         told = front[: match.start()]
         resumed = word in {"it", "they"} and nouns > 1 and (RESUMES.search(told) or INTRODUCED.match(told))
         resumed = resumed or (word in {"it", "them"} and SHARED.search(told))
