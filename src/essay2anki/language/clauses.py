@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from essay2anki.language.capitals import Spelling, in_mid_sentence
 from essay2anki.language.roles import role_of
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import CONNECTIVE_ADVERBS, PARTICIPLES, REPORTING_VERBS
+from essay2anki.lexicon import BESTOWING, CONNECTIVE_ADVERBS, PARTICIPLES, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -133,7 +133,7 @@ class _Reader:
     def _subject_tokens(self, subject: Token, verb: Token, kind: str) -> Sequence[Token]:
         """The subject; of a noun that has an addition, what stands before the addition's comma."""
         tokens = self.tree.subtree(subject)
-        if kind not in {"relative", "participle"}:
+        if kind not in {"relative", "participle"} and verb.dep != "acl":
             return tokens
         added = {token.index for token in self.tree.subtree(verb)} if verb.dep in {"relcl", "acl"} else set()
         opening = min(added, default=verb.index)
@@ -178,11 +178,12 @@ class _Reader:
         mark = self.tree.child(verb, "mark")
         marker = mark.text.lower() if mark else ""
         kinds = {
-            "main": (verb.dep == "ROOT" and not marker) or self._stands_beside(verb),
+            "main": (verb.dep == "ROOT" and not marker) or self._stands_beside(verb) or self._acts(verb),
             "adverbial": verb.dep == "advcl" and marker in PRESUPPOSING,
             "reported": verb.dep == "ccomp" and (marker == "that" or (not marker and self._is_held(verb))),
             "relative": verb.dep == "relcl" and self._is_addition(verb),
-            "participle": self._is_headline(verb) or (verb.dep == "acl" and self._is_addition(verb)),
+            "participle": self._is_headline(verb)
+            or (verb.dep == "acl" and self._is_addition(verb) and not self._acts(verb)),
         }
         # A note that leaves its auxiliary out heads its sentence like a main clause.
         kind = "participle" if kinds["participle"] else next((kind for kind, fits in kinds.items() if fits), "")
@@ -211,12 +212,19 @@ class _Reader:
 
     def _is_headline(self, verb: Token) -> bool:
         """True for a note that leaves its auxiliary out: `Records destroyed by Liu Daxia in the 1470s`."""
+        return self._heads_a_note(verb) and not self._doing(verb) and not self._acts(verb)
+
+    def _heads_a_note(self, verb: Token) -> bool:
+        """True for a participle without its auxiliary that is all the verb a sentence has."""
         if verb.tag != "VBN" or verb.dep not in {"ROOT", "acl"} or self.tree.child(verb, "aux", "auxpass"):
-            return False
-        if self._doing(verb):
             return False
         head = self.tree.tokens[verb.head]
         return verb.dep == "ROOT" or (head.dep == "ROOT" and head.index < verb.index and head.tag[:2] == "NN")
+
+    def _acts(self, verb: Token) -> bool:
+        """True for `The arrest of the editor set off riots`: a participle has no object, so it is the past tense."""
+        taken = self.tree.child(verb, "dobj") is not None and verb.lemma not in BESTOWING
+        return taken and self._heads_a_note(verb) and not any(each.tag in FINITE for each in self.tree.tokens)
 
     def _is_addition(self, verb: Token) -> bool:
         """True for what only adds to a noun: `the Act, passed in 1911, …` or `the Emperor, who died in 1424, …`."""
@@ -227,7 +235,7 @@ class _Reader:
         return own.tag in {"WP", "WDT"} if own else verb.tag == "VBN" and verb.dep == "acl"
 
     def _subject(self, verb: Token) -> Token | None:
-        if verb.dep == "acl" and self._is_headline(verb):
+        if verb.dep == "acl" and self._heads_a_note(verb):
             return self.tree.tokens[verb.head]
         if verb.dep in {"relcl", "acl"}:
             return self._added_to(self.tree.tokens[verb.head])
@@ -262,7 +270,7 @@ class _Reader:
     def _is_finite(self, verb: Token, auxiliaries: list[Token]) -> bool:
         # `Moving the study reduced obedience`: the tagger may call it a participle.
         finite = verb.tag in FINITE - {"MD"} or (self._doing(verb) and self.tree.child(verb, "dobj"))
-        return bool(auxiliaries) or (bool(finite) and verb.text.lower() not in PARTICIPLES)
+        return bool(auxiliaries) or (bool(finite or self._acts(verb)) and verb.text.lower() not in PARTICIPLES)
 
     def _severed(self, subject: Constituent, core: str, verb: Token) -> bool:
         """True when a single comma parts subject and verb: `Trotsky, appointed Commissar, turned …` is not active."""
