@@ -42,7 +42,7 @@ def make(fact: Fact) -> Wording | None:
 
 def _result(fact: Fact) -> str:
     if fact.relation == "impact":
-        return ask("what effect", fact.operator, "this have")
+        return ask("what effect", fact.operator, "this have", fact.predicate)
     if fact.predicate:
         return ask("what", fact.operator, "this", fact.predicate)
     return ask("what", "is" if fact.operator in PRESENT else "was", "the result")

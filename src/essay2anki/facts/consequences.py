@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.effects import BECAUSE, PROVIDING, PUSHED, Effect, effect_of
+from essay2anki.facts.effects import ANOTHER, BECAUSE, PHRASAL, PROVIDING, WHITHER, Effect, effect_of, pushed_to_do
 from essay2anki.facts.quoting import is_bare, label, quotes, with_its_article
 from essay2anki.facts.trimming import (
     CONDITIONS,
@@ -20,7 +20,17 @@ from essay2anki.facts.trimming import (
     trailing,
     without_reason,
 )
-from essay2anki.lexicon import BROAD, CAUSAL_VERBS, ENACTMENTS, GIVING, OUTCOMES, PUSHING
+from essay2anki.lexicon import (
+    BROAD,
+    CAUSAL_VERBS,
+    ENACTMENTS,
+    EVENT_HEADS,
+    GIVING,
+    INTRANSITIVE_NOMINALS,
+    NOMINALS,
+    OUTCOMES,
+    PUSHING,
+)
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 from essay2anki.words import content, word_set
 
@@ -68,6 +78,31 @@ MEASURED = re.compile(
     r"|an? (?:half|third|quarter|fifth|tenth)\b)"
 )
 """How far an object was moved: `reduced obedience to 40 per cent`, but not `ended slavery by 1865`."""
+
+
+SPLITTING = PUSHING | GIVING | PROVIDING | WHITHER.keys() | PHRASAL.keys() | {"mean", "make", "leave", "render"}
+"""Verbs that tell an effect in two halves: `turned enemies into allies`."""
+HAPPENINGS = (
+    EVENT_HEADS
+    | NOMINALS.keys()
+    | INTRANSITIVE_NOMINALS.keys()
+    | word_set("""
+        victory victories conquest conquests capture loss losses deaths rise growth spread shortage shortages flood
+        floods drought droughts disease discovery arrival return seizure success failures harvest harvests repression
+        famines inflation unemployment blight
+    """)
+)
+HAPPENING = re.compile(r"[a-z]{3,}(?:[ts]ion|ment|[ae]nce|ing)s?")
+BODIES = word_set("""
+    government parliament population nation institution organisation organization generation audience regiment
+    opposition administration corporation association delegation federation congregation king department being
+    building
+""")
+"""Nouns that end as those of events do, and act."""
+HEAD = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?P<phrase>[^,]+?)(?: (?:of|in|at|over|to|by|with|from|for|on|against|after)\b.*|,.*)?"
+)
+"""`loss` in `the loss of the silver fleet in 1628`."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
@@ -128,6 +163,14 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     )
 
 
+def _happens(clause: Clause) -> bool:
+    """True for a subject that is an event or a deed: `the loss of the silver fleet`, `raising the tax`."""
+    found = HEAD.fullmatch(clause.core)
+    head = found["phrase"].split()[-1] if found else ""
+    happens = head.lower() in HAPPENINGS or (HAPPENING.fullmatch(head) and head.rstrip("s") not in BODIES)
+    return bool(clause.subject.marker or happens)
+
+
 def _setting(sentence: Sentence, clause: Clause) -> str:
     """What stands before the subject and limits what is said: `in a competitive market`; a date alone does not."""
     return " ".join(part.text for part in clause.parts if is_fronted(clause, part) and not _is_beside(sentence, part))
@@ -143,19 +186,19 @@ def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
 def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...]:
     """`allowed the state to take over estates`, `meant that nobody came`."""
     word = clause.lemma == "mean" and " " not in clause.core  # `Secularisation means that …` tells no consequence
-    effect = effect_of(clause) if clause.lemma in PUSHING | GIVING | PROVIDING | {"mean"} and not word else None
+    effect = effect_of(clause) if clause.lemma in SPLITTING and not word else None
     if (
         effect is None
-        or effect.impact
+        or (effect.impact and not effect.asked)
         or _setting(sentence, clause)
-        or not _brings_about(sentence, clause)
+        or not (_brings_about(sentence, clause) or _happens(clause))
         or is_clipped(sentence, clause.end)
     ):
         return ()
     return (
         Fact(
             kind=Kind.CONSEQUENCE,
-            relation="effect" if effect.asked else "meant",
+            relation="impact" if effect.impact else "effect" if effect.asked else "meant",
             subject=with_its_article(sentence, without_reason(clause.core)),
             operator=clause.operator,
             predicate=effect.asked,
@@ -186,7 +229,7 @@ def _goes_on(sentence: Sentence, kept: list[Constituent]) -> bool:
     joint = JOINT.match(sentence.text, end)
     inside = INNER.search(sentence.text, kept[0].start, end)
     second = any(
-        abs(other.verb_start - end) <= NEAR or (joint and not inside and other.start == joint.end())
+        (abs(other.verb_start - end) <= NEAR and other.kind != "participle") or (joint and not inside and other.start == joint.end())
         for other in sentence.clauses
     )
     return bool(joint) and not second
@@ -244,10 +287,10 @@ def _outcomes(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact
 
 def _told_by(part: Constituent, rest: str) -> Effect | None:
     """What a participle says came of the clause before it: `leading to famine`, `allowing the state to recover`."""
-    pushed = PUSHED.fullmatch(rest) if part.marker in PUSHING else None
-    if pushed:
-        return Effect(f"{part.marker} {pushed['who']} to do", first_statement(pushed["do"]))
+    rest = ANOTHER.sub("", first_statement(rest))
+    if part.marker in PUSHING and (pushed := pushed_to_do(part.marker, rest)):
+        return pushed
     link = CAUSAL_VERBS.get(part.marker, "")
     if part.marker not in OUTCOMES or (link and not rest.startswith(f"{link} ")):
         return None
-    return Effect(f"{part.marker} {link}".strip(), first_statement(rest.removeprefix(f"{link} " if link else "")))
+    return Effect(f"{part.marker} {link}".strip(), rest.removeprefix(f"{link} " if link else ""))

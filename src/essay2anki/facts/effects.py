@@ -21,6 +21,47 @@ PUSHED = re.compile(
     r"(?P<do>(?!the\b|an?\b)[a-z]+(?: .+)?)"
 )
 """`the government to print money`: who was made to do what."""
+SECOND_VERB = re.compile(r" and (?:also |often |thus )?(?:tends?|are|is|was|were|has|have|had|can|may|will) ")
+"""`to win a seat and tend to produce two parties`: what the subject does besides."""
+
+
+WHITHER = {
+    **dict.fromkeys(("save", "free", "protect", "rescue", "release", "shield", "isolate"), "from"),
+    **dict.fromkeys(("rob", "deprive", "strip", "rid", "relieve", "cure"), "of"),
+    **dict.fromkeys(("turn", "transform", "split", "divide", "plunge", "draw", "drag", "convert"), "into"),
+}
+"""Verbs whose object needs what stands behind it, with its preposition."""
+PHRASAL = {
+    "bring": ("about", "down"),
+    "set": ("off",),
+    "touch": ("off",),
+    "drive": ("up", "down", "out"),
+    "push": ("up", "down"),
+    "force": ("up", "down"),
+    "break": ("up",),
+    "hold": ("back",),
+    "speed": ("up",),
+    "slow": ("down",),
+    "sweep": ("away",),
+    "wipe": ("out",),
+    "stir": ("up",),
+    "cut": ("off",),
+}
+"""Verbs of two words that bring something about."""
+MADE = re.compile(
+    r"it (?P<how>(?:(?:much|far|even|more|less|very) )*(?:(?:im)?possible|easier|harder|easy|hard|difficult|necessary"
+    r"|unnecessary|cheaper|safer|profitable)(?: for [\w’'-]+(?: [\w’'-]+){0,4}?)?) to (?P<do>.+)"
+)
+"""`made it harder for tenants to leave`."""
+HARDER = re.compile(
+    r"(?P<what>[\w’' -]+?) (?:(?:much|far|even|so|too|very) )*(?:(?:more|less) \w+|(?:hard|eas|cheap|strong|weak|great|high"
+    r"|low|saf|rich|poor|dear|wid|small|larg)i?er|(?:im)?possible|unpopular|dependent|bankrupt|vulnerable|unworkable"
+    r"|untenable)(?: .+)?"
+)
+"""`his promises harder to keep`, behind `made`."""
+POINTING = re.compile(r"\b(?:it|them|him|her|its|their|his|this|these|that|those|there|such)\b")
+LONGEST = 7
+"""Words of what something had an effect on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +84,51 @@ def effect_of(clause: Clause) -> Effect | None:
         return None
     if clause.lemma == "mean":
         return Effect("", rest.removeprefix("that ")) if rest.startswith("that ") else None
-    impact = Effect("", first_statement(told), impact=True) if clause.lemma in BROAD else None
-    return _pushed(clause, rest) or _given(clause) or impact or _brought(clause, rest)
+    told = ANOTHER.sub("", BECAUSE.sub("", first_statement(told)))
+    impact = Effect("", told, impact=True) if clause.lemma in BROAD else None
+    split = _pushed(clause, rest) or _given(clause) or _turned(clause, rest) or _by_phrase(clause, rest)
+    return split or _made(clause, rest, told) or impact or _brought(clause, rest)
 
 
 def _pushed(clause: Clause, rest: str) -> Effect | None:
-    pushed = PUSHED.fullmatch(rest) if clause.lemma in PUSHING else None
-    return Effect(f"{clause.bare} {pushed['who']} to do", pushed["do"]) if pushed else None
+    if clause.lemma == "make":
+        made = MADE.fullmatch(rest)
+        return Effect(f"{clause.bare} it {made['how']} to do", made["do"]) if made else None
+    return pushed_to_do(clause.bare, rest) if clause.lemma in PUSHING else None
+
+
+def pushed_to_do(verb: str, rest: str) -> Effect | None:
+    """`forced` and `Spain to sell its colonies`; a deed of one word is no answer: `allowed a silk industry to grow`."""
+    pushed = PUSHED.fullmatch(rest)
+    if not pushed or SECOND_VERB.search(pushed["do"]):
+        return None
+    if " " not in pushed["do"]:
+        return Effect(verb, f"{pushed['who']} to {pushed['do']}")
+    return Effect(f"{verb} {pushed['who']} to do", pushed["do"])
+
+
+def _turned(clause: Clause, rest: str) -> Effect | None:
+    """`saved the dynasty from exile`: the object is no answer without what stands behind it."""
+    link = WHITHER.get(clause.lemma)
+    found = re.fullmatch(rf"(?P<what>[\w’' -]+?) {link} (?P<rest>.+)", rest) if link else None
+    return Effect(f"{clause.bare} {found['what']} {link}", found["rest"]) if found and _is_brief(found["what"]) else None
+
+
+def _by_phrase(clause: Clause, rest: str) -> Effect | None:
+    """`set off a general strike`."""
+    particle, _, what = rest.partition(" ")
+    return Effect(f"{clause.bare} {particle}", what) if what and particle in PHRASAL.get(clause.lemma, ()) else None
+
+
+def _made(clause: Clause, rest: str, told: str) -> Effect | None:
+    """`made his promises harder to keep`: what effect on them?"""
+    found = HARDER.fullmatch(rest) if clause.lemma in {"make", "leave", "render"} else None
+    return Effect(f"on {found['what']}", told, impact=True) if found and _is_brief(found["what"]) else None
+
+
+def _is_brief(what: str) -> bool:
+    """True for an object that a question can name: `old enemies`, not `its rivals`."""
+    return len(what.split()) <= LONGEST and not POINTING.search(what)
 
 
 def _given(clause: Clause) -> Effect | None:

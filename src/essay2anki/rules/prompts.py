@@ -32,6 +32,9 @@ PARTICLES = re.compile(
     r"|\b(?:point|attention) to\?$|\b(?:focus|concentrate) (?:mainly )?on\?$|\bargue (?:for|against)\?$"
     r"|\b(?:symbol|metaphor|image|emblem|personification|allegory) (?:of|for)\?$"
     r"|\bconsist of\?$|\b(?:leave|provide|supply|equip|present) [^?]+ with\?$"
+    r"|^(?:[^?]+[.] )?What (?:did|does|do|can) [^?]+ (?:free|save|protect|rescue|release|shield|isolate) [^?]+ from\?$"
+    r"|\b(?:rob|deprive|strip|rid|relieve|cure) [^?]+ of\?$"
+    r"|\b(?:turn|transform|split|divide|plunge|draw|drag|convert) [^?]+ into\?$|\bbring about\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
 )
 PAST_BEHIND_DID = re.compile(
