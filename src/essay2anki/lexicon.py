@@ -198,6 +198,36 @@ CAUSAL_VERBS = {
     "recognize": "",
     "divert": "",
     "endanger": "",
+    "remove": "",
+    "split": "",
+    "cut": "",
+    "exhaust": "",
+    "cripple": "",
+    "disrupt": "",
+    "paralyse": "",
+    "shatter": "",
+    "drain": "",
+    "deter": "",
+    "inflame": "",
+    "arouse": "",
+    "ignite": "",
+    "feed": "",
+    "jeopardise": "",
+    "cement": "",
+    "entrench": "",
+    "reinforce": "",
+    "polarise": "",
+    "displace": "",
+    "absorb": "",
+    "attract": "",
+    "curb": "",
+    "interrupt": "",
+    "preserve": "",
+    "consolidate": "",
+    "complicate": "",
+    "ease": "",
+    "halve": "",
+    "double": "",
 }
 """Verbs by which one thing brings another about, with the preposition that belongs to them."""
 
@@ -208,6 +238,8 @@ OUTCOMES = word_set("""
     lead result cause create provoke trigger spark prevent weaken strengthen undermine destroy reduce increase raise end
     deepen ensure remove hinder hamper limit encourage discourage worsen improve damage threaten discredit hasten halt
     revive intensify exacerbate aggravate relieve fuel erode stabilise
+    split cut exhaust cripple disrupt paralyse shatter drain feed reinforce boost lower delay attract
+    jeopardise complicate ease double halve curb
 """)
 """Verbs that tell what came of something; `highlighting`, `signalling`, `marking` are the writer's comment."""
 

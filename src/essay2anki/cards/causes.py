@@ -16,12 +16,14 @@ def make(fact: Fact) -> Wording | None:
             said = f"according to {fact.attribution}, why" if fact.attribution else "why"
             question = ask(said, fact.operator, fact.subject, fact.predicate)
         case "explained":
-            question = f"{sentence(fact.statement)} Why?"
+            question = f"{sentence(fact.statement)} {ask('what', fact.predicate) if fact.predicate else 'Why?'}"
         case "cleft":
             question = ask("what", fact.predicate)
         case "reason":
             clause = as_clause(fact.subject)
-            question = ask("why", clause) if clause else ask("what was the reason for", fact.subject)
+            if clause is None:
+                return None  # `What was the reason for costs above the minimum?`: no reader took one of four
+            question = ask("why", clause)
         case "origin":
             said = f"according to {fact.attribution}, what" if fact.attribution else "what"
             question = ask(said, fact.operator, fact.subject, fact.predicate)

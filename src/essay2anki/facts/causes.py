@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from essay2anki.facts.quoting import evidence, is_bare, label, quotes, with_its_article
+from essay2anki.facts.quoting import evidence, introduced, is_bare, label, quotes, with_its_article
 from essay2anki.facts.reasons import gives_reason
 from essay2anki.facts.trimming import (
     CONDITIONS,
@@ -55,6 +55,16 @@ OPEN_NOUNS = word_set("""
     incentive incentives inability reluctance
 """)
 """Nouns that an infinitive completes: `in a position to bargain` names the position, and no purpose."""
+IN_ORDER = ("in order to ", "so as to ")
+"""They tell a purpose wherever the parser hangs them."""
+OWN_WORD = re.compile(
+    r"\b(?:problem|trouble|danger|result|truth|fact|point|reason|difficulty|objection|drawback|advantage|benefit|strength"
+    r"|weakness|risk) is that $"
+)
+"""`The danger is that firms collude in order to …`: what the essay itself says."""
+LONE = re.compile(r"the [a-z]+")
+"""`because of the mountains`, `due to the tax`: a noun alone, of which it is not said what it did."""
+PRONOUN_AIM = re.compile(r"so (?:that )?(?:they|it|he|she) ")
 PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")
 WANTING = frozenset({"want", "need", "demand", "seek", "use"})
 WANTED = re.compile(r"(?P<what>[\w’' -]+?) (?P<why>to (?!be\b|have\b)[a-z]+ .+)")
@@ -162,7 +172,7 @@ def _first(sentence: Sentence, part: Constituent, value: str) -> str:
 def _told_by(sentence: Sentence, clause: Clause, part: Constituent) -> Clause | None:
     """The clause that the reason is for: of `Oakley found that they suffered because …` the one that is reported."""
     if clause.kind == "reported":
-        return clause if _author(sentence, clause, []) else None
+        return clause if _author(sentence, clause, []) or OWN_WORD.search(sentence.text[: clause.start]) else None
     if not any(each.text.startswith("that ") for each in clause.parts):
         return clause
     if clause.lemma not in REPORTING_VERBS:
@@ -200,7 +210,8 @@ def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
 
 
 def _by_preposition(_sentence: Sentence, _clause: Clause, part: Constituent) -> str:
-    return _behind(part.text, part.marker) if part.role == "prep" and " " in part.marker else ""
+    value = _behind(part.text, part.marker) if part.role == "prep" and " " in part.marker else ""
+    return "" if LONE.fullmatch(value) else value
 
 
 def _by_because(sentence: Sentence, clause: Clause, part: Constituent) -> str:
@@ -217,16 +228,19 @@ def _by_as_or_since(sentence: Sentence, clause: Clause, part: Constituent) -> st
 def _by_intention(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
     # Behind a comma it tells what came of it: `garrisons were withdrawn, so that Tibet could take the corridor`.
     meant = part.role == "clause" and part.marker == "so" and INTENDED.match(part.text) and "," not in part.gap
-    return part.text if meant and clause.lemma != "be" else ""
+    # Behind a first statement it may be the subject of that: `Women worked, the farms had canteens so they could`.
+    anothers = clause.kind == "coordinate" and PRONOUN_AIM.match(part.text)
+    return part.text if meant and not anothers and clause.lemma != "be" else ""
 
 
 def _by_purpose(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     """`to prevent cars from being washed away`, of what somebody did; `was too weak to escape` tells no purpose."""
-    if part.role != "purpose" and not (part.role == "complement" and clause.lemma == "use"):
+    ordered = part.text.lower().startswith(IN_ORDER)
+    if part.role != "purpose" and not ordered and not (part.role == "complement" and clause.lemma == "use"):
         return ""
     fronted = part.end <= clause.subject.start and sentence.text.startswith(",", part.end)
     completed = OPEN_NOUNS & {*sentence.text[clause.subject.start : part.start].split()}
-    if completed and not part.text.startswith(("in order", "so as")) and part.start > clause.subject.start:
+    if completed and not ordered and part.start > clause.subject.start:
         return ""
     acted = clause.passive or any(
         each.role == "object" and (fronted or each.start < part.start) for each in clause.parts
@@ -276,7 +290,7 @@ def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent)
     return Fact(
         kind=Kind.CAUSE,
         relation="agent",
-        subject=with_its_article(sentence, clause.core),
+        subject=with_its_article(sentence, introduced(sentence, clause)),
         predicate=_active(clause),
         value=first_statement(words.removeprefix(clause.bare).strip().removeprefix("by ")),
         context=label(sentence),
@@ -301,7 +315,7 @@ def _why(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent, va
     return Fact(
         kind=Kind.CAUSE,
         relation="why",
-        subject=with_its_article(sentence, clause.core),
+        subject=with_its_article(sentence, introduced(sentence, clause)),
         operator=clause.operator,
         predicate=clause.predicate(without=dropped, finite=False),
         value=f"{degree[0].text} {told}" if degree else value,
@@ -360,7 +374,7 @@ def _origin(essay: Essay, sentence: Sentence, clause: Clause, part: Constituent)
     return Fact(
         kind=Kind.CAUSE,
         relation="origin",
-        subject=with_its_article(sentence, clause.core),
+        subject=with_its_article(sentence, introduced(sentence, clause)),
         operator=clause.operator,
         predicate=f"{clause.bare} {part.marker}".strip(),
         value=first_statement(part.text.removeprefix(f"{part.marker} ")).split(": ")[0],

@@ -33,7 +33,9 @@ ONE_MORE = re.compile(r",(?! (?:so|an?|which|but|while|although)\b)")
 """`where entry is hard, demand is inelastic and …`: another condition follows."""
 APPOSED = re.compile(r", an? [^,]+$")
 """`…, a relationship which the model shows`."""
-LONGEST = 25
+FIGURE = re.compile(r"\d")
+"""`if the world price is £10`: an example with made-up numbers is no general truth."""
+LONGEST = 20
 """Words of what happens."""
 
 
@@ -91,7 +93,7 @@ def _only_when(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fac
 def _is_condition(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     opens = part.role == "clause" and part.marker in OPENING and part.start == sentence.core
     joint = JOINT.fullmatch(sentence.text[part.end : clause.subject.start]) if opens and clause.kind == "main" else None
-    leans = UNREAL.search(part.text) or NO_CLAUSE.match(part.text)
+    leans = UNREAL.search(part.text) or NO_CLAUSE.match(part.text) or FIGURE.search(part.text)
     return bool(joint) and not leans and not _is_told(sentence, part.start, clause.verb_end)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.effects import ANOTHER, BECAUSE, PHRASAL, PROVIDING, WHITHER, Effect, effect_of, pushed_to_do
-from essay2anki.facts.quoting import is_bare, label, quotes, with_its_article
+from essay2anki.facts.effects import ANOTHER, BECAUSE, Effect, pushed_to_do, split_effect
+from essay2anki.facts.quoting import introduced, is_bare, label, quotes, with_its_article
 from essay2anki.facts.trimming import (
     CONDITIONS,
     acts,
@@ -25,7 +25,6 @@ from essay2anki.lexicon import (
     CAUSAL_VERBS,
     ENACTMENTS,
     EVENT_HEADS,
-    GIVING,
     INTRANSITIVE_NOMINALS,
     NOMINALS,
     OUTCOMES,
@@ -58,6 +57,9 @@ INNER = re.compile(r"\b(?:which|who|where|whereby)\b")
 """What opens a clause that may go on behind a comma: `ratios whereby Britain had five, and for each ship Japan …`."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
+PERFECT = frozenset({"has", "have"})
+PLACE_FIRST = re.compile(r"(?:from|in|at|by|after|before|during|until|since|under|on|with) ")
+"""`from 407 the friendship of the two men …`: no subject begins so."""
 POSSIBLE = frozenset({"can", "could", "may", "might"})
 TENSES = {
     **dict.fromkeys(("do", "does", "is", "are", "has", "have"), "does"),
@@ -65,9 +67,7 @@ TENSES = {
 }
 """How a question takes up a statement with that operator; in the past it is `did`."""
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
-TO_WHAT = word_set("expose divert")
-"""Verbs whose object needs the other end of its way: `exposed workers to cholera`."""
-SHIFTING = word_set("raise reduce increase lower improve worsen limit boost weaken strengthen")
+SHIFTING = word_set("raise reduce increase lower improve worsen limit boost weaken strengthen cut")
 """Verbs that move their object: where to, must be said with them."""
 MOVED = re.compile(r"(?P<what>[\w’' -]+?) (?:into|onto|out|off|above|below|over|under|away) ")
 """What makes the object alone no answer: `raise the price above the world price`."""
@@ -80,8 +80,6 @@ MEASURED = re.compile(
 """How far an object was moved: `reduced obedience to 40 per cent`, but not `ended slavery by 1865`."""
 
 
-SPLITTING = PUSHING | GIVING | PROVIDING | WHITHER.keys() | PHRASAL.keys() | {"mean", "make", "leave", "render"}
-"""Verbs that tell an effect in two halves: `turned enemies into allies`."""
 HAPPENINGS = (
     EVENT_HEADS
     | NOMINALS.keys()
@@ -115,6 +113,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         for clause in sentence.clauses:
             told = clause.kind in {"main", "coordinate", "adverbial"} and clause.marker not in {"after", "before"}
             told = (told or _adds_to_an_event(sentence, clause)) and not has_two_reasons(clause)
+            told = told and not PLACE_FIRST.match(clause.core)
             if told and is_nominal(clause) and not is_bare(essay, sentence, clause.core):
                 yield from _pushed(essay, sentence, clause) or _effect(essay, sentence, clause)
                 yield from _outcomes(essay, sentence, clause)
@@ -127,8 +126,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     kept = [part for part in clause.parts if part.start > clause.verb_start and not _is_beside(sentence, part)]
     if not kept:
         return
-    whither = clause.lemma in TO_WHAT and any(part.marker == "to" or " to " in part.text for part in kept)
-    broad = whither or clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
+    broad = clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
     told = told or (broad and clause.lemma in CAUSAL_VERBS and _brings_about(sentence, clause))
@@ -137,7 +135,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     behind = " ".join(part.text for part in kept)
     measured = MEASURED.match(behind) if clause.lemma in SHIFTING and kept[0].role != "prep" else None
     whole = measured or _answers(kept, link)
-    if clause.passive or is_negated(clause) or not told or not whole or _goes_on(sentence, kept):
+    if clause.passive or is_negated(clause) or not told or not whole or _goes_on(sentence, clause, kept):
         return
     value = clause.predicate(without=[part for part in clause.parts if part not in kept], finite=broad)
     moved = measured or MOVED.match(kept[0].text) or MOVED.match(behind)
@@ -153,7 +151,7 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     yield Fact(
         kind=Kind.CONSEQUENCE,
         relation="impact" if broad else "effect",
-        subject=with_its_article(sentence, without_reason(clause.core)),
+        subject=with_its_article(sentence, without_reason(introduced(sentence, clause))),
         operator=clause.operator,
         predicate=" ".join(filter(None, (asked, _setting(sentence, clause)))),
         value=BECAUSE.sub("", first_statement(value)),
@@ -186,12 +184,13 @@ def _adds_to_an_event(sentence: Sentence, clause: Clause) -> bool:
 def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...]:
     """`allowed the state to take over estates`, `meant that nobody came`."""
     word = clause.lemma == "mean" and " " not in clause.core  # `Secularisation means that …` tells no consequence
-    effect = effect_of(clause) if clause.lemma in SPLITTING and not word else None
+    effect = split_effect(clause) if not word else None
+    doing = _brings_about(sentence, clause) or (_happens(clause) and clause.kind != "adverbial")
     if (
         effect is None
-        or (effect.impact and not effect.asked)
         or _setting(sentence, clause)
-        or not (_brings_about(sentence, clause) or _happens(clause))
+        or clause.operator in PERFECT
+        or not doing
         or is_clipped(sentence, clause.end)
     ):
         return ()
@@ -199,7 +198,7 @@ def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...
         Fact(
             kind=Kind.CONSEQUENCE,
             relation="impact" if effect.impact else "effect" if effect.asked else "meant",
-            subject=with_its_article(sentence, without_reason(clause.core)),
+            subject=with_its_article(sentence, without_reason(introduced(sentence, clause))),
             operator=clause.operator,
             predicate=effect.asked,
             value=effect.value,
@@ -223,16 +222,22 @@ def _answers(kept: list[Constituent], link: str) -> bool:
     return first.text.startswith(f"{link} ") if link else first.role in {"object", "complement"}
 
 
-def _goes_on(sentence: Sentence, kept: list[Constituent]) -> bool:
+def _goes_on(sentence: Sentence, clause: Clause, kept: list[Constituent]) -> bool:
     """True when the parts behind the verb are cut off from a second one, and not from a second statement."""
     end = kept[-1].end
     joint = JOINT.match(sentence.text, end)
     inside = INNER.search(sentence.text, kept[0].start, end)
     second = any(
-        (abs(other.verb_start - end) <= NEAR and other.kind != "participle") or (joint and not inside and other.start == joint.end())
+        abs(other.verb_start - end) <= NEAR or (joint and not inside and other.start == joint.end())
         for other in sentence.clauses
+        if not _is_noun(clause, other)
     )
     return bool(joint) and not second
+
+
+def _is_noun(clause: Clause, other: Clause) -> bool:
+    """True for `leads to slumps and flash flooding`: no past tense goes on from a present one."""
+    return other.core == clause.core and clause.operator in {"do", "does"} and other.operator == "did"
 
 
 def _brings_about(sentence: Sentence, clause: Clause) -> bool:

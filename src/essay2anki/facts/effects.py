@@ -14,8 +14,13 @@ PAIR = 2
 PROVIDING = frozenset({"leave", "provide", "supply", "equip", "present"})
 """Verbs that give *with*: `provided the state with revenue`."""
 BECAUSE = re.compile(r",? because\b.*")
-ANOTHER = re.compile(r",? and [a-z]{3,}ing (?:the|an?|its|their|his|her|more|new)\b.*")
+ANOTHER = re.compile(r",? and [a-z]{3,}ing (?:the|an?|its|their|his|her|more|new|in|out|up|down|away)\b.*")
 """`preventing a recovery and stopping the slide`: a second effect, and no part of the first."""
+JOINED = re.compile(
+    r"(?P<who>(?:the (?:[a-z]+ )?)?[\w’'-]+) (?P<what>(?:more |greater |full |direct )?(?:access|control|power|command|time"
+    r"|reason|confidence|hope|authority|legitimacy|influence|protection|security|freedom)\b.*)"
+)
+"""`the empire access to the sea`."""
 PUSHED = re.compile(
     r"(?P<who>(?!(?:it|them|him|her|us|this|these)\b)[\w’'-]+(?: [\w’'-]+){0,6}?) to "
     r"(?P<do>(?!the\b|an?\b)[a-z]+(?: .+)?)"
@@ -26,8 +31,9 @@ SECOND_VERB = re.compile(r" and (?:also |often |thus )?(?:tends?|are|is|was|were
 
 
 WHITHER = {
-    **dict.fromkeys(("save", "free", "protect", "rescue", "release", "shield", "isolate"), "from"),
+    **dict.fromkeys(("save", "free", "protect", "rescue", "release", "shield", "isolate", "bar"), "from"),
     **dict.fromkeys(("rob", "deprive", "strip", "rid", "relieve", "cure"), "of"),
+    **dict.fromkeys(("expose", "divert", "condemn", "commit"), "to"),
     **dict.fromkeys(("turn", "transform", "split", "divide", "plunge", "draw", "drag", "convert"), "into"),
 }
 """Verbs whose object needs what stands behind it, with its preposition."""
@@ -45,7 +51,6 @@ PHRASAL = {
     "sweep": ("away",),
     "wipe": ("out",),
     "stir": ("up",),
-    "cut": ("off",),
 }
 """Verbs of two words that bring something about."""
 MADE = re.compile(
@@ -54,9 +59,9 @@ MADE = re.compile(
 )
 """`made it harder for tenants to leave`."""
 HARDER = re.compile(
-    r"(?P<what>[\w’' -]+?) (?:(?:much|far|even|so|too|very) )*(?:(?:more|less) \w+|(?:hard|eas|cheap|strong|weak|great|high"
-    r"|low|saf|rich|poor|dear|wid|small|larg)i?er|(?:im)?possible|unpopular|dependent|bankrupt|vulnerable|unworkable"
-    r"|untenable)(?: .+)?"
+    r"(?P<what>[\w’' -]+?) (?P<how>(?:(?:much|far|even|so|too|very) )*(?:(?:more|less) \w+|(?:hard|eas|cheap|strong|weak"
+    r"|great|high|low|saf|rich|poor|dear|wid|small|larg)i?er|(?:im)?possible|unpopular|dependent|bankrupt|vulnerable"
+    r"|unworkable|untenable)(?: .+)?)"
 )
 """`his promises harder to keep`, behind `made`."""
 POINTING = re.compile(r"\b(?:it|them|him|her|its|their|his|this|these|that|those|there|such)\b")
@@ -77,17 +82,31 @@ class Effect:
 
 def effect_of(clause: Clause) -> Effect | None:
     """The effect that a clause tells by its verb, or none."""
-    front = [part for part in clause.parts if part.start < clause.verb_start]
-    told = clause.predicate(without=[*front, *trailing(clause)], finite=True)
-    rest = ANOTHER.sub("", BECAUSE.sub("", first_statement(told.removeprefix(clause.finite).strip())))
-    if clause.passive or not rest or is_negated(clause):
+    rest = _behind(clause)
+    split = split_effect(clause)
+    if split or clause.lemma == "mean" or not rest:
+        return split
+    impact = Effect("", f"{clause.finite} {rest}", impact=True) if clause.lemma in BROAD else None
+    return impact or _brought(clause, rest)
+
+
+def split_effect(clause: Clause) -> Effect | None:
+    """The effect where the object of the verb belongs to the question: `turned enemies into allies`."""
+    rest = _behind(clause)
+    if not rest or {"elsewhere", "then"} & {*clause.finite.split()}:
         return None
     if clause.lemma == "mean":
         return Effect("", rest.removeprefix("that ")) if rest.startswith("that ") else None
-    told = ANOTHER.sub("", BECAUSE.sub("", first_statement(told)))
-    impact = Effect("", told, impact=True) if clause.lemma in BROAD else None
-    split = _pushed(clause, rest) or _given(clause) or _turned(clause, rest) or _by_phrase(clause, rest)
-    return split or _made(clause, rest, told) or impact or _brought(clause, rest)
+    readings = (_pushed, _given, _turned, _by_phrase, _made)
+    return next((effect for read in readings if (effect := read(clause, rest))), None)
+
+
+def _behind(clause: Clause) -> str:
+    """What an active clause tells behind its verb, up to a second statement; empty where it denies."""
+    front = [part for part in clause.parts if part.start < clause.verb_start]
+    told = clause.predicate(without=[*front, *trailing(clause)], finite=True)
+    rest = ANOTHER.sub("", BECAUSE.sub("", first_statement(told.removeprefix(clause.finite).strip())))
+    return "" if clause.passive or is_negated(clause) else rest
 
 
 def _pushed(clause: Clause, rest: str) -> Effect | None:
@@ -120,10 +139,14 @@ def _by_phrase(clause: Clause, rest: str) -> Effect | None:
     return Effect(f"{clause.bare} {particle}", what) if what and particle in PHRASAL.get(clause.lemma, ()) else None
 
 
-def _made(clause: Clause, rest: str, told: str) -> Effect | None:
+def _made(clause: Clause, rest: str) -> Effect | None:
     """`made his promises harder to keep`: what effect on them?"""
     found = HARDER.fullmatch(rest) if clause.lemma in {"make", "leave", "render"} else None
-    return Effect(f"on {found['what']}", told, impact=True) if found and _is_brief(found["what"]) else None
+    if not found or not _is_brief(found["what"]):
+        return None
+    if found["how"] in {"possible", "impossible"}:
+        return Effect(f"{clause.bare} {found['how']}", found["what"])
+    return Effect(f"on {found['what']}", f"{clause.finite} {rest}", impact=True)
 
 
 def _is_brief(what: str) -> bool:
@@ -131,7 +154,7 @@ def _is_brief(what: str) -> bool:
     return len(what.split()) <= LONGEST and not POINTING.search(what)
 
 
-def _given(clause: Clause) -> Effect | None:
+def _given(clause: Clause, _rest: str) -> Effect | None:
     """`gave Chile a loan`, `left Britain with debts`: who got it, and what."""
     behind = [part for part in clause.parts if part.start > clause.verb_start and part.role not in {"tail", "clause"}]
     if (
@@ -142,6 +165,8 @@ def _given(clause: Clause) -> Effect | None:
         return Effect(f"{clause.bare} {behind[0].text} with", first_statement(behind[1].text.removeprefix("with ")))
     given = [part.text for part in clause.parts if part.role == "object" and part.start > clause.verb_start]
     given = [text for text in given if not text.startswith("to ")]
+    if len(given) == 1 and (joined := JOINED.fullmatch(given[0])):
+        given = [joined["who"], joined["what"]]  # which the parser takes for one noun phrase
     if clause.lemma not in GIVING or len(given) != PAIR:
         return None
     return Effect(f"{clause.bare} {given[0]}", first_statement(given[1]))

@@ -12,9 +12,10 @@ from essay2anki.facts.trimming import first_statement, is_clipped
 from essay2anki.model import Essay, Fact, Kind, Sentence
 
 EXPLAINED = re.compile(
-    r"(?:This|That) (?:is|was|happened|occurred|came about) "
+    r"(?:(?:This|That) (?:is|was|happened|occurred|came about) "
     r"(?:(?P<degree>mainly|largely|partly|chiefly|probably|mostly) )?"
-    r"(?:because|due to|because of|owing to|(?:as )?(?:a|the) result of|caused by|driven by) (?P<why>.+)"
+    r"(?:because|due to|because of|owing to|(?:as )?(?:a|the) result of|caused by|driven by)"
+    r"|(?:The|(?P<one>One)) (?:main |chief |obvious )?(?:reason|cause|explanation) (?:for|of) this (?:is|was)(?: that)?) (?P<why>.+)"
 )
 """`This was partly because …`; how far the reason goes is a part of the answer."""
 
@@ -38,6 +39,7 @@ def _fact(essay: Essay, before: Sentence, sentence: Sentence, found: re.Match[st
         kind=Kind.CAUSE,
         relation="explained",
         subject=told,
+        predicate="is one reason" if found["one"] else "",
         statement=told,
         value=value,
         context=label(sentence),

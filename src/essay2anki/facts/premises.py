@@ -12,6 +12,11 @@ from essay2anki.words import content
 
 CONTRAST = re.compile(r", (?:but|although|though|yet|while|whereas)\b")
 """Half of a contrast is not what is asked about: `was made an outlaw, but the edict was never enforced`."""
+PAST = frozenset({"did", "was", "were", "had"})
+DOER = re.compile(r"\b(?:he|she|it|they|we)\b")
+"""In what is left out: a deed of its own, to which the result may belong."""
+SO = re.compile(r"^So (?=[a-z])")
+"""`So poorer countries suffer more`: it ties the statement to those before."""
 SHORTEST = 3
 """Content words of a premise that says enough."""
 LONGEST = 30
@@ -34,8 +39,17 @@ def premise(sentence: Sentence, end: int) -> str:
     if told != whole and any(cut < clause.verb_start < end for clause in sentence.clauses if clause.kind != "relative"):
         return ""  # what is left out stands nearer to the result
     fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
-    fits = fits and main.finite.split()[-1] in told
-    return told if fits else ""
+    fits = fits and main.finite.split()[-1] in told and not (told != whole and DOER.search(whole, len(told)))
+    # In the past something happened to somebody somewhere: `Recruits were taught to read` could be in any army.
+    placed = main.operator not in PAST or re.search(r"\d|[A-Z]", told[1:]) or _is_named(sentence)
+    fits = fits and bool(placed)
+    return SO.sub("", told) if fits else ""
+
+
+def _is_named(sentence: Sentence) -> bool:
+    """True where the statement opens with a name."""
+    first = min(sentence.mentions, key=lambda mention: mention.start, default=None)
+    return bool(sentence.antecedent) or (first is not None and first.start - sentence.core <= len("The "))
 
 
 def premise_quotes(essay: Essay, sentence: Sentence) -> tuple[Evidence, ...]:

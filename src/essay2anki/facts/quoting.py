@@ -34,6 +34,8 @@ NO_ARTICLE = frozenset({MentionKind.PERSON, MentionKind.PLACE})
 DETERMINED = re.compile(r"(?:an?|his|her|its|their|some|many|most|all|no|few|this|that)\b|.*[’']s? ", re.IGNORECASE)
 MASS = re.compile(r"(?:s|tion|sion|ment|ism|ity|ness|ance|ence|ing|ship|cy|ure|ery|th|ation|work|demand|money|trade)$")
 """Endings of nouns that need no article."""
+OFFICE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}[a-z]+")
+"""An office whose holder the sentence may name."""
 OWNER = re.compile(r"^\w+[’']s ")
 
 
@@ -108,6 +110,15 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
     if re.search(r"[\w,;] The $", before):  # `in The Great Gatsby`: it belongs to the name
         return f"The {mention.text}"
     return f"the {mention.text}"
+
+
+def introduced(sentence: Sentence, clause: Clause) -> str:
+    """The subject with the name that stands behind it: `the prime minister, Francesco Crispi,`; else as it is."""
+    role = OFFICE.fullmatch(clause.core)
+    behind = clause.subject.start + len(clause.core) + len(", ")
+    persons = (each for each in sentence.mentions if each.kind is MentionKind.PERSON and each.start == behind)
+    name = next((each.text for each in persons if sentence.text.startswith(",", each.end)), "")
+    return f"{clause.core}, {name}," if role and name else clause.core
 
 
 def with_its_article(sentence: Sentence, subject: str) -> str:

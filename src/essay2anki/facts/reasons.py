@@ -28,7 +28,9 @@ def gives_reason(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     if part.role not in {"clause", "complement"} or word not in {"as", "since"}:
         return False
     inner = [each for each in sentence.clauses if part.start < each.start < part.end and each.kind == "adverbial"]
-    if not inner or inner[0].lemma in REPORTING_VERBS:
+    # `not as dominant as it was`, `as scarce as they are`: what is compared, or set aside, stands between.
+    told = inner and sentence.text[part.start : inner[0].start].lower() == f"{word} "
+    if not told or inner[0].lemma in REPORTING_VERBS:
         return False
     return _since(clause, inner[0]) if word == "since" else _as(sentence, clause, inner[0], part)
 

@@ -16,7 +16,10 @@ RESULT_OPENERS = frozenset({"as a result", "consequently"})
 RESUMED = re.compile(r", which (?:can |could |also |in turn )?$|,? and this (?:also |in turn )?$")
 """What a second statement begins with that tells the result of the first."""
 EXAMPLES = frozenset({"for example", "for instance"})
-SO = re.compile(r",? so (?:that )?$")
+SO = re.compile(r",? so (?:that )?$|, which is why $|[,;] (?:and )?(?:therefore|consequently|hence|as a result),? $")
+THEREFORE = re.compile(r"\b(?:therefore|consequently) ")
+SECOND = re.compile(r"[,;] (?:and )?$")
+"""`…, and peasants therefore knew what they owed`."""
 SO_THAT = re.compile(r"so that (?!(?:[\w’'-]+ ){1,6}?(?:could|would|might|can|may)\b)")
 CAME = re.compile(r"so that |with the (?:result|consequence|effect) that ")
 """Behind a comma also what `could` be is a result."""
@@ -47,11 +50,13 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     """`Rain fell, so the river rose`; `Rain fell, which led to floods`."""
     so = SO.search(sentence.text, 0, clause.subject.start)
+    therefore = THEREFORE.search(sentence.text, clause.subject.end, clause.verb_end + 1)
+    so = so or (SECOND.search(sentence.text, 0, clause.subject.start) if therefore else None)
     # What is so is concluded, not brought about: `so the challenge is still strong`.
     so = so if clause.lemma not in {"be", "remain"} else None
     denied = is_negated(clause) or UNNEEDED.search(sentence.text, clause.subject.start, clause.end)
     if so and clause.kind != "relative" and clause.operator not in INTENDED and is_nominal(clause) and not denied:
-        value = sentence.text[clause.subject.start : clause.end]
+        value = THEREFORE.sub("", sentence.text[clause.subject.start : clause.end], count=1)
         if not is_clipped(sentence, clause.end) and not TAKEN_UP.search(value) and not INFERRED.search(value):
             yield from _fact(essay, sentence, so.start(), Effect("", value), clause)
     for part in clause.parts if clause.kind == "main" else ():

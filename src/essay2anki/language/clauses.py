@@ -12,6 +12,8 @@ from essay2anki.lexicon import BESTOWING, CONNECTIVE_ADVERBS, PARTICIPLES, REPOR
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
+UNTAKEN = frozenset({"fail", "backfire", "happen", "occur", "last"})
+"""Verbs that have no passive: `The rising failed because the south stayed at home.`"""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = FINITE | {"VBN", "VB", "VBG"}
 PRESUPPOSING = frozenset(
@@ -222,9 +224,13 @@ class _Reader:
         return verb.dep == "ROOT" or (head.dep == "ROOT" and head.index < verb.index and head.tag[:2] == "NN")
 
     def _acts(self, verb: Token) -> bool:
-        """True for `The arrest of the editor set off riots`: a participle has no object, so it is the past tense."""
+        """True for `The arrest of the editor set off riots`: a participle has no object, so it is the past tense.
+
+        It is that as well of a verb without passive.
+        """
         taken = self.tree.child(verb, "dobj") is not None and verb.lemma not in BESTOWING
-        return taken and self._heads_a_note(verb) and not any(each.tag in FINITE for each in self.tree.tokens)
+        other = any(each.tag in FINITE or (each.text == "," and each.index < verb.index) for each in self.tree.tokens)
+        return self._heads_a_note(verb) and ((taken and not other) or verb.lemma in UNTAKEN)
 
     def _is_addition(self, verb: Token) -> bool:
         """True for what only adds to a noun: `the Act, passed in 1911, …` or `the Emperor, who died in 1424, …`."""

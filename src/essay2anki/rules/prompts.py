@@ -32,7 +32,8 @@ PARTICLES = re.compile(
     r"|\b(?:point|attention) to\?$|\b(?:focus|concentrate) (?:mainly )?on\?$|\bargue (?:for|against)\?$"
     r"|\b(?:symbol|metaphor|image|emblem|personification|allegory) (?:of|for)\?$"
     r"|\bconsist of\?$|\b(?:leave|provide|supply|equip|present) [^?]+ with\?$"
-    r"|^(?:[^?]+[.] )?What (?:did|does|do|can) [^?]+ (?:free|save|protect|rescue|release|shield|isolate) [^?]+ from\?$"
+    r"|^(?:[^?]+[.] )?What (?:did|does|do|can) [^?]+ (?:free|save|protect|rescue|release|shield|isolate|bar) [^?]+ from\?$"
+    r"|\b(?:expose|divert|condemn|commit) [^?]+ to\?$"
     r"|\b(?:rob|deprive|strip|rid|relieve|cure) [^?]+ of\?$"
     r"|\b(?:turn|transform|split|divide|plunge|draw|drag|convert) [^?]+ into\?$|\bbring about\?$"
     rf"|\b(?:{'|'.join(sorted(_TAKING))}|\w+ed) (?:to|in|by|off|up|out|on|down)\?$"
@@ -49,7 +50,7 @@ LEFT_OPEN = re.compile(
     r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
     r"in need)\?$"
     r"|\b(?:which|whom|whose|who) [\w’'-]+\?$|\bcost (?:over |about |nearly )?[£$€]"
-    r"|\bif (?:necessary|possible|needed|so)\b"
+    r"|\bif (?:necessary|possible|needed|so)\b|, (?:many|most|some|others|all|both|few|several|either)\?$"
 )
 """`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""
 SAID_PASSIVE = re.compile(r"^(?:In|On) (?:which|what) [a-z ]+ (?:was|were) (?!it )[^?]* (?:\w+ed|found|said) that ")
