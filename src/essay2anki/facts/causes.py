@@ -225,11 +225,12 @@ def _by_as_or_since(sentence: Sentence, clause: Clause, part: Constituent) -> st
     return _behind(part.text, part.text.split()[0])
 
 
-def _by_intention(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
+def _by_intention(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     # Behind a comma it tells what came of it: `garrisons were withdrawn, so that Tibet could take the corridor`.
     meant = part.role == "clause" and part.marker == "so" and INTENDED.match(part.text) and "," not in part.gap
     # Behind a first statement it may be the subject of that: `Women worked, the farms had canteens so they could`.
-    anothers = clause.kind == "coordinate" and PRONOUN_AIM.match(part.text)
+    second = any(each.verb_end <= clause.subject.start for each in sentence.clauses)
+    anothers = second and PRONOUN_AIM.match(part.text)
     return part.text if meant and not anothers and clause.lemma != "be" else ""
 
 

@@ -130,6 +130,8 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
     told = told or (broad and clause.lemma in CAUSAL_VERBS and _brings_about(sentence, clause))
+    if any(part.start > kept[-1].end and part.role == "adverb" and part.text.endswith("ly") for part in clause.parts):
+        return  # `removes water quickly`: how, is the point
     if clause.kind == "coordinate" and clause.operator in POSSIBLE:
         return  # `makes the firm a wage taker and can raise both`: the one is the condition of the other
     behind = " ".join(part.text for part in kept)

@@ -22,7 +22,7 @@ JOINED = re.compile(
 )
 """`the empire access to the sea`."""
 PUSHED = re.compile(
-    r"(?P<who>(?!(?:it|them|him|her|us|this|these)\b)[\w’'-]+(?: [\w’'-]+){0,6}?) to "
+    r"(?P<who>(?!(?:it|them|him|her|us|this|these)\b)[\w’'-]+(?:,? [\w’'-]+){0,6}?) to "
     r"(?P<do>(?!the\b|an?\b)[a-z]+(?: .+)?)"
 )
 """`the government to print money`: who was made to do what."""
@@ -34,7 +34,7 @@ WHITHER = {
     **dict.fromkeys(("save", "free", "protect", "rescue", "release", "shield", "isolate", "bar"), "from"),
     **dict.fromkeys(("rob", "deprive", "strip", "rid", "relieve", "cure"), "of"),
     **dict.fromkeys(("expose", "divert", "condemn", "commit"), "to"),
-    **dict.fromkeys(("turn", "transform", "split", "divide", "plunge", "draw", "drag", "convert"), "into"),
+    **dict.fromkeys(("turn", "transform", "split", "divide", "plunge", "draw", "drag", "convert", "force"), "into"),
 }
 """Verbs whose object needs what stands behind it, with its preposition."""
 PHRASAL = {
@@ -60,10 +60,12 @@ MADE = re.compile(
 """`made it harder for tenants to leave`."""
 HARDER = re.compile(
     r"(?P<what>[\w’' -]+?) (?P<how>(?:(?:much|far|even|so|too|very) )*(?:(?:more|less) \w+|(?:hard|eas|cheap|strong|weak"
-    r"|great|high|low|saf|rich|poor|dear|wid|small|larg)i?er|(?:im)?possible|unpopular|dependent|bankrupt|vulnerable"
+    r"|great|high|low|saf|rich|poor|dear|wid|small|larg)i?er|(?:im)?possible|(?:un)?likely|inevitable|certain|unpopular|dependent|bankrupt|vulnerable"
     r"|unworkable|untenable)(?: .+)?)"
 )
 """`his promises harder to keep`, behind `made`."""
+BROUGHT = frozenset({"possible", "impossible", "likely", "unlikely", "inevitable", "certain"})
+"""`What did the treaty make likely?` asks for the thing itself."""
 POINTING = re.compile(r"\b(?:it|them|him|her|its|their|his|this|these|that|those|there|such)\b")
 LONGEST = 7
 """Words of what something had an effect on."""
@@ -130,7 +132,9 @@ def _turned(clause: Clause, rest: str) -> Effect | None:
     """`saved the dynasty from exile`: the object is no answer without what stands behind it."""
     link = WHITHER.get(clause.lemma)
     found = re.fullmatch(rf"(?P<what>[\w’' -]+?) {link} (?P<rest>.+)", rest) if link else None
-    return Effect(f"{clause.bare} {found['what']} {link}", found["rest"]) if found and _is_brief(found["what"]) else None
+    return (
+        Effect(f"{clause.bare} {found['what']} {link}", found["rest"]) if found and _is_brief(found["what"]) else None
+    )
 
 
 def _by_phrase(clause: Clause, rest: str) -> Effect | None:
@@ -144,7 +148,7 @@ def _made(clause: Clause, rest: str) -> Effect | None:
     found = HARDER.fullmatch(rest) if clause.lemma in {"make", "leave", "render"} else None
     if not found or not _is_brief(found["what"]):
         return None
-    if found["how"] in {"possible", "impossible"}:
+    if found["how"] in BROUGHT:
         return Effect(f"{clause.bare} {found['how']}", found["what"])
     return Effect(f"on {found['what']}", f"{clause.finite} {rest}", impact=True)
 

@@ -212,7 +212,8 @@ def is_clipped(sentence: Sentence, end: int) -> bool:
     """
     joint = JOINT.match(sentence.text, end)
     second = joint and any(
-        joint.end() in {clause.verb_start, clause.start} or sentence.text.startswith(f"{clause.finite} ", joint.end())
+        joint.end() in {clause.verb_start, clause.start, clause.subject.start}
+        or sentence.text.startswith(f"{clause.finite} ", joint.end())
         for clause in sentence.clauses
     )
     spliced = not OPENED.match(sentence.text) and any(clause.start == end + len(", ") for clause in sentence.clauses)

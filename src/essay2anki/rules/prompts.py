@@ -32,7 +32,7 @@ PARTICLES = re.compile(
     r"|\b(?:point|attention) to\?$|\b(?:focus|concentrate) (?:mainly )?on\?$|\bargue (?:for|against)\?$"
     r"|\b(?:symbol|metaphor|image|emblem|personification|allegory) (?:of|for)\?$"
     r"|\bconsist of\?$|\b(?:leave|provide|supply|equip|present) [^?]+ with\?$"
-    r"|^(?:[^?]+[.] )?What (?:did|does|do|can) [^?]+ (?:free|save|protect|rescue|release|shield|isolate|bar) [^?]+ from\?$"
+    r"|\b(?:free|save|protect|rescue|release|shield|isolate|bar) [^?]+ from\?$"
     r"|\b(?:expose|divert|condemn|commit) [^?]+ to\?$"
     r"|\b(?:rob|deprive|strip|rid|relieve|cure) [^?]+ of\?$"
     r"|\b(?:turn|transform|split|divide|plunge|draw|drag|convert) [^?]+ into\?$|\bbring about\?$"
@@ -47,8 +47,9 @@ PAST_BEHIND_DID = re.compile(
 """`did it get 12% and only won one seat`: the second verb is not asked for as the first is."""
 LEFT_OPEN = re.compile(
     r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
-    r"|\b(?:responsible|likely|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
+    r"|\b(?:responsible|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
     r"in need)\?$"
+    r"|^(?!What (?:made|makes) |What (?:did|does|do|can) [^?]+ make )[^?]*\blikely\?$"
     r"|\b(?:which|whom|whose|who) [\w’'-]+\?$|\bcost (?:over |about |nearly )?[£$€]"
     r"|\bif (?:necessary|possible|needed|so)\b|, (?:many|most|some|others|all|both|few|several|either)\?$"
 )
