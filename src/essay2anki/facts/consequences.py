@@ -90,7 +90,9 @@ HAPPENINGS = (
         famines inflation unemployment blight
     """)
 )
+"""Heads of events and deeds, and of what happens to people: whatever it does is an effect."""
 HAPPENING = re.compile(r"[a-z]{3,}(?:[ts]ion|ment|[ae]nce|ing)s?")
+"""`emancipation`, `banning`: nouns made of verbs."""
 BODIES = word_set("""
     government parliament population nation institution organisation organization generation audience regiment
     opposition administration corporation association delegation federation congregation king department being

@@ -17,8 +17,8 @@ BECAUSE = re.compile(r",? because\b.*")
 ANOTHER = re.compile(r",? and [a-z]{3,}ing (?:the|an?|its|their|his|her|more|new|in|out|up|down|away)\b.*")
 """`preventing a recovery and stopping the slide`: a second effect, and no part of the first."""
 JOINED = re.compile(
-    r"(?P<who>(?:the (?:[a-z]+ )?)?[\w’'-]+) (?P<what>(?:more |greater |full |direct )?(?:access|control|power|command|time"
-    r"|reason|confidence|hope|authority|legitimacy|influence|protection|security|freedom)\b.*)"
+    r"(?P<who>(?:the (?:[a-z]+ )?)?[\w’'-]+) (?P<what>(?:more |greater |full |direct )?(?:access|control|power|command"
+    r"|time|reason|confidence|hope|authority|legitimacy|influence|protection|security|freedom)\b.*)"
 )
 """`the empire access to the sea`."""
 PUSHED = re.compile(
@@ -59,9 +59,9 @@ MADE = re.compile(
 )
 """`made it harder for tenants to leave`."""
 HARDER = re.compile(
-    r"(?P<what>[\w’' -]+?) (?P<how>(?:(?:much|far|even|so|too|very) )*(?:(?:more|less) \w+|(?:hard|eas|cheap|strong|weak"
-    r"|great|high|low|saf|rich|poor|dear|wid|small|larg)i?er|(?:im)?possible|(?:un)?likely|inevitable|certain|unpopular|dependent|bankrupt|vulnerable"
-    r"|unworkable|untenable)(?: .+)?)"
+    r"(?P<what>[\w’' -]+?) (?P<how>(?:(?:much|far|even|so|too|very) )*(?:(?:more|less) \w+|(?:hard|eas|cheap|strong"
+    r"|weak|great|high|low|saf|rich|poor|dear|wid|small|larg)i?er|(?:im)?possible|(?:un)?likely|inevitable|certain"
+    r"|unpopular|dependent|bankrupt|vulnerable|unworkable|untenable)(?: .+)?)"
 )
 """`his promises harder to keep`, behind `made`."""
 BROUGHT = frozenset({"possible", "impossible", "likely", "unlikely", "inevitable", "certain"})

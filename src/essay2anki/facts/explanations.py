@@ -15,7 +15,8 @@ EXPLAINED = re.compile(
     r"(?:(?:This|That) (?:is|was|happened|occurred|came about) "
     r"(?:(?P<degree>mainly|largely|partly|chiefly|probably|mostly) )?"
     r"(?:because|due to|because of|owing to|(?:as )?(?:a|the) result of|caused by|driven by)"
-    r"|(?:The|(?P<one>One)) (?:main |chief |obvious )?(?:reason|cause|explanation) (?:for|of) this (?:is|was)(?: that)?)"
+    r"|(?:The|(?P<one>One)) (?:main |chief |obvious )?(?:reason|cause|explanation) (?:for|of) this "
+    r"(?:is|was)(?: that)?)"
     r" (?P<why>.+)"
 )
 """`This was partly because …`; how far the reason goes is a part of the answer."""
