@@ -49,7 +49,7 @@ def premise(sentence: Sentence, end: int) -> str:
 def _is_named(sentence: Sentence) -> bool:
     """True where the statement opens with a name."""
     first = min(sentence.mentions, key=lambda mention: mention.start, default=None)
-    return bool(sentence.antecedent) or (first is not None and first.start - sentence.core <= len("The "))
+    return bool(sentence.antecedents) or (first is not None and first.start - sentence.core <= len("The "))
 
 
 def premise_quotes(essay: Essay, sentence: Sentence) -> tuple[Evidence, ...]:
