@@ -26,6 +26,8 @@ PUSHED = re.compile(
     r"(?P<do>(?!the\b|an?\b)[a-z]+(?: .+)?)"
 )
 """`the government to print money`: who was made to do what."""
+LETTING = frozenset({"allow", "permit", "cause"})
+"""`What did this allow?` may be answered by who did what; `What did this help?` may not."""
 SECOND_VERB = re.compile(r" and (?:also |often |thus )?(?:tends?|are|is|was|were|has|have|had|can|may|will) ")
 """`to win a seat and tend to produce two parties`: what the subject does besides."""
 
@@ -124,7 +126,7 @@ def pushed_to_do(verb: str, rest: str) -> Effect | None:
     if not pushed or SECOND_VERB.search(pushed["do"]):
         return None
     if " " not in pushed["do"]:
-        return Effect(verb, f"{pushed['who']} to {pushed['do']}")
+        return Effect(verb, f"{pushed['who']} to {pushed['do']}") if verb in LETTING else None
     return Effect(f"{verb} {pushed['who']} to do", pushed["do"])
 
 
