@@ -51,6 +51,10 @@ WORK = re.compile(r"[a-z,] The $")
 ASSEMBLY = re.compile(r"(?:National|Africanist|States|U\.?S\.?|Youth) Congress$")
 """A congress that is a body, and no event."""
 RECONSIDERED = frozenset({MentionKind.PERSON, MentionKind.NAME, MentionKind.ORGANISATION, MentionKind.EVENT})
+NICKNAMED = re.compile(r"[A-Z][\w-]+ [‘'\"“][A-Z][\w-]+[’'\"”] [A-Z]")
+"""`Erwin ‘Fox’ Rommel` is one name."""
+LONGEST_NICKNAME = 20
+"""Characters before the last word of such a name in which it may begin."""
 ACRONYM = re.compile(r"[A-Z]{2}[A-Z&]{0,6}")
 DESCRIBING = word_set("trade peace naval arms general military")
 """Lower-case words that belong to the name of an agreement."""
@@ -172,7 +176,8 @@ def _run(text: str, words: list[_Word], start: int, labels: dict[int, str]) -> i
 def _adjoin(text: str, one: _Word, other: _Word, labels: dict[int, str] | None = None) -> bool:
     """True when only a space parts two words and none owns the other: `Women's Union`, but not `Eden's Britain`."""
     if text[one.end : other.start] != " ":
-        return False
+        found = NICKNAMED.search(text, max(0, one.start - LONGEST_NICKNAME))
+        return found is not None and found.start() <= one.start < other.start < found.end()
     if other.text in {"Day", "Eve"}:
         return True  # `St Valentine's Day Massacre`
     return not one.text.endswith(("'s", "’s")) or bool(labels and labels.get(one.start) not in TELLING - {"ORG"})

@@ -173,7 +173,7 @@ def _spoken_of(own: Sentence, before: Sequence[Sentence], *, feminine: bool) -> 
         if any(_anonymous(sentence)):
             return None
         carried = next((each for each in sentence.antecedents if each.person), None)
-        if not people and carried:
+        if carried and not any(_acts(sentence, each) for each in people):
             return (carried.name, carried.sentence) if _fits(carried.name, feminine=feminine) else None
         if people:
             one = _topic(own, sentence, [each for each in people if _fits(each.text, feminine=feminine)])
@@ -193,9 +193,17 @@ def _topic(own: Sentence, before: Sentence, people: Sequence[Mention]) -> Mentio
         return subject  # `Barclay doubted that Fletcher was right. He added …`
     if subject and main:
         # Who is named in an addition to the subject is no rival: `The Emperor, who took it from his nephew, …`.
-        people = [subject, *(each for each in people if each.start > main.verb_start)]
+        people = [subject, *(each for each in people if each.start > main.verb_start and _acts(before, each))]
     one = people[0] if people and len({_surname(each.text) for each in people}) == 1 else None
     return one if one and one.kind is MentionKind.PERSON and _is_told_of(before, one) else None
+
+
+def _acts(sentence: Sentence, mention: Mention) -> bool:
+    """True but behind a preposition, `bought rifles from Chefneux`: the next sentence goes on about the subject."""
+    parts = [part for clause in sentence.clauses for part in clause.parts if part.role == "prep"]
+    behind = [part for part in parts if part.start <= mention.start and mention.end <= part.end]
+    subjects = any(clause.subject.start <= mention.start < clause.subject.end for clause in sentence.clauses)
+    return subjects or not behind
 
 
 def _main(sentence: Sentence) -> Clause | None:
