@@ -67,6 +67,8 @@ class Persons:
             for clause in sentence.clauses:
                 if clause.lemma in WRITING:
                     self._authors.add(_surname(clause.core))
+        self._objects: set[tuple[int, int]] = set()
+        """Where sentences stand that have a `him` besides their subject."""
         self._hero = self._of_title(sentences)
 
     def _of_title(self, sentences: Sequence[Sentence]) -> str:
@@ -86,11 +88,13 @@ class Persons:
 
         `before` holds the sentences of the same point, the latest last; `last` is the one before these.
         """
+        if any(token.text.lower() in OBJECTS and token.tag == "PRP" for token in tree.tokens):
+            self._objects.add(_place(sentence))
         loose = list(_loose(sentence, tree))
         if not loose:
             return ()
         feminine = loose[0].text.lower() in FEMININE
-        found = _spoken_of(sentence, before, feminine=feminine) or self._headed(
+        found = self._spoken_of(sentence, before, feminine=feminine) or self._headed(
             sentence, before, last, feminine=feminine
         )
         if found is None:
@@ -99,6 +103,22 @@ class Persons:
         return tuple(
             Antecedent(words=_owner(words, token), start=token.start, end=token.end, sentence=source) for token in loose
         )
+
+    def _spoken_of(self, own: Sentence, before: Sequence[Sentence], *, feminine: bool) -> tuple[str, Sentence] | None:
+        """The person of whom the last sentence that has anybody speaks, if it speaks of nobody else."""
+        for sentence in reversed(before[-REACH:]):
+            people = [each for each in sentence.mentions if _may_be(sentence, each)]
+            if any(_anonymous(sentence)) or _place(sentence) in self._objects:
+                return None
+            carried = next((each for each in sentence.antecedents if each.person), None)
+            if carried and not any(_acts(sentence, each) for each in people):
+                return (carried.name, carried.sentence) if _fits(carried.name, feminine=feminine) else None
+            if people:
+                one = _topic(own, sentence, [each for each in people if _fits(each.text, feminine=feminine)])
+                return (_with_article(sentence, one), sentence) if one and not carried else None
+            if _has_somebody(sentence):
+                return None
+        return None
 
     def _headed(
         self, sentence: Sentence, before: Sequence[Sentence], last: Sentence | None, *, feminine: bool
@@ -126,6 +146,10 @@ class Persons:
             if main and main.subject.start <= each.start < main.subject.end and _may_be(sentence, each)
         ]
         return any(_surname(text) != self._hero for text in subjects)
+
+
+def _place(sentence: Sentence) -> tuple[int, int]:
+    return id(sentence.point), sentence.start
 
 
 def _loose(sentence: Sentence, tree: Tree) -> Iterator[Token]:
@@ -164,23 +188,6 @@ def _is_told(sentence: Sentence, token: Token) -> bool:
 
 def _is_somebody(sentence: Sentence, main: Clause) -> bool:
     return any(main.subject.start <= each.start < main.subject.end for each in sentence.mentions if not each.date)
-
-
-def _spoken_of(own: Sentence, before: Sequence[Sentence], *, feminine: bool) -> tuple[str, Sentence] | None:
-    """The person of whom the last sentence that has anybody speaks, if it speaks of nobody else."""
-    for sentence in reversed(before[-REACH:]):
-        people = [each for each in sentence.mentions if _may_be(sentence, each)]
-        if any(_anonymous(sentence)):
-            return None
-        carried = next((each for each in sentence.antecedents if each.person), None)
-        if carried and not any(_acts(sentence, each) for each in people):
-            return (carried.name, carried.sentence) if _fits(carried.name, feminine=feminine) else None
-        if people:
-            one = _topic(own, sentence, [each for each in people if _fits(each.text, feminine=feminine)])
-            return (_with_article(sentence, one), sentence) if one and not carried else None
-        if _has_somebody(sentence):
-            return None
-    return None
 
 
 def _topic(own: Sentence, before: Sentence, people: Sequence[Mention]) -> Mention | None:
