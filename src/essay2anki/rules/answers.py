@@ -89,6 +89,8 @@ SORT = 5
 """Words of an answer that may say only of what sort a thing is; a longer one tells more."""
 OWNED = re.compile(r"(?:Its|His|Her|Their)\b")
 """What is ranked first belongs to something that only the sentence before names."""
+SOMEBODY = re.compile(r"^(?:in order )?to \w+ (?:her|him)$", re.IGNORECASE)
+"""`To support her`: who, only the sentence before tells; it is not the one who did it."""
 CALLED = re.compile(r"^Who\b|\b(?:call|label|term|dub|brand)\b")
 """What somebody calls a thing may be one word, and so may who holds a view."""
 VIEWS = ("views", "citations")
@@ -158,6 +160,9 @@ def vague(card: Card, _essay: Essay) -> str | None:
     done = None if card.rule.startswith("results") else DONE_TO_IT.match(card.answer)
     if card.kind is Kind.CONSEQUENCE and (leaning or done or set(content(card.answer)) <= EMPTY):
         return card.answer
+    somebody = card.kind is Kind.CAUSE and SOMEBODY.search(card.answer)
+    if somebody:
+        return somebody.group()
     pointing = _pointing(card)
     if pointing and not (card.rule.startswith("verdicts") and POINTING.match(card.answer)):
         return pointing.group()
