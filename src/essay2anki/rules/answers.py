@@ -160,9 +160,6 @@ def vague(card: Card, _essay: Essay) -> str | None:
     done = None if card.rule.startswith("results") else DONE_TO_IT.match(card.answer)
     if card.kind is Kind.CONSEQUENCE and (leaning or done or set(content(card.answer)) <= EMPTY):
         return card.answer
-    somebody = card.kind is Kind.CAUSE and SOMEBODY.search(card.answer)
-    if somebody:
-        return somebody.group()
     pointing = _pointing(card)
     if pointing and not (card.rule.startswith("verdicts") and POINTING.match(card.answer)):
         return pointing.group()
@@ -191,7 +188,7 @@ def _pointing(card: Card) -> re.Match[str] | None:
         return meant
     bare = BARE.match(card.answer) if card.kind is Kind.CONSEQUENCE else None
     passive = PASSIVE.match(card.answer) if " do?" in card.question else None
-    said = (DEICTIC, SAYING, POINTING, UNDERSTOOD, *([PRAISED] if card.kind is Kind.CONSEQUENCE else []))
+    said = (DEICTIC, SAYING, POINTING, UNDERSTOOD, SOMEBODY, *([PRAISED] if card.kind is Kind.CONSEQUENCE else []))
     opening = next(filter(None, (pattern.match(card.answer) for pattern in said)), None)
     return meant or opening or bare or passive
 
