@@ -21,7 +21,7 @@ DEFINING = re.compile(
     r"(?:an?|the|any) \w+|those (?:that|which|who) \w+"
     r"|(?:[a-z-]+ )?(?:behaviour|conduct|income|money|spending|work|labour|land|information|crime|power|unemployment)"
     r" (?:that|which) \w+"
-    rf"|(?:[a-z-]+ ){{0,2}}(?:{_PLURAL_GENUS}) (?:that|which|who|of|on|in|for|by|between|about) \w+",
+    rf"|(?:[a-z-]+ ){{0,2}}(?:{_PLURAL_GENUS}) (?:that|which|who|of|on|in|for|by|between|about|with) \w+",
     re.IGNORECASE,
 )
 _JUDGING = word_set("""
@@ -47,12 +47,19 @@ BESIDE = re.compile(
     r"|it|they|he|she|we|this|there|so)\b.*"
 )
 """Examples, and what a comma ties on that should have had a full stop."""
+PEOPLE = re.compile(
+    r"(?:[a-z-]+ )?(?:people|men|women|peasants|farmers|soldiers|officials|nobles|workers|priests|traders|settlers)"
+    r" (?:who|whose|of|born) "
+)
+"""`Kulaks were peasants who owned their land`: what a sort of people was, nothing else is said in the past."""
 EXPLAINED = re.compile(r": (?P<more>(?:it|they) [^;:.]+)")
 """`a teleological theory: it judges actions by their consequences`."""
 RANKED = re.compile(r"the (?:most|main|key|primary|central|single|best|worst|biggest|greatest)\b")
 """`The most important factor is …` is a judgment."""
 LONGEST_TERM = 4
 """Words, the article counted."""
+AN_EXAMPLE = re.compile(r"(?:[Aa]n(?:other)? |[Oo]ne )?(?:example|instance|case|kind|type|form|sort)s? of ")
+"""`An example of a cartel is when …`: there are others."""
 SHORT = 4
 """Words of a definition that says only of what sort a thing is."""
 BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ ){{0,2}}(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)
@@ -77,7 +84,8 @@ FORMS = (
 )
 """Relation → how a clause in the present says it of a term."""
 NAME_FOR = re.compile(
-    r"^(?:the|an?) (?:name|term|word|phrase|label) (?:(?:given|applied) to|(?:used )?(?:for|to describe|to mean)) "
+    r"^(?:the|an?) (?:[A-Z]\w+ )?(?:name|term|word|phrase|label) "
+    r"(?:(?:given|applied) to|(?:used )?(?:for|to describe|to mean)|(?:meaning|(?:that|which) means)(?! that)) "
 )
 """What the question says already: `mitosis is the name given to …`."""
 MEANT = re.compile(
@@ -89,9 +97,16 @@ USED = re.compile(
     r"(?:term|word|phrase|expression|label) [‘'“\"]?(?P<term>[\w -]{3,40}?)[’'”\"]? "
     r"(?:to (?:describe|mean|refer to|denote)|for) (?P<value>.+)"
 )
+GIVEN = re.compile(
+    r"(?P<author>[A-Z][\w.’' -]*?(?: \(\d{4}\))?) (?P<verb>gave|gives) the (?:name|term|label)(?: of)? "
+    r"[‘'“\"]?(?P<term>[\w -]{3,40}?)[’'”\"]? to (?P<value>.+)"
+)
+"""`Tawney gave the name acquisitiveness to the wish for more than one needs`."""
 """`Cohen used the term moral panic to describe …`."""
-PAST = frozenset({"meant", "used", "coined", "introduced"})
-THE_TERM = re.compile(r"^the (?:term|word|phrase|expression|concept of) ")
+PAST = frozenset({"gave", "meant", "used", "coined", "introduced"})
+THE_TERM = re.compile(r"^the (?:term|word|phrase|expression|concept of) | itself$")
+ANOTHER = r" and (?!(?:it|they|this|that|he|she|we|there|so|is|are|has|have|can)\b)[^,;:.()]+(?=\.?$)"
+"""What goes on `when demand falls`: `… and prices follow`."""
 NAMED_SO = re.compile(r"^the (?:term|word|phrase|expression|concept) |^[A-Za-z-]+(?:ity|ism|tion|ship|cy|ness|archy)$")
 """What a description defines: `the term patriarchy`, `reciprocity`."""
 OUTSET = re.compile(r"(?P<term>[A-Z][a-z]+(?: [a-z]+)?) means (?P<value>that [^;:.]+)")
@@ -113,6 +128,11 @@ OUTLINED = re.compile(
     r"(?P<value>(?!(?:it|they|this|these|he|she)\b)[^:;.]+)"
 )
 """`the law of diminishing returns, which Turgot stated in 1767: each extra worker adds less`."""
+WHICH_HOLDS = re.compile(
+    rf"\b(?P<theory>[Tt]he (?:(?:theory|{'|'.join(sorted(LAWS))}) of [a-z-]+(?: [a-z-]+)?|[a-z-]+ (?:theory|{'|'.join(sorted(LAWS))})))"
+    r"(?: \(\d{4}\))?, which (?P<verb>holds|held|says|said|states|stated|teaches|taught) (?P<value>that [^;:.]+)"
+)
+"""`the doctrine of lapse, which held that …`."""
 OPERATORS = {"means": {"does": "is", "do": "are"}}
 """`What is cohabitation?`, whatever verb the source defines it by."""
 VAGUE = PRONOUNS | word_set("""
@@ -170,7 +190,8 @@ def _at_the_outset(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
 
 def _by_author(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
     """`By motion Aquinas meant any change`: what somebody means by a term."""
-    found = MEANT.match(sentence.text, sentence.core) or USED.match(sentence.text, sentence.core)
+    forms = (MEANT, USED, GIVEN)
+    found = next(filter(None, (form.match(sentence.text, sentence.core) for form in forms)), None)
     names = {mention.text for mention in sentence.mentions if mention.kind is not MentionKind.DATE}
     if found and found["author"].split(" (")[0].strip() in names:
         yield Fact(
@@ -188,6 +209,20 @@ def _by_author(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
 
 def _outlined(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
     """What a theory says, behind its name, its author and a colon."""
+    held = WHICH_HOLDS.search(sentence.text)
+    if held:
+        past = held["verb"] in {"held", "said", "stated", "taught"}
+        yield Fact(
+            kind=Kind.TERM,
+            relation="holds",
+            subject=held["theory"][0].lower() + held["theory"][1:],
+            operator="did" if past else "does",
+            predicate="say",
+            value=first_statement(held["value"]),
+            context=label(sentence),
+            evidence=(evidence(essay, sentence),),
+            finder="definitions",
+        )
     found = OUTLINED.search(sentence.text)
     asserted = found and any(
         clause.start >= found.start("value") and clause.operator in {"is", "are", "does", "do", "can", "should", "will"}
@@ -235,6 +270,8 @@ def _told(sentence: Sentence, clause: Clause) -> _Told | None:
             scene = clause.lemma == "describe" and not NAMED_SO.search(clause.core)
             if scene or re.search(re.escape(value) + r",? but\b", sentence.text):
                 return None
+            if value.startswith(("when ", "where ")) and (more := re.search(re.escape(value) + ANOTHER, sentence.text)):
+                value = more.group()  # one of two conditions is another thing
             return _Told(relation, found.groupdict().get("asked") or "", value)
     return _holds(clause)
 
@@ -255,7 +292,8 @@ def _is_common(sentence: Sentence, clause: Clause) -> bool:
     core = IN_BRACKETS.sub("", clause.core)
     if any(mention.kind in named and mention.text in core for mention in sentence.mentions):
         return False
-    return bool(TERM.fullmatch(re.sub(r"^[Tt]he ", "", core))) and not VAGUE & {*core.removeprefix("the ").split()}
+    term = bool(TERM.fullmatch(re.sub(r"^[Tt]he ", "", core))) and not VAGUE & {*core.removeprefix("the ").split()}
+    return term and not AN_EXAMPLE.match(core)
 
 
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, told: _Told) -> Fact:
@@ -285,16 +323,17 @@ def _defines(complement: str) -> bool:
 
 
 def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
-    core = IN_BRACKETS.sub("", clause.core)
+    core = THE_TERM.sub("", IN_BRACKETS.sub("", clause.core)) if clause.core.endswith(" itself") else IN_BRACKETS.sub("", clause.core)
     kinds = {mention.kind for mention in sentence.mentions if mention.text == core.removeprefix("the ")}
     if kinds & {MentionKind.ORGANISATION, MentionKind.EVENT}:
         return core.startswith("the ") or core.isupper()
     then = clause.operator in {"was", "were"} and core.startswith("the ") and BY_GENUS.match(complement)
+    then = then or (clause.operator == "were" and PEOPLE.match(complement))
     if (clause.operator not in {"is", "are"} and not then) or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
         return False
     if core.startswith("the ") and len(core.split()) <= LONGEST_TERM:
         return bool(BY_GENUS.match(complement)) and " of " not in core and not RANKED.match(core)
-    return bool(TERM.fullmatch(core)) and not VAGUE & {*core.split()}
+    return bool(TERM.fullmatch(core)) and not VAGUE & {*core.split()} and not AN_EXAMPLE.match(core)
 
 
 def _in_mid_sentence(essay: Essay, sentence: Sentence, term: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.definitions import EVALUATIVE, NAME_FOR
-from essay2anki.facts.quoting import evidence, label
+from essay2anki.facts.quoting import evidence, italics, label
 from essay2anki.lexicon import EVENT_HEADS, ROLES
 from essay2anki.model import Essay, Fact, Gloss, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
@@ -14,8 +14,8 @@ from essay2anki.words import word_set
 COINED = re.compile(r"an? (?:term|word|phrase|name|title) (?!used|for)")
 """`A term invented by …` says whose word it is, not what it means."""
 NO_GLOSS = re.compile(
-    r".*\b(?:this|these|his|her|he|she) |(?:\w+ ){1,3}(?:their|its)\b"
-    r"|(?:(?!\b(?:\w{3,}s|people|men|women|children)\b).)*\bthey "
+    r".*\b(?:this|these|his|her|he|she|similar) |(?:\w+ ){1,3}(?:their|its)\b"
+    r"|(?!that they )(?:(?!\b(?:\w{3,}s|people|men|women|children)\b).)*\bthey "
     r"|an? (?:small |large )?(?:village|town|hamlet|street|farm|house)\b"
     r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
     r"|an? (?:\w+ )?(?:relationship|fact|move|step|decision|change|development|reference|allusion)\b"
@@ -34,8 +34,11 @@ KINDS_OF_THING = EVENT_HEADS | word_set("""
     region river method paradox
 """)
 """What may stand behind the name in a term: `the Marshall–Lerner condition`, but not `Testament secret`."""
-STILL = re.compile(r"\b(?:that|which|who) (?:is|are|has|have|can|[a-z]+[^s]s) ")
+STILL = re.compile(r"(?<!\bin )(?<!\bby )(?<!\bunder )(?<!\bthrough )(?<!\bto )\b(?:that|which|who) (?:is|are|has|have|can|[a-z]+[^s]s) ")
 """What it still does: `the road that links the two towns`."""
+IN_BRACKETS = re.compile(r" \((?P<said>[‘'“\"]?[a-z][^()\d;:.]{7,80})\)")
+SHORT_FORM = re.compile(r" \([A-Z][A-Za-z-]*\)$")
+"""`collective farming (CF)`: no name for that."""
 SOMEBODY = re.compile(
     rf"(?:(?!\b(?:to|about|for|against)\b).)*\bwho\b|(?:an?|the) (?:[\w’'-]+ ){{0,3}}?(?:{'|'.join(sorted(ROLES))})\b"
 )
@@ -52,10 +55,31 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
                 fact = _fact(essay, sentence, gloss)
                 if fact:
                     yield fact
+        yield from _foreign(essay, sentence)
+
+
+def _foreign(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
+    """`*polis* (self-governing city)`: a word that the essay sets in italics, with its meaning in brackets."""
+    for found in IN_BRACKETS.finditer(sentence.text):
+        before = sentence.text[: found.start()]
+        term = next((each for each in italics(essay) if before.endswith(each)), "")
+        if term and term[0].islower():
+            yield Fact(
+                kind=Kind.TERM,
+                relation="is_meant",
+                subject=term,
+                value=found["said"],
+                context=label(sentence),
+                evidence=(evidence(essay, sentence),),
+                finder="glosses",
+            )
 
 
 def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
-    kinds = {each.kind for each in sentence.mentions if each.start < gloss.end and gloss.start < each.end}
+    start, end = gloss.start, gloss.start + len(SHORT_FORM.sub("", gloss.term))
+    within = [each for each in sentence.mentions if each.start < end and start < each.end]
+    # The place of `the Berwick plan` is no place that would be explained.
+    kinds = {each.kind for each in within if each.kind is not MentionKind.PLACE or each.end == end}
     if kinds & {MentionKind.DATE, MentionKind.PLACE} or _is_torn(sentence, gloss) or _is_a_certain_one(sentence, gloss):
         return None
     somebody = SOMEBODY.match(gloss.text)
@@ -65,12 +89,13 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     relation = "is_who" if person else "means" if named else "is_meant"
     whole = next((each.text for each in sentence.mentions if each.start < gloss.start and gloss.end <= each.end), "")
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])
+    term = gloss.term if named else SHORT_FORM.sub("", gloss.term)
     several = bool(definite) and gloss.term.endswith("s")
     past = not STILL.search(gloss.text) and (gloss.past or (person and bool(sentence.dates)))
     return Fact(
         kind=Kind.PERSON if person else Kind.TERM,
         relation=relation,
-        subject=whole or (f"the {gloss.term}" if definite and named and not person else gloss.term),
+        subject=whole or (f"the {term}" if definite and named and not person else term),
         operator=_operator(gloss, several=several, past=past),
         value=NAME_FOR.sub("", gloss.text),
         context=label(sentence),
@@ -81,7 +106,7 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
 
 def _is_torn(sentence: Sentence, gloss: Gloss) -> bool:
     """True for a piece of what may be a longer name: `Country` of `Socialism in One Country`."""
-    if not re.search(r"[A-Z]", gloss.term):
+    if not re.search(r"[A-Z]", SHORT_FORM.sub("", gloss.term)):
         return False
     name = next((each for each in sentence.mentions if each.start <= gloss.start < each.end), None)
     if name is None:

@@ -8,16 +8,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from essay2anki.facts.premises import premise, premise_quotes
-from essay2anki.facts.quoting import blanked, evidence, label
+from essay2anki.facts.quoting import blanked, evidence, italics, label
 from essay2anki.facts.statements import CONDITION, statement_around
 from essay2anki.facts.trimming import leans_back
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
 
-_NAMING = r"(?:called|known as|termed|dubbed|referred to as|labelled)"
+_NAMING = r"(?:called|known (?:to (?:[\w’'-]+ ){1,3})?as|termed|dubbed|referred to as|labelled)"
 _TERM = (
     r"(?:(?P<article>the|an?) )?(?P<quote>[‘'“\"])?(?P<term>(?(quote)[^‘’'“”\"]{3,50}|[^,.;:()‘’'“”\"]{3,50}?))"
-    r"(?(quote)[’'”\"])(?P<head>(?(quote)(?: [a-z]+)?))(?=[,.;:)]| \(|$)"
+    r"(?(quote)[’'”\"])(?P<head>(?(quote)(?: [a-z]+)?))(?=[,.;:)]| \(|$| (?:that|which|where|whereby|in which|under which) )"
 )
 CALLED = re.compile(rf"\b{_NAMING} {_TERM}")
 """A name behind its verb, with quotation marks or up to the end of the phrase."""
@@ -43,6 +43,10 @@ COINED = re.compile(
     r"(?=in which|whereby|who\b|that\b|where\b)"
 )
 """`described an 'educational triage' in which …`: the word of an author for what is told behind it."""
+SECOND = re.compile(
+    r"(?:, or | \()(?P<article>)(?P<quote>)(?P<term>[^\W\d_][\w’'-]+(?: [\w’'-]+)?)(?P<head>)(?=, (?!and |or )|\))"
+)
+"""`the urban underground, or *llano*, supplied …`: a foreign name beside the English one."""
 CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)")
 LONGEST = 5
 """Words of a name."""
@@ -63,6 +67,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for before, sentence in zip((None, *sentences), sentences, strict=False):
         found = CALLED.search(sentence.text, sentence.core)
         found = found or QUOTED.search(sentence.text, sentence.core)
+        found = found or next((each for each in SECOND.finditer(sentence.text) if each["term"] in italics(essay)), None)
         found = found or (COINED.search(sentence.text, sentence.core) if _is_an_authors(sentence) else None)
         leans = leans_back(sentence) or sentence.verbless
         if found and _is_name(found) and not (leans or _taken_up(sentence, found)):

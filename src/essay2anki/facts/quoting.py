@@ -37,6 +37,7 @@ MASS = re.compile(r"(?:s|tion|sion|ment|ism|ity|ness|ance|ence|ing|ship|cy|ure|e
 OFFICE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}[a-z]+")
 """An office whose holder the sentence may name."""
 OWNER = re.compile(r"^\w+[’']s ")
+ITALIC = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>[^\W\d_][^*_\n]{2,40})(?P=mark)(?![\w*_])")
 
 
 def evidence(essay: Essay, sentence: Sentence) -> Evidence:
@@ -177,3 +178,8 @@ def tells_year(essay: Essay, sentence: Sentence, date: DateValue) -> bool:
 def blanked(text: str, start: int, end: int) -> str:
     """`text` with the blank for `[start:end]`."""
     return text[:start] + BLANK + text[end:]
+
+
+def italics(essay: Essay) -> frozenset[str]:
+    """The words that the essay sets in italics: foreign terms, and titles."""
+    return frozenset(found["words"] for found in ITALIC.finditer(essay.text))

@@ -45,6 +45,8 @@ AGENT = re.compile(
 """`enemy of Athens`, `leader of the Bolsheviks`: what some person or place was."""
 THEORIES = LAWS | {"theory", "model"}
 """Of a theory one statement is all only where its author is named with it."""
+THE_MORE = re.compile(r"the (?:more|less|[a-z]+er) [^,;:]+, the (?:more|less|better|[a-z]+er)\b[^,;:]*", re.IGNORECASE)
+"""`the longer the march, the smaller the army`: a statement without a verb."""
 OWNED = re.compile(r"[Tt]he |[A-Z][\w-]*(?:[’']s|s[’']) ")
 """`Say’s law` needs no article."""
 EQUATION = re.compile(rf"(?P<term>{TERM.pattern}) = (?=\S)")
@@ -166,6 +168,7 @@ class _Entry:
         head = self.term.split(" of ")[0].split()[-1].lower()
         main = next((clause for clause in self.sentence.clauses if clause.kind == "main"), None)
         whole = main is not None and main.subject.start <= SHORTEST and main.operator in PRESENT
+        whole = whole or bool(THE_MORE.fullmatch(self.text))
         return whole and not self.below and head in (THEORIES if AUTHORED.fullmatch(self.label) else LAWS)
 
     @property
@@ -202,6 +205,8 @@ class _Entry:
     def alone(self) -> bool:
         """True where the words define whatever the other entries do. Words below a label are mostly points."""
         if self.told and not self.plural and not EVALUATING.match(self.text):
+            return True
+        if self.joint == "::" and self.likely:
             return True
         return self.sure and (not self.below or bool(DETERMINED.match(self.text) or WHEN.match(self.text)))
 

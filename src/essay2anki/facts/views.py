@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,7 +20,7 @@ from essay2anki.facts.trimming import (
 )
 from essay2anki.lexicon import GRANTING, NOT_NAMES, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
-from essay2anki.words import word_set
+from essay2anki.words import content, word_set
 
 SPEAKING_THEN = frozenset({"said", "wrote", "noted", "pointed", "described", "replied", "complained", "added"})
 """In the past tense these tell what somebody in the story said; a scholar it is whose words are told in the present."""
@@ -111,13 +112,28 @@ CONCLUDED = re.compile(r", so (?:it|they|this|that|these|he|she|we)\b.*")
 THEN = re.compile(r" in \d{4}$")
 BY_TASTE = re.compile(r"^[a-z]+ly ")
 """`How did she bitterly describe it?` asks for two things."""
+FURTHER = re.compile(r"(?:further|again) ")
 AS = re.compile(r"(?P<what>.+?) (?P<how>(?:(?!family|early)\w+ly )?as .+)")
+TELLING = 4
+"""Words of what an author focuses on; `class` is what any of the school does."""
 TURNED = re.compile(r"\bbut\b")
 """Behind it stands the view, before it what the author grants."""
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `view` and `seen_as`: subject the author, predicate what it is about, value what the author holds."""
+    facts = list(_all(essay, sentences))
+    claims = Counter(claim for claim, _ in {(_claim(fact), fact.value) for fact in facts} if any(claim))
+    yield from (fact for fact in facts if claims[_claim(fact)] <= 1)
+
+
+def _claim(fact: Fact) -> tuple[str, str]:
+    """The author and what the view is about: who claims two things about one gives two answers to the question."""
+    _, about, what = fact.predicate.partition(" about ")
+    return (YEAR.sub("", fact.subject).split()[-1], what) if about and fact.subject else ("", "")
+
+
+def _all(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for before, sentence in pairwise([None, *sentences]):
         if sentence is None:
             continue
@@ -225,7 +241,9 @@ def _view(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         return  # it is the second of two statements that could be read
     value = "that " + _content(sentence, clause, behind[place:], told[0]).removeprefix("that ")
     asked = " ".join([clause.bare, *(part.text for part in between if part.role == "particle")])
-    about = _about(told[0], sentence.text) if clause.lemma not in REPLYING else ""
+    about = _about(told[0], sentence.text) if clause.lemma not in REPLYING | SEEING else ""
+    if FURTHER.match(clause.bare) or (clause.lemma == "say" and YEAR.sub("", clause.core).split()[-1] in essay.title):
+        return  # it is one of several; and whom the title names says many things
     if about:
         yield _fact(essay, sentence, clause, "view", f"{asked} about {about}", value)
     elif clause.core not in essay.title and not _is_person(sentence, clause):
@@ -334,6 +352,8 @@ def _drawn(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     """`drew attention to the fact that …`: what the author points to."""
     front = [part for part in clause.parts if part.start < clause.verb_start]
     found = DRAWN.fullmatch(clause.predicate(without=front, finite=False).replace(clause.bare, clause.lemma, 1))
+    if found and not THEORY.fullmatch(clause.core) and found["asked"].startswith(("focus", "concentrate")):
+        found = found if len(content(found["value"])) >= TELLING else None
     if found and not clause.passive and not is_clipped(sentence, clause.end):
         pair = found["asked"].startswith("distinguish") and " and " in found["value"]
         value = found["value"] if pair else first_statement(found["value"])

@@ -22,7 +22,9 @@ PERSON = re.compile(
 IN_TERM = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "VBG"})
 OPENER = re.compile(
-    r"(?:or|(?P<told>that is,?|i\.e\.,?|in other words,?|meaning|namely|defined as)"
+    r"(?:or|(?P<told>that is,?|i\.e\.,?|in other words,?|meaning|namely|defined as"
+    r"|which (?:is|are)(?= (?:the|an?) [a-z-]+(?:, [a-z-]+)+,? and )"
+    r"|who (?:are|were)(?= (?:the )?[a-z]+ (?:of|from|who|in|paid|born) ))"
     r"|(?P<meant>by which (?:[\w.]+ ){1,3}?(?:means?|meant))) "
 )
 """Announces a gloss and is no part of it."""
@@ -39,6 +41,8 @@ PLURAL = re.compile(
     rf"(?:[a-z-]+ )?[a-z-]+ {_TELLS} [\w’'-]+"
 )
 """How glosses are built: a noun, and what tells it apart."""
+THE_ONES = re.compile(r"the (?:[a-z-]+ )?[a-z-]+s (?:(?:[a-z]+ed|[a-z]+en|paid|held|made) (?:by|in|to|from)|that|which|who|in which) ")
+"""`heriots, the fees paid by heirs`: plurals of which one explains the other."""
 ENDS = re.compile(r"[,.;:)]")
 GOES_ON = re.compile(
     r",? (?:and|or|but also|as well as) (?!it |they |he |she |this |that )|, (?:an?|the) |\) (?:and|or) "
@@ -48,9 +52,25 @@ ROW_ON = re.compile(
     r", (?!(?:was|were|is|are|had|has|have|can|could|which|who|but|and)\b)|,? and (?:\w+ ?){1,4}(?:[.,;]|$)"
 )
 """`adjectives, similes of flint, images of cold`: a row of plurals, of which none explains the other."""
+INTERRUPTED = re.compile(
+    r"the (?:idea|belief|view|theory|doctrine|principle|claim|notion) that [^,;:.()]+, (?:usually|often|especially|mostly"
+    rf"|particularly|even|above all|for example|such as|like) [^,;:.()]+, [^,;:.()]+(?=[.;:)])"
+)
+"""`the idea that one member, usually the eldest, speaks for all`: the pair of commas is its own."""
+OF_SEVERAL = re.compile(
+    r"(?:the|an?) [a-z-]+(?:, [a-z-]+){1,3},? and (?:[a-z-]+ ){1,4}?(?:that|which) (?!.* but )[^,;:.()]+(?=[,.;:)])"
+)
+"""`the tools, songs and ways of speech that a village keeps`."""
+HOLDER = re.compile(r", [A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|de|von|van))*(?=[.,;)])")
+ENDS_IN_OFFICE = re.compile(rf"\b(?:{'|'.join(sorted(ROLES))})$", re.IGNORECASE)
+"""`the policy pursued by the Chancellor, Willy Brandt`: who held the office belongs to it."""
+IN_EXAMPLES = re.compile(r"\b(?:such as|including|like|for example|for instance|e\.g\.),? [^,;:.()]*$")
+"""What stands before the first of several examples: the second is no gloss of it."""
 SECOND_NAME = re.compile(r"the (?:[\w-]+ )?[A-Z][\w-]*(?: of| and|$)")
 """`the Caribbean, the Gulf of Mexico`: another place, and no gloss of the first."""
-LIST_BEFORE = re.compile(r"(?:,| and| or| as| like| including)$")
+CLAUSE = re.compile(r"\b(?:who|which|that)\b")
+"""Tells what the noun before it is, which no further member of a list does."""
+LIST_BEFORE = re.compile(r"(?:,| and| or|(?<!such) as)$")
 PAIR = re.compile(r"the (?!.*\b(?:that|which|who|where|between)\b).* and (?:[\w’'-]+ )?[\w’'-]+")
 """`by work, the care of children and desire`: the last two of three things, or a gloss with two nouns."""
 NEAR = 2
@@ -60,13 +80,19 @@ NAMING = word_set("""
     concept idea theory notion sense practice problem state form process lack principle doctrine kind type use term
 """)
 """Behind these and `of` stands what is explained: `the concept of cultural capital`."""
-HAPPENS = re.compile(r"(?P<where>in which|according to which|whereby|where) (?P<they>they )?(?P<what>[^,;:.()]+)")
+HAPPENS = re.compile(
+    r"(?P<where>(?:in|by|under|through|according to) which|whereby|where) (?P<they>they )?(?P<what>[^,;:.()]+)"
+)
 """What happens in it: `an agentic shift, in which they cease to feel responsible`."""
+ARRANGED = word_set("system scheme policy programme program plan principle doctrine method process procedure militia")
+"""`the open-field system, under which strips were shared out`: it is known by what is done in it, even if long ago."""
 QUOTED = re.compile(
     r"(?<!\w)[‘'“\"](?P<term>(?!(?:an?|the) )[a-z][a-z-]+(?: [a-z][a-z-]+){0,3})(?:,[’'”\"]|[’'”\"],?) "
     r"(?P<link>(?:in which|where|whereby|which|who|that) )?"
 )
 """A word in quotation marks, and what ties on to it what is told of it: `a ‘liquid modernity’ in which bonds …`."""
+THAT_THEY = re.compile(r"that they (?:[\w’'-]+ ?){2,20}(?=[,.;:)])")
+"""`‘sleepers’, meaning that they vote only in a crisis`."""
 CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)|[A-Z][\w’'-]+ (?:[a-z]+ )?[a-z]+ in (?:1[89]|20)\d\d\b")
 """An author: the words in quotation marks are his, and not those of a story."""
 SECOND_QUOTED = re.compile(r",? and (?:(?:the|an?) )?[‘'“\"]")
@@ -78,7 +104,7 @@ DISPLAYS = re.compile(
 """A comment on the word, and no part of what it means."""
 INTRODUCED = re.compile(
     r"(?:\b(?:(?:idea|concept|notion|phenomenon|process|principle|theory|form) of|as|called|known as|named|termed|"
-    r"undergo(?:es)?|proposed|identified|introduced|described)|\b[Ww]hat [a-z ]{2,20} (?:is|are)) (?:an? |the )?$"
+    r"undergo(?:es)?|proposed|identified|introduced|described|added)|\b[Ww]hat [a-z ]{2,20} (?:is|are)) (?:an? |the )?$"
 )
 """Behind these stands a term, and not some thing of which more is said by the way: `care, where margins are thin`."""
 CLOSING = {"(": ")", "—": "—", "–": "–"}
@@ -120,12 +146,17 @@ def _quoted(tree: Tree, text: str, found: re.Match[str]) -> Gloss | None:
     else:
         announced = OPENER.match(text, opening.start)
         start = announced.end() if announced else opening.start
+        if announced and announced["told"] == "meaning" and (they := THAT_THEY.match(text, start)):
+            told = they.group() if term[-1].tag == "NNS" else ""
+            return _of_quoted(found, term, told) if told else None
         said = _said(text, start, closing="", shaped=not (announced and announced["meant"]))
         opening = next((token for token in tree.tokens if token.start >= start), opening)
         meant = bool(announced and announced["meant"])
         said = said if said and (meant or _fits(tree, term, opening, said, apart=False)) else ""
-    if not said:
-        return None
+    return _of_quoted(found, term, said) if said else None
+
+
+def _of_quoted(found: re.Match[str], term: list[Token], said: str) -> Gloss:
     return Gloss(
         term=found["term"],
         text=said,
@@ -177,6 +208,8 @@ def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | No
         return None
     if _is_statement(tree, opening, said):
         return None
+    if IN_EXAMPLES.search(text[: term[0].start]) and not dashes and not (meant or told) and not CLAUSE.search(said):
+        return None
     if opening.tag == "NNS" and not told and ROW_ON.match(text, opening.start + len(said)):
         return None
     first, last = term[0], term[-1]
@@ -199,10 +232,14 @@ def _happening(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss 
     """A term of two words or more with what happens in it, told of its head noun: `a shift in which people cease …`."""
     found = HAPPENS.match(text, mark.end + 1)
     term = _term(tree, mark.index, text) if found else []
-    if not found or len(term) < NEAR or not INTRODUCED.search(text[: term[0].start]):
+    if not found or len(term) < NEAR or GOES_ON.match(text, found.end()):
+        return None
+    arranged = _is_arranged(text, term)
+    if not arranged and not INTRODUCED.search(text[: term[0].start]):
         return None
     inner = [token for token in tree.tokens if found.start() <= token.start < found.end()]
-    if any(token.tag in {"VBD", "NNP"} for token in inner) or any(token.tag == "NNP" for token in term):
+    told = any(token.tag in {"VBD", "NNP"} for token in inner) or any(token.tag == "NNP" for token in term)
+    if told and not arranged:
         return None  # what happened once, or to somebody, is no meaning
     who = _actors(tree, text, term[-1], spelling) if found["they"] else ""
     if found["they"] and not who:
@@ -214,8 +251,14 @@ def _happening(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss 
         start=term[0].start,
         end=term[-1].end,
         person=False,
-        past=False,
+        past=arranged and any(token.tag == "VBD" for token in tree.tokens),
     )
+
+
+def _is_arranged(text: str, term: list[Token]) -> bool:
+    """True for `the open-field system`: a known arrangement, with a noun or name before its head."""
+    known = term[-2].tag in {"NN", "NNP", "FW", "HYPH"} and text[: term[0].start].lower().endswith("the ")
+    return known and term[-1].text.lower() in ARRANGED
 
 
 def _actors(tree: Tree, text: str, noun: Token, spelling: Spelling) -> str:
@@ -245,7 +288,7 @@ def _is_statement(tree: Tree, opening: Token, said: str) -> bool:
     for token in tree.tokens[opening.index :]:
         if token.tag in {"WDT", "WP", "WP$", "WRB"} or token.text == "that" or token.start >= opening.start + len(said):
             return False
-        if token.tag == "VBZ" and token.dep in {"ROOT", "ccomp", "conj"}:
+        if token.tag == "VBZ" and token.dep in {"ROOT", "ccomp", "conj", "aux", "auxpass"}:
             return True
     return False
 
@@ -272,19 +315,28 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, apart: bo
     one = said.startswith(("one which ", "one that "))
     noun = opening if one else next((token for token in behind if token.tag in NOUNS), None)
     # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
-    acts = noun and any(token.dep in {"nsubj", "nsubjpass"} for token in (noun, tree.tokens[noun.head]))
+    subjects = {"nsubj", "nsubjpass"}
+    whole = tree.tokens[noun.head] if noun else None
+    acts = noun and whole and (noun.dep in subjects or (whole.dep in subjects and whole.index >= opening.index))
     if noun is None or (acts and not apart):
         return False
     if (_is_row(tree, noun) and "who" not in said) or PAIR.fullmatch(said):
         return False
-    if SECOND_NAME.match(said) and not re.search(r"\b(?:who|which|that)\b", said):
+    if SECOND_NAME.match(said) and not CLAUSE.search(said):
         return False
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:
-        return bool(re.match(r"\w+ (?:which|that|done|made) ", said))
+        return apart and bool(PLURAL.match(said)) or bool(re.match(r"\w+ (?:which|that|done|made) ", said))
     if opening.tag != "DT" and not one:
         return noun.tag == "NNS" and term[-1].tag == "NNS" and noun.index - opening.index <= 1
+    if term[-1].tag == "NNS" and noun.tag == "NNS":
+        return apart or bool(THE_ONES.match(said))
     return named or not (term[-1].tag == "NNS" or re.match(r"the (?:\w+ )?[A-Z]", said))
+
+
+def _is_noun(token: Token) -> bool:
+    """True even of a rare word that the tagger takes for an adverb or adjective, but the parser for an object."""
+    return token.tag in NOUNS or (token.tag in {"RB", "JJ"} and token.dep in {"pobj", "dobj"} and token.text.endswith("y"))
 
 
 def _is_row(tree: Tree, noun: Token) -> bool:
@@ -304,12 +356,18 @@ def _is_inside(tree: Tree, term: list[Token]) -> bool:
 
 def _said(text: str, start: int, *, closing: str, shaped: bool) -> str:
     """What the gloss says, or nothing where it is not whole or, if it must be, not built like one."""
+    whole = None if closing else next(filter(None, (form.match(text, start) for form in (INTERRUPTED, OF_SEVERAL))), None)
+    if whole:
+        return whole.group().rstrip()
     end = text.find(closing, start) if closing else min([m.start() for m in ENDS.finditer(text, start)] or [-1])
     if end < 0 or (GOES_ON.match(text, end) and not closing):
         return ""
     said = text[start:end].rstrip()
     built = not shaped or any(form.match(said) for form in (INDEFINITE, DEFINITE, PLURAL))
-    return said if built and len(said.split()) >= SHORTEST and "," not in said else ""
+    if not built or len(said.split()) < SHORTEST or "," in said:
+        return ""
+    holder = None if closing else HOLDER.match(text, end)
+    return f"{said}{holder.group()}" if holder and ENDS_IN_OFFICE.search(said) else said
 
 
 def _term(tree: Tree, end: int, text: str, *, joined: bool = False) -> list[Token]:
@@ -328,7 +386,7 @@ def _term(tree: Tree, end: int, text: str, *, joined: bool = False) -> list[Toke
         start += 1  # `coined the term moral panic`
     plurals = [place for place in range(start, end - 1) if tree.tokens[place].tag == "NNS"]
     term = list(tree.tokens[max([start, *(place + 1 for place in plurals)]) : end])  # `called the loss of norms anomie`
-    if not term or term[-1].tag not in NOUNS or term[-1].text.lower() in NO_TERMS or term[0].text in NOT_NAMES:
+    if not term or not _is_noun(term[-1]) or term[-1].text.lower() in NO_TERMS or term[0].text in NOT_NAMES:
         return []
     before = text[: term[0].start].rstrip()
     article = re.search(r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)$", before)

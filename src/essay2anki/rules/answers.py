@@ -63,6 +63,8 @@ PRAISED = re.compile(
     re.IGNORECASE,
 )
 """How good a thing is, and not what it did."""
+BEHIND = re.compile(r"(?P<words>(?:[\w’'-]+ ){0,5}[\w’'-]+)(?:, | \()$")
+"""The words that a short form in commas or brackets may stand for."""
 OFFICE = re.compile(r"(?:Prime Minister|President|Chancellor|Secretary of State|Foreign Secretary)$")
 """An office, without who held it."""
 UNDERSTOOD = re.compile(r"It is (?:understandable|clear|likely|possible|fair|reasonable|arguable)\b", re.IGNORECASE)
@@ -87,6 +89,9 @@ TELLING = re.compile(r" (?:of|about|that|which|who|whose|in|for|to|by|where|when
 """What tells a thing apart; `a teleological theory` says only of what sort it is."""
 SORT = 5
 """Words of an answer that may say only of what sort a thing is; a longer one tells more."""
+ABBREVIATED = re.compile(r"\b[A-Z]{2,}\b")
+QUOTES = "‘'“\""
+"""What opens the translation of a foreign word, however short."""
 OWNED = re.compile(r"(?:Its|His|Her|Their)\b")
 """What is ranked first belongs to something that only the sentence before names."""
 SOMEBODY = re.compile(r"^(?:in order )?to \w+ (?:her|him)$", re.IGNORECASE)
@@ -132,7 +137,19 @@ def on_front(card: Card, essay: Essay) -> str | None:
     given, _ = _given(card, front)
     if card.answer.isupper() and re.search(rf"\b{re.escape(card.answer)}\b", front):
         return card.answer  # `AV`, which is too short a word for the rest
+    if card.answer.isupper() and _abbreviates(card):
+        return "what it stands for"
     return given[0] if given else None
+
+
+def _abbreviates(card: Card) -> bool:
+    """True for the blank of a short form behind the words whose letters it takes: `the lysine enzyme A gene, [...],`."""
+    before, _, behind = card.question.partition(BLANK)
+    found = BEHIND.search(before)
+    if not found or not re.match(r"[,)]", behind):
+        return False
+    letters = "".join(word[0] for word in found["words"].split()).upper()
+    return card.answer[0] in letters and card.answer[-1] in letters[letters.index(card.answer[0]) :]
 
 
 def _given(card: Card, text: str) -> tuple[list[str], list[str]]:
@@ -166,6 +183,8 @@ def vague(card: Card, _essay: Essay) -> str | None:
     ranked = card.question.startswith("According") and not NAMED.search(card.question)
     owned = OWNED.match(card.answer) if ranked else None
     telling = TELLING.search(card.answer) or card.answer.startswith("That ") or len(card.answer.split()) > SORT
+    apart = len(content(card.answer)) >= SORT - 1 and not ABBREVIATED.search(card.answer)
+    telling = telling or apart or card.answer[0] in QUOTES
     short = "/terms" in card.rule and card.question.startswith("What ") and not telling
     office = card.kind is Kind.PERSON and OFFICE.search(card.answer)
     if short or owned or office or ORDINAL.fullmatch(card.answer):
