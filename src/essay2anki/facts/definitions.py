@@ -97,12 +97,12 @@ USED = re.compile(
     r"(?:term|word|phrase|expression|label) [‘'“\"]?(?P<term>[\w -]{3,40}?)[’'”\"]? "
     r"(?:to (?:describe|mean|refer to|denote)|for) (?P<value>.+)"
 )
+"""`Cohen used the term moral panic to describe …`."""
 GIVEN = re.compile(
     r"(?P<author>[A-Z][\w.’' -]*?(?: \(\d{4}\))?) (?P<verb>gave|gives) the (?:name|term|label)(?: of)? "
     r"[‘'“\"]?(?P<term>[\w -]{3,40}?)[’'”\"]? to (?P<value>.+)"
 )
 """`Tawney gave the name acquisitiveness to the wish for more than one needs`."""
-"""`Cohen used the term moral panic to describe …`."""
 PAST = frozenset({"gave", "meant", "used", "coined", "introduced"})
 THE_TERM = re.compile(r"^the (?:term|word|phrase|expression|concept of) | itself$")
 ANOTHER = r" and (?!(?:it|they|this|that|he|she|we|there|so|is|are|has|have|can)\b)[^,;:.()]+(?=\.?$)"
@@ -128,9 +128,10 @@ OUTLINED = re.compile(
     r"(?P<value>(?!(?:it|they|this|these|he|she)\b)[^:;.]+)"
 )
 """`the law of diminishing returns, which Turgot stated in 1767: each extra worker adds less`."""
+_LAWS = f"(?:theory|{'|'.join(sorted(LAWS))})"
 WHICH_HOLDS = re.compile(
-    rf"\b(?P<theory>[Tt]he (?:(?:theory|{'|'.join(sorted(LAWS))}) of [a-z-]+(?: [a-z-]+)?|[a-z-]+ (?:theory|{'|'.join(sorted(LAWS))})))"
-    r"(?: \(\d{4}\))?, which (?P<verb>holds|held|says|said|states|stated|teaches|taught) (?P<value>that [^;:.]+)"
+    rf"\b(?P<theory>[Tt]he (?:{_LAWS} of [a-z-]+(?: [a-z-]+)?|[a-z-]+ {_LAWS}))(?: \(\d{{4}}\))?, which "
+    r"(?:(?P<past>held|said|stated|taught)|holds|says|states|teaches) (?P<value>that [^;:.]+)"
 )
 """`the doctrine of lapse, which held that …`."""
 OPERATORS = {"means": {"does": "is", "do": "are"}}
@@ -208,34 +209,21 @@ def _by_author(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
 
 
 def _outlined(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
-    """What a theory says, behind its name, its author and a colon."""
-    held = WHICH_HOLDS.search(sentence.text)
-    if held:
-        past = held["verb"] in {"held", "said", "stated", "taught"}
-        yield Fact(
-            kind=Kind.TERM,
-            relation="holds",
-            subject=held["theory"][0].lower() + held["theory"][1:],
-            operator="did" if past else "does",
-            predicate="say",
-            value=first_statement(held["value"]),
-            context=label(sentence),
-            evidence=(evidence(essay, sentence),),
-            finder="definitions",
-        )
-    found = OUTLINED.search(sentence.text)
+    """What a theory says, behind its name and `which holds`, or its author and a colon."""
+    held, found = WHICH_HOLDS.search(sentence.text), OUTLINED.search(sentence.text)
     asserted = found and any(
         clause.start >= found.start("value") and clause.operator in {"is", "are", "does", "do", "can", "should", "will"}
         for clause in sentence.clauses
     )
-    if found and asserted:
+    told = held or (found if asserted else None)
+    if told:
         yield Fact(
             kind=Kind.TERM,
             relation="holds",
-            subject=found["theory"][0].lower() + found["theory"][1:],
-            operator="does",
+            subject=told["theory"][0].lower() + told["theory"][1:],
+            operator="did" if told.groupdict().get("past") else "does",
             predicate="say",
-            value=found["value"],
+            value=first_statement(told["value"]) if held else told["value"],
             context=label(sentence),
             evidence=(evidence(essay, sentence),),
             finder="definitions",
@@ -319,11 +307,11 @@ def _complement(clause: Clause) -> str:
 
 
 def _defines(complement: str) -> bool:
-    return bool(DEFINING.match(complement)) and not EVALUATIVE.match(complement)
+    return bool(DEFINING.match(complement) or PEOPLE.match(complement)) and not EVALUATIVE.match(complement)
 
 
 def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
-    core = THE_TERM.sub("", IN_BRACKETS.sub("", clause.core)) if clause.core.endswith(" itself") else IN_BRACKETS.sub("", clause.core)
+    core = IN_BRACKETS.sub("", clause.core).removesuffix(" itself")
     kinds = {mention.kind for mention in sentence.mentions if mention.text == core.removeprefix("the ")}
     if kinds & {MentionKind.ORGANISATION, MentionKind.EVENT}:
         return core.startswith("the ") or core.isupper()

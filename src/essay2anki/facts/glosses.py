@@ -22,7 +22,7 @@ NO_GLOSS = re.compile(
 )
 """It leans on the sentence around it, judges, or may speak of the whole clause before it."""
 KIN = re.compile(
-    r".*\b(?:cousin|brother|sister|son|daughter|wife|husband|nephew|niece|uncle|father|mother|friend|descent|favourite"
+    r"(?:(?!\b(?:that|which|who|whose)\b).)*\b(?:cousin|brother|sister|son|daughter|wife|husband|nephew|niece|uncle|father|mother|friend|descent|favourite"
     r"|newcomer|outsider|stranger|member|native|follower|supporter|opponent)s?\b"
 )
 """Whose relative somebody was is not why the essay names him."""
@@ -34,8 +34,11 @@ KINDS_OF_THING = EVENT_HEADS | word_set("""
     region river method paradox
 """)
 """What may stand behind the name in a term: `the Marshall–Lerner condition`, but not `Testament secret`."""
-STILL = re.compile(r"(?<!\bin )(?<!\bby )(?<!\bunder )(?<!\bthrough )(?<!\bto )\b(?:that|which|who) (?:is|are|has|have|can|[a-z]+[^s]s) ")
-"""What it still does: `the road that links the two towns`."""
+STILL = re.compile(
+    r"(?<!\bin )(?<!\bby )(?<!\bunder )(?<!\bthrough )(?<!\bto )"
+    r"\b(?:that|which|who) (?:is|are|has|have|can|[a-z]+[^s]s) "
+)
+"""What it still does: `the road that links the two towns`; not `under which peasants …`."""
 IN_BRACKETS = re.compile(r" \((?P<said>[‘'“\"]?[a-z][^()\d;:.]{7,80})\)")
 SHORT_FORM = re.compile(r" \([A-Z][A-Za-z-]*\)$")
 """`collective farming (CF)`: no name for that."""

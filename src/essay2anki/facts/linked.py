@@ -15,7 +15,9 @@ from essay2anki.model import Essay, Evidence, Fact, Kind, MentionKind, Section, 
 from essay2anki.words import word_set
 
 _SURNAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
-AUTHORS = re.compile(rf"(?P<authors>{_SURNAME}(?:(?:,| and| &|, and) {_SURNAME})*)(?: et al\.?)?,?(?: \(?(?:1[89]|20)\d\d\)?)?")
+AUTHORS = re.compile(
+    rf"(?P<authors>{_SURNAME}(?:(?:,| and| &|, and) {_SURNAME})*)(?: et al\.?)?,?(?: \(?(?:1[89]|20)\d\d\)?)?"
+)
 """`Bowles and Gintis 1976`."""
 IN_BRACKETS = re.compile(r"(?P<term>[^;:,.()]+) \((?P<authors>[^()]+)\)")
 DASHED = re.compile(r"(?P<authors>[^;:,.()–-]+) [–-] (?P<terms>[^.()]+)")
@@ -29,8 +31,9 @@ OWN = re.compile(
     rf"(?P<author>{_SURNAME}(?: and {_SURNAME})?)[’']s? "
     rf"(?:(?:concept|notion) of )?(?P<term>(?:[a-z-]+ ){{1,3}}(?:{HEADS})"
     r"|(?:theory|law|principle|equation|model|paradox) of [a-z-]+(?: [a-z-]+)?|(?<=concept of )[a-z-]+(?: [a-z-]+)?)"
-    r"(?=[,.;:)]| (?:was|is|of|as|and|suggests?|says?|states?|holds?|argues?|explains?|shows?|describes?|can|in|to|\()|$)"
+    r"(?=[,.;:)]|$| (?:was|is|of|as|and|can|in|to|\(|suggests?|says?|states?|holds?|argues?|explains?|describes?))"
 )
+"""`Kagan's temperament hypothesis`, `Baumol's theory of contestable markets`."""
 COMMON = word_set("""
     own new old first second third main famous influential classic whole original later early earlier final general
     overall basic simple similar same different great important key and or the of

@@ -17,7 +17,8 @@ from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
 _NAMING = r"(?:called|known (?:to (?:[\w’'-]+ ){1,3})?as|termed|dubbed|referred to as|labelled)"
 _TERM = (
     r"(?:(?P<article>the|an?) )?(?P<quote>[‘'“\"])?(?P<term>(?(quote)[^‘’'“”\"]{3,50}|[^,.;:()‘’'“”\"]{3,50}?))"
-    r"(?(quote)[’'”\"])(?P<head>(?(quote)(?: [a-z]+)?))(?=[,.;:)]| \(|$| (?:that|which|where|whereby|in which|under which) )"
+    r"(?(quote)[’'”\"])(?P<head>(?(quote)(?: [a-z]+)?))"
+    r"(?=[,.;:)]| \(|$| (?:that|which|where|whereby|in which|under which) )"
 )
 CALLED = re.compile(rf"\b{_NAMING} {_TERM}")
 """A name behind its verb, with quotation marks or up to the end of the phrase."""

@@ -41,7 +41,9 @@ PLURAL = re.compile(
     rf"(?:[a-z-]+ )?[a-z-]+ {_TELLS} [\w’'-]+"
 )
 """How glosses are built: a noun, and what tells it apart."""
-THE_ONES = re.compile(r"the (?:[a-z-]+ )?[a-z-]+s (?:(?:[a-z]+ed|[a-z]+en|paid|held|made) (?:by|in|to|from)|that|which|who|in which) ")
+THE_ONES = re.compile(
+    r"the (?:[a-z-]+ )?[a-z-]+s (?:(?:[a-z]+ed|[a-z]+en|paid|held|made) (?:by|in|to|from)|that|which|who|in which) "
+)
 """`heriots, the fees paid by heirs`: plurals of which one explains the other."""
 ENDS = re.compile(r"[,.;:)]")
 GOES_ON = re.compile(
@@ -53,8 +55,8 @@ ROW_ON = re.compile(
 )
 """`adjectives, similes of flint, images of cold`: a row of plurals, of which none explains the other."""
 INTERRUPTED = re.compile(
-    r"the (?:idea|belief|view|theory|doctrine|principle|claim|notion) that [^,;:.()]+, (?:usually|often|especially|mostly"
-    rf"|particularly|even|above all|for example|such as|like) [^,;:.()]+, [^,;:.()]+(?=[.;:)])"
+    r"the (?:idea|belief|view|theory|doctrine|principle|claim|notion) that [^,;:.()]+, (?:usually|often|especially"
+    r"|mostly|particularly|even|above all|for example|such as|like) [^,;:.()]+, [^,;:.()]+(?=[.;:)])"
 )
 """`the idea that one member, usually the eldest, speaks for all`: the pair of commas is its own."""
 OF_SEVERAL = re.compile(
@@ -206,9 +208,8 @@ def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | No
         return None  # between dashes may stand a statement of its own
     if not opening or not said or not (meant or _fits(tree, head, opening, said, apart=dashes or told)):
         return None
-    if _is_statement(tree, opening, said):
-        return None
-    if IN_EXAMPLES.search(text[: term[0].start]) and not dashes and not (meant or told) and not CLAUSE.search(said):
+    exemplified = IN_EXAMPLES.search(text[: term[0].start]) and not (dashes or meant or told or CLAUSE.search(said))
+    if exemplified or _is_statement(tree, opening, said):
         return None
     if opening.tag == "NNS" and not told and ROW_ON.match(text, opening.start + len(said)):
         return None
@@ -324,19 +325,25 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, apart: bo
         return False
     if SECOND_NAME.match(said) and not CLAUSE.search(said):
         return False
+    return _agrees(term, opening, noun, said, apart=apart)
+
+
+def _agrees(term: list[Token], opening: Token, noun: Token, said: str, *, apart: bool) -> bool:
+    """True where one thing explains one, and several explain several; `noun` is the first of the gloss."""
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:
-        return apart and bool(PLURAL.match(said)) or bool(re.match(r"\w+ (?:which|that|done|made) ", said))
-    if opening.tag != "DT" and not one:
+        return (apart and bool(PLURAL.match(said))) or bool(re.match(r"\w+ (?:which|that|done|made) ", said))
+    if opening.tag != "DT" and opening.text != "one":
         return noun.tag == "NNS" and term[-1].tag == "NNS" and noun.index - opening.index <= 1
     if term[-1].tag == "NNS" and noun.tag == "NNS":
         return apart or bool(THE_ONES.match(said))
     return named or not (term[-1].tag == "NNS" or re.match(r"the (?:\w+ )?[A-Z]", said))
 
 
-def _is_noun(token: Token) -> bool:
-    """True even of a rare word that the tagger takes for an adverb or adjective, but the parser for an object."""
-    return token.tag in NOUNS or (token.tag in {"RB", "JJ"} and token.dep in {"pobj", "dobj"} and token.text.endswith("y"))
+def _is_noun(tree: Tree, token: Token) -> bool:
+    """True even of a rare word behind a preposition that is tagged as an adverb: `in polyandry, the custom …`."""
+    rare = token.tag in {"RB", "JJ"} and token.text.endswith("y") and token.index > 0
+    return token.tag in NOUNS or (rare and tree.tokens[token.index - 1].tag == "IN")
 
 
 def _is_row(tree: Tree, noun: Token) -> bool:
@@ -356,7 +363,9 @@ def _is_inside(tree: Tree, term: list[Token]) -> bool:
 
 def _said(text: str, start: int, *, closing: str, shaped: bool) -> str:
     """What the gloss says, or nothing where it is not whole or, if it must be, not built like one."""
-    whole = None if closing else next(filter(None, (form.match(text, start) for form in (INTERRUPTED, OF_SEVERAL))), None)
+    whole = (
+        None if closing else next(filter(None, (form.match(text, start) for form in (INTERRUPTED, OF_SEVERAL))), None)
+    )
     if whole:
         return whole.group().rstrip()
     end = text.find(closing, start) if closing else min([m.start() for m in ENDS.finditer(text, start)] or [-1])
@@ -386,7 +395,7 @@ def _term(tree: Tree, end: int, text: str, *, joined: bool = False) -> list[Toke
         start += 1  # `coined the term moral panic`
     plurals = [place for place in range(start, end - 1) if tree.tokens[place].tag == "NNS"]
     term = list(tree.tokens[max([start, *(place + 1 for place in plurals)]) : end])  # `called the loss of norms anomie`
-    if not term or not _is_noun(term[-1]) or term[-1].text.lower() in NO_TERMS or term[0].text in NOT_NAMES:
+    if not term or not _is_noun(tree, term[-1]) or term[-1].text.lower() in NO_TERMS or term[0].text in NOT_NAMES:
         return []
     before = text[: term[0].start].rstrip()
     article = re.search(r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)$", before)

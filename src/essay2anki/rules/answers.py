@@ -143,7 +143,7 @@ def on_front(card: Card, essay: Essay) -> str | None:
 
 
 def _abbreviates(card: Card) -> bool:
-    """True for the blank of a short form behind the words whose letters it takes: `the lysine enzyme A gene, [...],`."""
+    """True for the blank of a short form behind the words that it is made of: `the lysine enzyme A gene, [...],`."""
     before, _, behind = card.question.partition(BLANK)
     found = BEHIND.search(before)
     if not found or not re.match(r"[,)]", behind):
