@@ -40,6 +40,7 @@ STILL = re.compile(
 )
 """What it still does: `the road that links the two towns`; not `under which peasants …`."""
 IN_BRACKETS = re.compile(r" \((?P<said>[‘'“\"]?[a-z][^()\d;:.]{7,80})\)")
+REALM = re.compile(r" (?:Empire|Confederation|Federation|Union|League|Pale|Zone|Corridor)$")
 SHORT_FORM = re.compile(r" \([A-Z][A-Za-z-]*\)$")
 """`collective farming (CF)`: no name for that."""
 SOMEBODY = re.compile(
@@ -81,8 +82,10 @@ def _foreign(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
 def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
     start, end = gloss.start, gloss.start + len(SHORT_FORM.sub("", gloss.term))
     within = [each for each in sentence.mentions if each.start < end and start < each.end]
-    # The place of `the Berwick plan` is no place that would be explained.
-    kinds = {each.kind for each in within if each.kind is not MentionKind.PLACE or each.end == end}
+    # The place of `the Berwick plan` is no place that would be explained; `the Angevin Empire` was made by somebody.
+    place = None if REALM.search(gloss.term) else MentionKind.PLACE
+    kinds = {each.kind for each in within if each.kind is not MentionKind.PLACE or (each.end == end and place)}
+    kinds |= {MentionKind.NAME} if place is None else set()
     if kinds & {MentionKind.DATE, MentionKind.PLACE} or _is_torn(sentence, gloss) or _is_a_certain_one(sentence, gloss):
         return None
     somebody = SOMEBODY.match(gloss.text)

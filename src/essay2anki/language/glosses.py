@@ -41,6 +41,7 @@ PLURAL = re.compile(
     rf"(?:[a-z-]+ )?[a-z-]+ {_TELLS} [\w’'-]+"
 )
 """How glosses are built: a noun, and what tells it apart."""
+ONE_THAT = ("one which ", "one that ")
 THE_ONES = re.compile(
     r"the (?:[a-z-]+ )?[a-z-]+s (?:(?:[a-z]+ed|[a-z]+en|paid|held|made) (?:by|in|to|from)|that|which|who|in which) "
 )
@@ -313,7 +314,7 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, apart: bo
     `apart` is one that can be no subject, behind a dash or `that is`.
     """
     behind = tree.tokens[opening.index : opening.index + 4]
-    one = said.startswith(("one which ", "one that "))
+    one = said.startswith(ONE_THAT)
     noun = opening if one else next((token for token in behind if token.tag in NOUNS), None)
     # `In a competitive market, a wage floor is set`: what follows the comma is the subject of the sentence.
     subjects = {"nsubj", "nsubjpass"}
@@ -333,7 +334,7 @@ def _agrees(term: list[Token], opening: Token, noun: Token, said: str, *, apart:
     named = any(token.tag == "NNP" for token in term)
     if opening.tag == "NN" and term[-1].tag == "NN" and noun is opening:
         return (apart and bool(PLURAL.match(said))) or bool(re.match(r"\w+ (?:which|that|done|made) ", said))
-    if opening.tag != "DT" and opening.text != "one":
+    if opening.tag != "DT" and not said.startswith(ONE_THAT):
         return noun.tag == "NNS" and term[-1].tag == "NNS" and noun.index - opening.index <= 1
     if term[-1].tag == "NNS" and noun.tag == "NNS":
         return apart or bool(THE_ONES.match(said))
