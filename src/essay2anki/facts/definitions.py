@@ -162,7 +162,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
                 value = BESIDE.sub("", clause.predicate(without=[*added, *apart], finite=False))
                 more = EXPLAINED.match(sentence.text, clause.end) if len(value.split()) <= SHORT else None
                 value = f"{value}: {more['more']}" if more else value
-                yield _fact(essay, sentence, clause, _Told("means", "", value))
+                if not value.endswith("/"):  # the parser ends a clause within `km/h`
+                    yield _fact(essay, sentence, clause, _Told("means", "", value))
             elif (told := _told(sentence, clause)) and not is_clipped(sentence, clause.end):
                 yield _fact(essay, sentence, clause, told)
 
