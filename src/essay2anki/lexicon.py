@@ -52,6 +52,12 @@ INTRANSITIVE = word_set("""
 """)
 """Verbs with which a note tells what a person did: `Peel resigned in 1846`, beside `Johnson impeached in 1868`."""
 
+UNTAKEN = word_set("""
+    fail backfire happen occur last die emigrate collapse disappear vanish emerge arise depend remain exist erupt belong
+    consist persist
+""")
+"""Verbs that have no passive: `The rising failed because the south stayed at home.`"""
+
 ROLES = word_set("""
     chair head boss wife husband son daughter mother father brother sister cousin owner captain servant
     doctor surgeon nurse reformer explorer inventor engineer lawyer soldier playwright composer

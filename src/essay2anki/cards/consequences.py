@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from essay2anki.cards.wording import Wording, answer, ask, sentence
 from essay2anki.model import Fact
+from essay2anki.words import content
 
 RELATIONS = ("effect", "impact", "outcome", "meant", "happens", "when_so")
 OPERATORS = frozenset({"did", "do", "does", "can"})
@@ -14,12 +17,22 @@ IMPACT = 3.5
 an effect makes it one question."""
 PRESENT = frozenset({"does", "do", "can", "is", "are", "has", "have", "may", "will", "must"})
 PERFECT = frozenset({"has", "have"})
+ANYTHING = frozenset({"cause", "create", "lead to", "result in", "bring about", "produce"})
+TOLD = 5
+"""Content words of a general statement of which it can be asked what comes of it."""
+FUTURE = re.compile(r"\bwill\b")
+ANOTHER = re.compile(r",? and (?:[a-z]+ly )?[a-z]{3,}ing (?:[a-z]+ )+.*")
+"""`fertility and requiring fertilisers`: a second participle, and no part of what the first one brought."""
 
 
 def make(fact: Fact) -> Wording | None:
     """Ask what something did, what effect it had, or what came of what is told first."""
+    if fact.statement and _is_open(fact):
+        return None
     if fact.statement:
-        return Wording(question=f"{sentence(fact.statement)} {_result(fact)}", answer=answer(fact.value), score=6.0)
+        return Wording(
+            question=f"{sentence(fact.statement)} {_result(fact)}", answer=answer(_told_first(fact)), score=6.0
+        )
     if fact.relation == "happens":
         question = ask("what happens", fact.subject)
     elif fact.relation == "when_so":
@@ -40,9 +53,21 @@ def make(fact: Fact) -> Wording | None:
     return Wording(question=question, answer=answer(fact.value), score=score)
 
 
+def _told_first(fact: Fact) -> str:
+    """The value without a second participle, where a participle tells it."""
+    return ANOTHER.sub("", fact.value) if fact.finder == "consequences" else fact.value
+
+
+def _is_open(fact: Fact) -> bool:
+    """True for `Vegetation dies. What does this cause?`, of which much else may come as well."""
+    general = fact.finder == "consequences" and fact.operator in PRESENT and fact.predicate in ANYTHING
+    return general and len({*content(fact.statement)}) < TOLD and not re.search(r"\d|[a-z] [A-Z]", fact.statement)
+
+
 def _result(fact: Fact) -> str:
     if fact.relation == "impact":
         return ask("what effect", fact.operator, "this have", fact.predicate)
     if fact.predicate:
-        return ask("what", fact.operator, "this", fact.predicate)
+        future = fact.operator == "did" and FUTURE.search(fact.statement)
+        return ask("what", future[0] if future else fact.operator, "this", fact.predicate)
     return ask("what", "is" if fact.operator in PRESENT else "was", "the result")

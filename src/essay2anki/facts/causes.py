@@ -69,6 +69,10 @@ PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w
 WANTING = frozenset({"want", "need", "demand", "seek", "use"})
 WANTED = re.compile(r"(?P<what>[\w’' -]+?) (?P<why>to (?!be\b|have\b)[a-z]+ .+)")
 """`foreign tribute to prove his legitimacy`: what somebody wanted, and what for."""
+DIAGRAM = re.compile(r"\b[A-Z]{1,4}\d\b")
+"""`from Q1 to Q2`: only the diagram shows what they are."""
+NEEDED = frozenset({"must", "should"})
+"""`To stop inflation, growth must be sacrificed` holds for whoever wants to stop it."""
 POSSIBLE = frozenset({"can", "could", "may", "might"})
 """`can be used to fund research` says what for, and asks for no reason."""
 ORIGINATING = {
@@ -81,7 +85,21 @@ RESENTING = word_set("resent fear distrust mistrust dread")
 BLAMING = word_set("criticise criticize condemn attack blame praise punish fine execute imprison arrest jail ridicule")
 """What is done to somebody for a reason: `has been criticised for ignoring conflict`."""
 OWNED = re.compile(r"(?:its|their|his|her|it|them)\b")
-GROUNDS = re.compile(r"on the (?:grounds?|basis) that (?P<why>.+)|(?P<hope>(?:in the hope|for fear) (?:of|that) .+)")
+GROUNDS = re.compile(
+    r"on the (?:grounds?|basis) that (?P<why>.+)|(?P<hope>(?:in the hope|for fear) (?:of|that) .+"
+    r"|out of (?:fear|anger|hatred|loyalty|envy|jealousy|respect|necessity|self-interest|a desire|a wish)\b.*"
+    r"|in (?:response|reaction|retaliation|protest|revenge) (?:to|for|at|against) .+|under pressure from .+)"
+)
+MOTIVE = re.compile(
+    r"(?:fearing|hoping|wanting|wishing|seeking|intending|believing|thinking|needing|expecting|determined|eager"
+    r"|anxious|afraid|keen|worried|alarmed|convinced|angered|unwilling|unable|lacking)\b"
+    r" (?!(?:this|that he|it|them)\b).+",
+    re.IGNORECASE,
+)
+"""`Fearing an attack, …`, `…, hoping to end the war`: what moved the one who acts."""
+NOT_BUT = re.compile(r"not (?:so much )?because (?!.*\bonly\b).+?,? but because (?P<why>.+)")
+"""`not because its rifles were better but because …`."""
+FOR = re.compile(r"for (?P<why>.+)")
 SECOND = re.compile(r", and $")
 """What joins a second statement with a subject of its own."""
 HAPPENING = word_set("begin start happen occur end fail break succeed collapse come die win lose")
@@ -103,12 +121,31 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
             told = clause.kind in ASKED or (clause.kind == "relative" and _by_because_alone(clause))
             if is_nominal(clause) and told and not is_bare(essay, sentence, clause.core):
                 yield from _of_clause(essay, sentence, clause)
+                yield from _explaining(essay, sentence, clause)
         yield from _of_noun(essay, sentence)
 
 
 def _by_because_alone(clause: Clause) -> bool:
     """`the chancellor, who preferred foreigners because …`: an addition with its reason."""
     return bool(clause.parts) and clause.parts[-1].marker == "because" and clause.parts[-1].role == "clause"
+
+
+def _explaining(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
+    """`Poor supply explains why the Danes retreated`."""
+    told = [part for part in clause.parts if part.start > clause.verb_end]
+    asked = told[0].text if len(told) == 1 and clause.lemma == "explain" else ""
+    if asked.startswith("why ") and not is_negated(clause) and clause.operator in {"does", "did"}:
+        yield Fact(
+            kind=Kind.CAUSE,
+            relation="cleft",
+            subject="",
+            predicate=f"{clause.finite} {first_statement(asked)}",
+            value=clause.core,
+            attribution="",
+            context=label(sentence),
+            evidence=quotes(essay, sentence, clause),
+            finder="causes",
+        )
 
 
 def _of_clause(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
@@ -204,7 +241,8 @@ def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     hedged = HEDGES & {clause.operator, *clause.finite.split()}
     unasked = clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or hedged
     defined = clause.lemma == "be" and any(DEFINED.match(each.text) for each in clause.parts)
-    if unasked or defined or is_conditional(clause):
+    drawn = DIAGRAM.search(sentence.text, clause.start, max(clause.end, part.end))
+    if unasked or defined or drawn or is_conditional(clause):
         return ""
     return next((value for read in REASONS if (value := read(sentence, clause, part))), "")
 
@@ -215,6 +253,9 @@ def _by_preposition(_sentence: Sentence, _clause: Clause, part: Constituent) -> 
 
 
 def _by_because(sentence: Sentence, clause: Clause, part: Constituent) -> str:
+    contrasted = NOT_BUT.fullmatch(part.text) if part.role == "clause" and not is_negated(clause) else None
+    if contrasted:
+        return contrasted["why"]
     given = part.role == "clause" and part.marker == "because" and not _is_denied(sentence, clause, part)
     return _behind(part.text, "because") if given else ""
 
@@ -255,6 +296,7 @@ def _by_purpose(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     fits = (
         PURPOSE.match(part.text)
         and clause.operator not in POSSIBLE | {"would"}
+        and not (fronted and clause.operator in NEEDED)
         and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
     )
     return part.text if acted and led and fits and (fronted or part.start > clause.verb_end) else ""
@@ -269,7 +311,31 @@ def _by_grounds(_sentence: Sentence, clause: Clause, part: Constituent) -> str:
     return (found["why"] or found["hope"]) if found else part.text if blamed else ""
 
 
-REASONS = (_by_preposition, _by_grounds, _by_because, _by_as_or_since, _by_purpose, _by_intention)
+def _by_motive(sentence: Sentence, clause: Clause, part: Constituent) -> str:
+    """`fearing revolution`, of what somebody did: a comma sets it apart in front or behind."""
+    fronted = part.end <= clause.subject.start and sentence.text.startswith(",", part.end)
+    apart = fronted or (part.start > clause.verb_end and part.gap.startswith(","))
+    led = any(each.role == "tail" for each in clause.parts if each is not part)
+    found = MOTIVE.fullmatch(part.text) if part.role == "tail" and apart and not led else None
+    return part.text if found and clause.lemma != "be" else ""
+
+
+def _by_for(_sentence: Sentence, _clause: Clause, part: Constituent) -> str:
+    """`Venice declined, for the spice trade had moved to Lisbon`."""
+    found = FOR.fullmatch(part.text) if part.role == "clause" and part.marker == "for" and "," in part.gap else None
+    return found["why"] if found else ""
+
+
+REASONS = (
+    _by_preposition,
+    _by_grounds,
+    _by_because,
+    _by_for,
+    _by_as_or_since,
+    _by_purpose,
+    _by_intention,
+    _by_motive,
+)
 """How a part of a clause gives its reason; the first that finds one counts."""
 
 

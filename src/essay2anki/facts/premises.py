@@ -17,6 +17,10 @@ DOER = re.compile(r"\b(?:he|she|it|they|we)\b")
 """In what is left out: a deed of its own, to which the result may belong."""
 SO = re.compile(r"^So (?=[a-z])")
 """`So poorer countries suffer more`: it ties the statement to those before."""
+OF_WHICH = re.compile(r"\b(?:which|whom)$")
+"""`The most notable of which was …`: a clause that a full stop has cut off."""
+ONE = re.compile(r"\bthe (?:[a-z-]+ )?ones?\b")
+"""`the cloth one`: of which two or three, the sentence before tells."""
 SHORTEST = 3
 """Content words of a premise that says enough."""
 LONGEST = 30
@@ -26,7 +30,7 @@ LONGEST = 30
 def premise(sentence: Sentence, end: int) -> str:
     """What is told up to `end`, in words that stand by themselves, or nothing."""
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
-    if main is None or not is_nominal(main) or main.start >= end or sentence.verbless:
+    if main is None or not is_nominal(main) or OF_WHICH.search(main.core) or main.start >= end or sentence.verbless:
         return ""
     start, words, rest = sentence.core, "", sentence.core
     for taken in sentence.taken_over(start, end):
@@ -39,6 +43,7 @@ def premise(sentence: Sentence, end: int) -> str:
     if told != whole and any(cut < clause.verb_start < end for clause in sentence.clauses if clause.kind != "relative"):
         return ""  # what is left out stands nearer to the result
     fits = len(content(told)) >= SHORTEST and len(told.split()) <= LONGEST and "however" not in told
+    fits = fits and not ONE.search(told)
     fits = fits and main.finite.split()[-1] in told and not (told != whole and DOER.search(whole, len(told)))
     # In the past something happened to somebody somewhere: `Recruits were taught to read` could be in any army.
     placed = main.operator not in PAST or re.search(r"\d|[A-Z]", told[1:]) or _is_named(sentence)

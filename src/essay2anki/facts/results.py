@@ -9,10 +9,14 @@ from itertools import pairwise
 from essay2anki.facts.effects import Effect, effect_of
 from essay2anki.facts.premises import premise, premise_quotes
 from essay2anki.facts.quoting import evidence, label
-from essay2anki.facts.trimming import first_statement, is_clipped, is_negated, is_nominal
-from essay2anki.model import Clause, Essay, Evidence, Fact, Kind, MentionKind, Sentence
+from essay2anki.facts.trimming import NO_SUBJECTS, first_statement, is_clipped, is_negated, is_nominal
+from essay2anki.model import Clause, Constituent, Essay, Evidence, Fact, Kind, MentionKind, Sentence
 
-RESULT_OPENERS = frozenset({"as a result", "consequently"})
+RESULT_OPENERS = frozenset({"as a result", "consequently", "because of this", "as a result of this"})
+TIED = re.compile(r"(?:Because of this|As a result of this|For this reason|(?:This|That) (?:is|was) why),? ")
+"""It ties what follows to the statement before as its result; without a comma it is no opener."""
+OUTCOME = re.compile(r"[Tt]he (?:result|consequence|effect|outcome|upshot)")
+"""`The result was a famine`: of what is told just before."""
 RESUMED = re.compile(r", which (?:can |could |also |in turn )?$|,? and this (?:also |in turn )?$")
 """What a second statement begins with that tells the result of the first."""
 EXAMPLES = frozenset({"for example", "for instance"})
@@ -63,11 +67,12 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         so_that = SO_THAT.match(part.text) or ("," in part.gap and CAME.match(part.text))
         if (
             part.marker in {"so", "with"}
-            and so_that
+            and (so_that or _follows(sentence, part))
             and part.start > clause.verb_end
             and not INFERRED.search(part.text)
         ):
-            yield from _fact(essay, sentence, part.start, Effect("", part.text[so_that.end() :]), clause)
+            value = part.text[so_that.end() if so_that else len("so ") :]
+            yield from _fact(essay, sentence, part.start, Effect("", value), clause)
     which = RESUMED.search(sentence.text[: clause.verb_start])
     # Of a named act it is told what that did, not what came of the whole.
     acted = {each.text for each in sentence.mentions if each.kind in {MentionKind.EVENT, MentionKind.ORGANISATION}}
@@ -76,6 +81,14 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
     if which and effect and not is_clipped(sentence, clause.end):
         both = _with_second(sentence, clause)
         yield from _fact(essay, sentence, which.start(), Effect("", both, impact=True) if both else effect, clause)
+
+
+def _follows(sentence: Sentence, part: Constituent) -> bool:
+    """True for `…, so firms invest less`, which the parser may take for a part of what stands before."""
+    words = part.text.split()
+    stands = part.text.startswith("so ") and words[1].lower() not in NO_SUBJECTS | {"that", "as", "far", "much", "long"}
+    meant = INTENDED & {*words} or re.search(r"\b(?:is|are|was|were|remains?) (?!\w+ed\b)", part.text)
+    return "," in part.gap and stands and not meant and not is_clipped(sentence, part.end)
 
 
 def _with_second(sentence: Sentence, clause: Clause) -> str:
@@ -103,17 +116,35 @@ def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact
     """Read `Rain fell. As a result, the river rose.` and `Rain fell. This led to floods.`."""
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
     told = premise(before, len(before.text))
-    if main is None or not told or " also " in before.text:
+    if not told or " also " in before.text:
         return  # one of several measures, of which all together had the result
+    quoted = (evidence(essay, sentence), *premise_quotes(essay, before))
+    tied = TIED.match(sentence.text)
+    if tied and (effect := _behind_tie(sentence, tied.end())):
+        first = next(clause for clause in before.clauses if clause.kind == "main")
+        yield _outcome(told, effect, first.operator, label(sentence), quoted)
+    if tied or main is None:
+        return
     effect = None
-    if sentence.opener in RESULT_OPENERS and is_nominal(main):
+    complement = [part for part in main.parts if part.start > main.verb_end]
+    if OUTCOME.fullmatch(main.core) and main.finite in {"is", "was"} and complement:
+        value = complement[0].text.removeprefix("that ")
+        effect = Effect("", first_statement(value)) if complement[0].role == "complement" else None
+    elif sentence.opener in RESULT_OPENERS and is_nominal(main):
         words = sentence.text[sentence.core :].rstrip(".")
         effect = Effect("", first_statement(words, main.verb_end - sentence.core))
     elif main.core == "this" and main.operator in OPERATORS:
         effect = effect_of(main)
     if effect and not is_clipped(sentence, main.end) and not TAKEN_UP.search(effect.value):
-        quotes = (evidence(essay, sentence), *premise_quotes(essay, before))
-        yield _outcome(told, effect, main.operator, label(sentence), quotes)
+        yield _outcome(told, effect, main.operator, label(sentence), quoted)
+
+
+def _behind_tie(sentence: Sentence, start: int) -> Effect | None:
+    """What follows `This is why`, where it stands by itself."""
+    value = sentence.text[start:].rstrip(".")
+    verb = next((clause.verb_end for clause in sentence.clauses if clause.verb_start > start), start)
+    first = value.split(maxsplit=1)[0].lower()
+    return None if first in NO_SUBJECTS else Effect("", first_statement(value, verb - start))
 
 
 def _outcome(told: str, effect: Effect, operator: str, context: str, quotes: tuple[Evidence, ...]) -> Fact:

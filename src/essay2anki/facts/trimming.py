@@ -56,8 +56,8 @@ CONDITIONS = frozenset({"if", "unless", "when", "where", "once", "until", "whene
 PLACED = re.compile(r"(?:in|during|after|before|at|under|within|among|for|by|until|according) ", re.IGNORECASE)
 LEANING = re.compile(r"\b(?:this|that|these|those|such|his|her|its|their)\b", re.IGNORECASE)
 CLIPPED = re.compile(
-    r",? (?:and|or|as well as|nor) (?!it |they |he |she |there |which |who )"
-    r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when)"
+    r"(?: \([^()]*\))?(?:,? (?:and|or|as well as|nor) (?!it |they |he |she |there |which |who )"
+    r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when))"
 )
 """What goes on a list, or adds to what was said."""
 JOINT = re.compile(r",? and (?:[a-z]+ly |then |so |also |often |even |still )?")

@@ -18,7 +18,7 @@ from essay2anki.language.parse import parse
 from essay2anki.language.rows import find_phrase, find_rows
 from essay2anki.language.segments import segments
 from essay2anki.language.tokens import Tree
-from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, INTRANSITIVE, NAMED_AFTER, TITLES
+from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, INTRANSITIVE, NAMED_AFTER, TITLES, UNTAKEN
 from essay2anki.model import Clause, DateValue, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 from essay2anki.words import word_set
 
@@ -26,6 +26,10 @@ FULL_NAME = re.compile(rf"\b(?:{'|'.join(sorted(GIVEN_NAMES))}) ([A-Z][a-z]+)\b"
 """`David Card`: his surname is a name also where `card` stands elsewhere."""
 PARTICIPIAL = word_set("brought built bought caught made put said sent sold taught told")
 """Without an object no past tense: `The force sent north reached Tianjin` tells of one that was sent."""
+SUFFERED = word_set(
+    "lost cut hit hurt put shut split built bought brought caught held sold sent taught told paid found"
+)
+"""Pasts that are participles too: `Ports lost to the enemy in 1204`."""
 ASKING = word_set("Was Were Is Are Did Does Do Has Have Can Could Should Would Will Might May")
 LIMITING = re.compile(r"(?:in general|on the whole|generally)\b", re.IGNORECASE)
 ABSTRACT = re.compile(r"(?:acy|ancy|ency|tion|sion|ment|ness|ity|ship|ance|ence|ism|ists|ers)$")
@@ -207,8 +211,8 @@ def _is_telegraphic(clause: Clause, names: tuple[Mention, ...], point: Point) ->
     # `Catalonia granted autonomy`: who is given something may be the subject of a passive with an object.
     acts = len(objects) > 1 or (bool(objects) and clause.lemma not in BESTOWING)
     # `Peel resigned in 1846` tells what he did, `Johnson impeached in 1868` what was done to him.
-    acts = acts or (person and (bool(objects) or clause.lemma in INTRANSITIVE))
-    past = clause.operator == "did" and clause.finite.endswith("ed")
+    acts = acts or (person and (bool(objects) or clause.lemma in INTRANSITIVE)) or clause.lemma in UNTAKEN
+    past = clause.operator == "did" and (clause.finite.endswith("ed") or clause.finite in SUFFERED)
     return point.section is Section.NOTES and bare and past and not acts
 
 

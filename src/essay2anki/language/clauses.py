@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from essay2anki.language.capitals import Spelling, in_mid_sentence
 from essay2anki.language.roles import role_of
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import BESTOWING, CONNECTIVE_ADVERBS, PARTICIPLES, REPORTING_VERBS
+from essay2anki.lexicon import BESTOWING, CONNECTIVE_ADVERBS, PARTICIPLES, REPORTING_VERBS, UNTAKEN
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
-UNTAKEN = frozenset({"fail", "backfire", "happen", "occur", "last"})
-"""Verbs that have no passive: `The rising failed because the south stayed at home.`"""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = FINITE | {"VBN", "VB", "VBG"}
 PRESUPPOSING = frozenset(
@@ -90,6 +88,8 @@ class _Reader:
         aside = self._aside(subject, verb, auxiliaries)
         parts = tuple(self._parts(verb, subject, auxiliaries, aside))
         doing = subject.lemma if subject.doing else ""
+        if self._is_glued(verb):
+            return None
         named = self._constituent("subject", self._subject_tokens(subject, verb, kind), doing)
         if named is None or None in parts:
             return None
@@ -116,6 +116,26 @@ class _Reader:
             start=min([named.start, verb.start, *(part.start for part in parts if part)]),
             end=max([named.end, verb.end, *(part.end for part in parts if part)]),
         )
+
+    def _is_glued(self, verb: Token) -> bool:
+        """True for `The jets bombed the palace, and the president, …, shot himself`, where he is no object.
+
+        A second verb behind a bare comma is not the first subject's.
+        """
+        objects = [self.tree.subtree(token) for token in self.tree.children(verb) if token.dep == "dobj"]
+        ends = {each[-1].index for each in objects if any(joint.text in {"and", "&"} for joint in each)}
+        return any(
+            token.dep == "conj"
+            and token.tag in FINITE
+            and self._bare_comma(token)
+            and {token.index - 1, token.index - 2} & ends
+            for token in self.tree.children(verb)
+        )
+
+    def _bare_comma(self, verb: Token) -> bool:
+        before = self.tree.before(verb)
+        joints = (each.text for each in self.tree.children(verb) if each.dep == "cc")
+        return before is not None and before.text == "," and not any(joints)
 
     def _aside(self, subject: Token, verb: Token, auxiliaries: list[Token]) -> tuple[Token, ...]:
         """What stands between two commas behind the subject and says only where, when or by the way.
@@ -150,7 +170,7 @@ class _Reader:
         return own if shared or not auxiliaries else [*auxiliaries, *own]
 
     def _is_inner(self, token: Token, verb: Token) -> bool:
-        if token.dep == "neg":
+        if token.dep == "neg" or (token.dep == "dep" and token.text in {"both", "all"}):
             return True
         if token.text.lower() in CONNECTIVE_ADVERBS:
             return False
@@ -179,17 +199,23 @@ class _Reader:
             return ("coordinate" if kind in {"main", "coordinate"} else kind), outer
         mark = self.tree.child(verb, "mark")
         marker = mark.text.lower() if mark else ""
+        marker = "" if marker == "so" and verb.dep == "ROOT" else marker  # it joins a first statement to this one
         kinds = {
             "main": (verb.dep == "ROOT" and not marker) or self._stands_beside(verb) or self._acts(verb),
             "adverbial": verb.dep == "advcl" and marker in PRESUPPOSING,
             "reported": verb.dep == "ccomp" and (marker == "that" or (not marker and self._is_held(verb))),
-            "relative": verb.dep == "relcl" and self._is_addition(verb),
+            "relative": (verb.dep == "relcl" and self._is_addition(verb)) or self._sums_up(verb),
             "participle": self._is_headline(verb)
             or (verb.dep == "acl" and self._is_addition(verb) and not self._acts(verb)),
         }
         # A note that leaves its auxiliary out heads its sentence like a main clause.
         kind = "participle" if kinds["participle"] else next((kind for kind, fits in kinds.items() if fits), "")
         return kind, marker if kind in {"adverbial", "reported"} else ""
+
+    def _sums_up(self, verb: Token) -> bool:
+        """True for `…, which ended the war`, where `which` is the whole statement before it."""
+        own = self.tree.child(verb, *SUBJECTS)
+        return verb.dep == "advcl" and self._comments(verb) and own is not None and own.text == "which"
 
     def _is_held(self, verb: Token) -> bool:
         """True for what somebody holds without `that`: `Held believes globalisation weakens the state`."""
@@ -210,7 +236,18 @@ class _Reader:
         """
         head = self.tree.tokens[verb.head]
         apart = verb.dep == "ccomp" and verb.index < head.index and self.tree.child(verb, "mark") is None
-        return apart and head.lemma not in REPORTING_VERBS and self.tree.child(verb, *SUBJECTS) is not None
+        between = self.tree.tokens[verb.index + 1 : head.index] if apart else ()
+        said = head.lemma in REPORTING_VERBS and not any(token.text in {":", ";"} for token in between)
+        return apart and not said and self.tree.child(verb, *SUBJECTS, "expl") is not None
+
+    def _comments(self, token: Token) -> bool:
+        """True for what a statement adds on itself behind it: `…, which ended the war`, `… (Hume denied this)`."""
+        if token.dep not in {"advcl", "parataxis"} or token.index < self.tree.tokens[token.head].index:
+            return False
+        opening = self.tree.subtree(token)[0]
+        before = self.tree.before(opening)
+        joined = before is not None and before.text == ","
+        return opening.text == "(" or (joined and opening.tag in {"WDT", "WP"} and opening.text == "which")
 
     def _is_headline(self, verb: Token) -> bool:
         """True for a note that leaves its auxiliary out: `Records destroyed by Liu Daxia in the 1470s`."""
@@ -294,8 +331,13 @@ class _Reader:
         first = auxiliaries[0] if auxiliaries else verb
         lone = subject.tag in {"NNP", "NN"} and self.tree.child(subject, "conj") is None
         if first.text.lower() in {"were", "are"}:
-            return lone and subject.tag == "NNP"
-        return first.text.lower() in {"was", "is", "has"} and subject.tag in {"NNS", "NNPS"} and not subject.entity
+            people = subject.text.endswith("s") and self.tree.child(subject, "det") is not None  # `the Aztecs`
+            return lone and subject.tag == "NNP" and not people
+        return (
+            first.text.lower() in {"was", "is", "has"}
+            and subject.tag in {"NNS", "NNPS"}
+            and not (subject.entity or not subject.known)
+        )
 
     def _is_plural(self, subject: Token) -> bool:
         movement = subject.text.endswith(("ists", "ians"))  # `Neo-Marxists` is one name to the tagger
@@ -307,14 +349,24 @@ class _Reader:
         """The parts beside subject and verb; a `None` stands for one that is not in one piece."""
         group = self._group(verb, auxiliaries)
         for child in self.tree.children(verb):
-            beside = child.dep in BESIDE or self._stands_beside(child)
+            beside = child.dep in BESIDE or self._stands_beside(child) or self._comments(child)
             if child is subject or child in group or child in aside or beside or child.tag in {"WP", "WDT"}:
                 continue
             if child.text.lower() in CONNECTIVE_ADVERBS and child.dep == "advmod":
                 continue
+            if self._is_anothers(child, verb):
+                continue
             if child.dep == "prep" and BY_THE_WAY.fullmatch(" ".join(each.text for each in self.tree.subtree(child))):
                 continue
             yield self._part(child, verb.start)
+
+    def _is_anothers(self, child: Token, verb: Token) -> bool:
+        """True for a participle behind a second statement: `Mills closed, and the port silted up, leaving …`."""
+        tail = child.dep == "advcl" and child.tag == "VBG" and self.tree.child(child, "mark", "aux", *SUBJECTS) is None
+        return tail and any(
+            other.dep == "conj" and verb.index < other.index < child.index and self.tree.child(other, *SUBJECTS)
+            for other in self.tree.children(verb)
+        )
 
     def _part(self, child: Token, verb_start: int) -> Constituent | None:
         role, marker = role_of(child, self.tree)

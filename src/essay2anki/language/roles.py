@@ -26,10 +26,12 @@ def role_of(child: Token, tree: Tree) -> tuple[str, str]:
     if child.dep == "advcl":
         return _of_a_clause(child, tree)
     role = ROLES.get(child.dep, "")
-    if role == "prep":
+    if role in {"prep", "adverb"}:
         phrase = " ".join(token.text for token in tree.subtree(child)).lower()
         permanent = PERMANENT_CAUSES.match(phrase)
-        return role, permanent.group() if permanent else child.text.lower()
+        if permanent:
+            return "prep", permanent.group()
+        return role, child.text.lower() if role == "prep" else ""
     return role, ""
 
 
