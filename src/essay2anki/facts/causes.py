@@ -69,7 +69,7 @@ PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w
 WANTING = frozenset({"want", "need", "demand", "seek", "use"})
 WANTED = re.compile(r"(?P<what>[\w’' -]+?) (?P<why>to (?!be\b|have\b)[a-z]+ .+)")
 """`foreign tribute to prove his legitimacy`: what somebody wanted, and what for."""
-DIAGRAM = re.compile(r"\b[A-Z]{1,4}\d\b")
+DIAGRAM = re.compile(r"\b([A-Z]{1,4})\d (?:to|and) \1\d\b")
 """`from Q1 to Q2`: only the diagram shows what they are."""
 NEEDED = frozenset({"must", "should"})
 """`To stop inflation, growth must be sacrificed` holds for whoever wants to stop it."""

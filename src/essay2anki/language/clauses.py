@@ -37,9 +37,11 @@ LIMITING = frozenset(
 """Verbs of a participle that tells under what condition or measure a statement holds."""
 LOCATING = re.compile(r"(?:in|on|at|by|for|under|during|from|after|before)\b")
 """What opens an aside that may be left out, if it names a place, work or time."""
+EXAMPLES = re.compile(r"(?:such as|including|especially|notably|above all|in particular)\b")
+"""What opens an aside that names some of those that the subject means: `Subsidies, such as grants, raise …`."""
 BY_THE_WAY = re.compile(
     r"however|therefore|moreover|nevertheless|too|of course|in fact|in turn|for (?:example|instance)|on the other hand"
-    r"|(?:by|in) contrast"
+    r"|(?:by|in) contrast|for (?:its|their|his|her) part"
 )
 """Asides that only tie the sentence to the one before."""
 OPENING_QUOTE = re.compile(r"(?<![\w’'])[‘“'\"](?=\w)[^’”'\"]*$|(?<![\w’'])[‘“'\"](?=\w)")
@@ -150,6 +152,7 @@ class _Reader:
             return ()
         words = self.text[inner[0].start : inner[-1].end]
         told = LOCATING.match(words) and re.search(r"[A-Z\d]", words)
+        told = told or EXAMPLES.match(words)
         return tuple(inner) if told or BY_THE_WAY.fullmatch(words) else ()
 
     def _subject_tokens(self, subject: Token, verb: Token, kind: str) -> Sequence[Token]:

@@ -36,7 +36,7 @@ _AFTER_FRONT = (
     "|were|he|she|it|they|the|an?|his|her|its|their|this|that|these|there|has|have|had|did|does|do|would|could|will|can|may"
 )
 FRONTED = re.compile(
-    rf"(?:(?:^|[.;:] )(?:{_FRONTS}) (?:{DATE.pattern})(?=(?P<pause> )(?!(?:{_AFTER_FRONT})\b)[A-Za-z])"
+    rf"(?:(?:^|[.;:] )(?i:{_FRONTS}) (?:{DATE.pattern})(?=(?P<pause> )(?!(?:{_AFTER_FRONT})\b)[A-Za-z])"
     rf"|\b(?:and|but|that|so) (?:on|in|by) (?:{DATE.pattern})(?=(?P<inner> )[A-Z]))"
 )
 """`On 5 May 1860 Garibaldi sailed`, `During 1905 workers struck`: without a pause the parser takes both for one."""
