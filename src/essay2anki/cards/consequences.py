@@ -8,10 +8,12 @@ from essay2anki.cards.wording import Wording, answer, ask, sentence
 from essay2anki.model import Fact
 from essay2anki.words import content
 
-RELATIONS = ("effect", "impact", "outcome", "meant", "happens", "when_so")
+RELATIONS = ("effect", "impact", "outcome", "meant", "happens", "when_so", "how_many")
 OPERATORS = frozenset({"did", "do", "does", "can"})
 """Operators of a plain statement; `What has the war created?` would ask for more than the source tells."""
 SCORE = 6.6
+TOLL = 6.4
+"""Below the event that took it."""
 IMPACT = 3.5
 """What effect something had, in so many words, strict readers accepted in 4 of 12: a full deck has it. On what it had
 an effect makes it one question."""
@@ -25,6 +27,10 @@ ANOTHER = re.compile(r",? and (?:[a-z]+ly )?[a-z]{3,}ing (?:[a-z]+ )+.*")
 """`fertility and requiring fertilisers`: a second participle, and no part of what the first one brought."""
 
 
+FRONTED = re.compile(r"(?P<rest>(?:restrict|limit|confine|tie|link|provide|call)\b.*?) ?(?P<joint>to|for)")
+"""A question does not end with `restrict each side to`."""
+
+
 def make(fact: Fact) -> Wording | None:
     """Ask what something did, what effect it had, or what came of what is told first."""
     if fact.statement and _is_open(fact):
@@ -32,6 +38,10 @@ def make(fact: Fact) -> Wording | None:
     if fact.statement:
         return Wording(
             question=f"{sentence(fact.statement)} {_result(fact)}", answer=answer(_told_first(fact)), score=6.0
+        )
+    if fact.relation == "how_many":
+        return Wording(
+            question=ask(fact.joint, fact.operator, fact.subject, fact.predicate), answer=answer(fact.value), score=TOLL
         )
     if fact.relation == "happens":
         question = ask("what happens", fact.subject)
@@ -46,6 +56,8 @@ def make(fact: Fact) -> Wording | None:
         return None
     elif fact.relation == "impact":
         question = ask("what effect", fact.operator, fact.subject, "have", fact.predicate)
+    elif fronted := FRONTED.fullmatch(fact.predicate):
+        question = ask(fronted["joint"], "what", fact.operator, fact.subject, fronted["rest"])
     else:
         question = ask("what", fact.operator, fact.subject, fact.predicate)
     general = fact.relation == "impact" and not fact.predicate.startswith("on ")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.effects import ANOTHER, BECAUSE, Effect, pushed_to_do, split_effect
+from essay2anki.facts.provisions import is_provision
 from essay2anki.facts.quoting import introduced, is_bare, label, quotes, with_its_article
 from essay2anki.facts.trimming import (
     CONDITIONS,
@@ -57,6 +58,8 @@ INNER = re.compile(r"\b(?:which|who|where|whereby)\b")
 """What opens a clause that may go on behind a comma: `ratios whereby Britain had five, and for each ship Japan …`."""
 NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
+SAME = re.compile(r" \([a-z]+$")
+"""`isolation (sakoku`: another word for it, whose bracket the parser leaves out."""
 PERFECT = frozenset({"has", "have"})
 PLACE_FIRST = re.compile(r"(?:from|in|at|by|after|before|during|until|since|under|on|with) ")
 """`from 407 the friendship of the two men …`: no subject begins so."""
@@ -111,31 +114,35 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     Of an effect the predicate is a verb and the value what it brought; of an impact the value is the predicate; of an
     outcome the statement is a clause and the value what the participle behind it says.
     """
-    for sentence in sentences:
-        for clause in sentence.clauses:
-            told = clause.kind in {"main", "coordinate", "adverbial"} and clause.marker not in {"after", "before"}
-            told = (told or _adds_to_an_event(sentence, clause)) and not has_two_reasons(clause)
-            told = told and not PLACE_FIRST.match(clause.core)
-            if told and is_nominal(clause) and not is_bare(essay, sentence, clause.core):
-                yield from _pushed(essay, sentence, clause) or _effect(essay, sentence, clause)
-                yield from _outcomes(essay, sentence, clause)
+    found = [fact for sentence in sentences for fact in _in_sentence(essay, sentence)]
+    yield from (fact for fact in found if not any(_rivals(fact, other) for other in found))
+
+
+def _rivals(fact: Fact, other: Fact) -> bool:
+    """True for two answers to one question: an Act `introduced tolls`, and elsewhere `introduced a board`."""
+    same = (fact.relation, fact.subject, fact.predicate) == (other.relation, other.subject, other.predicate)
+    told = not fact.statement and fact.evidence[0].section is other.evidence[0].section
+    return same and told and not {*content(fact.value)} & {*content(other.value)}
+
+
+def _in_sentence(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
+    for clause in sentence.clauses:
+        told = clause.kind in {"main", "coordinate", "adverbial"} and clause.marker not in {"after", "before"}
+        told = (told or _adds_to_an_event(sentence, clause)) and not has_two_reasons(clause)
+        told = told and not PLACE_FIRST.match(clause.core)
+        if told and is_nominal(clause) and not is_bare(essay, sentence, clause.core):
+            yield from _pushed(essay, sentence, clause) or _effect(essay, sentence, clause)
+            yield from _outcomes(essay, sentence, clause)
 
 
 def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
-    conditional = any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts)
-    if is_conditional(clause) or conditional:
-        return
     kept = [part for part in clause.parts if part.start > clause.verb_start and not _is_beside(sentence, part)]
-    if not kept:
+    if not kept or _depends(clause, kept):
         return
     broad = clause.lemma in BROAD or clause.lemma not in CAUSAL_VERBS
     link = "" if broad else CAUSAL_VERBS[clause.lemma]
     told = _impact(sentence, clause) if broad else _brings_about(sentence, clause)
     told = told or (broad and clause.lemma in CAUSAL_VERBS and _brings_about(sentence, clause))
-    if any(part.start > kept[-1].end and part.role == "adverb" and part.text.endswith("ly") for part in clause.parts):
-        return  # `removes water quickly`: how, is the point
-    if clause.kind == "coordinate" and clause.operator in POSSIBLE:
-        return  # `makes the firm a wage taker and can raise both`: the one is the condition of the other
     behind = " ".join(part.text for part in kept)
     measured = MEASURED.match(behind) if clause.lemma in SHIFTING and kept[0].role != "prep" else None
     whole = measured or _answers(kept, link)
@@ -158,11 +165,30 @@ def _effect(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         subject=with_its_article(sentence, without_reason(introduced(sentence, clause))),
         operator=clause.operator,
         predicate=" ".join(filter(None, (asked, _setting(sentence, clause)))),
-        value=BECAUSE.sub("", first_statement(value)),
+        value=_closed(sentence, kept[-1].end, BECAUSE.sub("", first_statement(value))),
         context=label(sentence),
         evidence=quotes(essay, sentence, clause),
         finder="consequences",
     )
+
+
+def _depends(clause: Clause, kept: list[Constituent]) -> bool:
+    """True where the effect holds on a condition, or where the point is how it comes about.
+
+    `removes water quickly`, `can reduce demand through higher taxes`; in `makes the firm a wage taker and can raise
+    both` the one is the condition of the other.
+    """
+    conditional = any(part.marker in CONDITIONS and part.role == "clause" for part in clause.parts)
+    end = kept[-1].end
+    manner = any(part.start > end and part.role == "adverb" and part.text.endswith("ly") for part in clause.parts)
+    means = clause.operator in PRESENT and any(part.marker in {"through", "by"} for part in kept)
+    second = clause.kind == "coordinate" and clause.operator in POSSIBLE
+    return is_conditional(clause) or conditional or manner or means or second
+
+
+def _closed(sentence: Sentence, end: int, value: str) -> str:
+    """The value with the bracket that the parser left out."""
+    return f"{value})" if SAME.search(value) and sentence.text.startswith(")", end) else value
 
 
 def _happens(clause: Clause) -> bool:
@@ -264,7 +290,7 @@ def _impact(sentence: Sentence, clause: Clause) -> bool:
     )
     sole = all(other is clause or other.subject != clause.subject for other in sentence.clauses)
     sole = sole and not re.search(r"\b(?:but|yet|although|however)\b", sentence.text)
-    return enacted and sole and clause.lemma not in NOT_DOING
+    return enacted and sole and clause.lemma not in NOT_DOING and not is_provision(sentence, clause)
 
 
 def _inside(sentence: Sentence, clause: Clause) -> list[Mention]:

@@ -33,16 +33,26 @@ FIGURE = re.compile(r"[£$€\d]")
 """`£4 million scheme opened in 2008`: a note without its article."""
 OR_ELSE = re.compile(r",? or (?:was|were|had|[a-z]+ed)\b")
 """`failed or were overtopped`: one of the two would say too much."""
+COUNTED = re.compile(r"(?:the )?[a-z-]+")
+"""`inflation`, `the rate`: whose it was, the words before tell."""
+NUMBERED = re.compile(r"the (?:first|second|third|last|next|new) [a-z]+")
+"""`the first line`: of what?"""
+SOME = re.compile(r"an? [A-Z](?!.* (?:of|on|for|to|in|under|by|into)\b).*")
+"""`a Royal Commission`, of which there were many."""
+AGAIN = re.compile(r"(?:He|She|They|It) [^.]*\bagain\b")
+"""`He visited again in 1946.`"""
 WHEN = re.compile(r"(?:in|on|during) (?:the )?", re.IGNORECASE)
 
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `when`: subject and predicate of a clause, value the date that stands in it as an adjunct of its own."""
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
+        if any(AGAIN.match(each.text) for each in sentences[number + 1 : number + 2]):
+            continue
         for clause in sentence.clauses:
             for part in clause.parts:
                 date = _date_in(essay, sentence, part)
-                told = is_nominal(clause) and not is_bare(essay, sentence, clause.core)
+                told = is_nominal(clause) and not is_bare(essay, sentence, clause.core) and not _is_any(clause, part)
                 if date and told and _happens(clause, part) and not OR_ELSE.match(sentence.text, clause.end):
                     yield _fact(essay, sentence, clause, part, date)
 
@@ -70,6 +80,16 @@ def _is_bare(clause: Clause) -> bool:
     """`spending was cut back`: whose, the sentence around it tells."""
     alone = re.fullmatch(r"[a-z-]+", clause.core)
     return bool(alone) and len(content(clause.predicate(finite=True))) <= BRIEF
+
+
+def _is_any(clause: Clause, date: Constituent) -> bool:
+    """True for what there are many of, while no name and no more words tell which: `the rate was cut to 3 per cent`."""
+    told = clause.predicate(without=[date, *aside(clause)], finite=False)
+    if re.search(r"[A-Z]", told):
+        return False
+    measured = COUNTED.fullmatch(clause.core) and re.search(r"\d", told)
+    unsaid = SOME.fullmatch(clause.core) and len(content(told)) < BRIEF - 1
+    return bool(measured or unsaid or NUMBERED.fullmatch(clause.core))
 
 
 def _date_in(essay: Essay, sentence: Sentence, part: Constituent) -> Mention | None:

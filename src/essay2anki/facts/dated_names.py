@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label, with_article
-from essay2anki.lexicon import INDISTINCT, INTRANSITIVE_NOMINALS, NOMINALS
+from essay2anki.lexicon import ENACTMENTS, INDISTINCT, INTRANSITIVE_NOMINALS, NOMINALS
 from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
 
 OF_DATE = re.compile(r",? ?(?:of |\()?(?:the )?")
@@ -17,6 +17,8 @@ HAPPENING = re.compile(
     rf"(?:[Tt]he )?(?:{'|'.join((*NOMINALS, *INTRANSITIVE_NOMINALS))}) of (?:the |a |an )?(?:[a-z-]+ )?$", re.IGNORECASE
 )
 """`the repeal of the Corn Laws`: the date is that of the repeal."""
+ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ian|ethan|ish|ese)")
+"""`the Elizabethan Act`: which of them, is not said."""
 LASTING = frozenset({"war", "wars"})
 """One year beside it may be that of a battle, or of somebody's entry: `Crimean War 1855, Congress of Paris 1856`."""
 HALF = re.compile(r"[A-Z][\w-]+ (?:and|of) $")
@@ -63,7 +65,8 @@ def _date_of(sentence: Sentence, event: Mention) -> Mention | None:
 
 def _is_indistinct(event: Mention) -> bool:
     first, *others = event.text.split()
-    return first in INDISTINCT and len(others) == 1
+    times = bool(ADJECTIVE.fullmatch(first)) and event.head in ENACTMENTS
+    return (first in INDISTINCT or times) and len(others) == 1
 
 
 def _goes_on(sentence: Sentence, date: Mention) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from essay2anki.facts.trimming import first_statement, is_negated, trailing
 from essay2anki.lexicon import BROAD, CAUSAL_VERBS, GIVING, OUTCOMES, PUSHING
 from essay2anki.model import Clause
+from essay2anki.words import word_set
 
 PAIR = 2
 """Objects of a verb that gives something to somebody."""
@@ -35,10 +36,13 @@ SECOND_VERB = re.compile(r" and (?:also |often |thus )?(?:tends?|are|is|was|were
 WHITHER = {
     **dict.fromkeys(("save", "free", "protect", "rescue", "release", "shield", "isolate", "bar"), "from"),
     **dict.fromkeys(("rob", "deprive", "strip", "rid", "relieve", "cure"), "of"),
-    **dict.fromkeys(("expose", "divert", "condemn", "commit"), "to"),
+    **dict.fromkeys(("expose", "divert", "condemn", "commit", "restrict", "limit", "confine", "tie", "link"), "to"),
     **dict.fromkeys(("turn", "transform", "split", "divide", "plunge", "draw", "drag", "convert", "force"), "into"),
 }
 """Verbs whose object needs what stands behind it, with its preposition."""
+KEEPING = word_set("ban bar prohibit stop prevent keep deter discourage exclude forbid")
+FROM_DOING = re.compile(r"(?P<what>[\w’' -]+?) from (?P<do>[a-z]+ing .+)")
+"""`women from working underground`, behind `banned`."""
 PHRASAL = {
     "bring": ("about", "down"),
     "set": ("off",),
@@ -63,11 +67,22 @@ MADE = re.compile(
 HARDER = re.compile(
     r"(?P<what>[\w’' -]+?) (?P<how>(?:(?:much|far|even|so|too|very) )*(?:(?:more|less) \w+|(?:hard|eas|cheap|strong"
     r"|weak|great|high|low|saf|rich|poor|dear|wid|small|larg)i?er|(?:im)?possible|(?:un)?likely|inevitable|certain"
-    r"|unpopular|dependent|bankrupt|vulnerable|unworkable|untenable)(?: .+)?)"
+    r"|unpopular|dependent|bankrupt|vulnerable|unworkable|untenable"
+    r"|compulsory|voluntary|illegal|legal|lawful|unlawful|punishable|hereditary|free|universal|permanent"
+    r"|an? (?:(?:capital|criminal) )?(?:offence|offense|crime|felony))(?: .+)?)"
 )
 """`his promises harder to keep`, behind `made`."""
-BROUGHT = frozenset({"possible", "impossible", "likely", "unlikely", "inevitable", "certain"})
+BROUGHT = word_set("""
+    possible impossible likely unlikely inevitable certain compulsory voluntary illegal legal lawful unlawful universal
+    permanent hereditary
+""")
 """`What did the treaty make likely?` asks for the thing itself."""
+ORDERED = re.compile(r"an? .*(?:offence|offense|crime|felony)|punishable (?:by|with) .+")
+"""`made strikes a criminal offence`: what, is asked as well."""
+SOLE = re.compile(
+    r"(?P<what>[\w’' -]+?) (?P<how>the (?:sole|only|official|main|national|state|common|supreme|legal) .+)"
+)
+"""`Latin the sole language of the Church`, behind `made`."""
 POINTING = re.compile(r"\b(?:it|them|him|her|its|their|his|this|these|that|those|there|such)\b")
 LONGEST = 7
 """Words of what something had an effect on."""
@@ -101,7 +116,7 @@ def split_effect(clause: Clause) -> Effect | None:
         return None
     if clause.lemma == "mean":
         return Effect("", rest.removeprefix("that ")) if rest.startswith("that ") else None
-    readings = (_pushed, _given, _turned, _by_phrase, _made)
+    readings = (_pushed, _kept, _given, _turned, _by_phrase, _made)
     return next((effect for read in readings if (effect := read(clause, rest))), None)
 
 
@@ -139,6 +154,14 @@ def _turned(clause: Clause, rest: str) -> Effect | None:
     )
 
 
+def _kept(clause: Clause, rest: str) -> Effect | None:
+    """`banned women from working underground`: what they were kept from, and not only who."""
+    found = FROM_DOING.fullmatch(rest) if clause.lemma in KEEPING else None
+    return (
+        Effect(f"{clause.bare} {found['what']} from doing", found["do"]) if found and _is_brief(found["what"]) else None
+    )
+
+
 def _by_phrase(clause: Clause, rest: str) -> Effect | None:
     """`set off a general strike`."""
     particle, _, what = rest.partition(" ")
@@ -147,10 +170,13 @@ def _by_phrase(clause: Clause, rest: str) -> Effect | None:
 
 def _made(clause: Clause, rest: str) -> Effect | None:
     """`made his promises harder to keep`: what effect on them?"""
+    found = SOLE.fullmatch(rest) if clause.lemma == "make" else None
+    if found and _is_brief(found["what"]):
+        return Effect(f"{clause.bare} {found['how']}", found["what"])
     found = HARDER.fullmatch(rest) if clause.lemma in {"make", "leave", "render"} else None
     if not found or not _is_brief(found["what"]):
         return None
-    if found["how"] in BROUGHT:
+    if found["how"] in BROUGHT or ORDERED.fullmatch(found["how"]):
         return Effect(f"{clause.bare} {found['how']}", found["what"])
     return Effect(f"on {found['what']}", f"{clause.finite} {rest}", impact=True)
 

@@ -38,6 +38,10 @@ OFFICE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}[
 """An office whose holder the sentence may name."""
 OWNER = re.compile(r"^\w+[’']s ")
 ITALIC = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>[^\W\d_][^*_\n]{2,40})(?P=mark)(?![\w*_])")
+KNOWN_NOW = re.compile(r"^[Aa]n? (?=[A-Z].* (?:of|in) (?:1\d|20)\d\d$)")
+"""`an Education Law of 1872`: who asks for it means that one."""
+NUMBERED = re.compile(r"(?<=[a-z]) \([A-Z]{2,} I\)")
+"""`(SALT I)` behind its own full name: in a question its number reads like a pronoun."""
 
 
 def evidence(essay: Essay, sentence: Sentence) -> Evidence:
@@ -124,7 +128,7 @@ def introduced(sentence: Sentence, clause: Clause) -> str:
 
 def with_its_article(sentence: Sentence, subject: str) -> str:
     """A subject fit for a question: notes leave the article out, `Czech coup of 1948` → `the Czech coup of 1948`."""
-    subject = subject.removeprefix("even ")
+    subject = KNOWN_NOW.sub("the ", NUMBERED.sub("", subject.removeprefix("even ")))
     if sentence.point.section is Section.NOTES and ACTION.match(subject):
         return f"the {subject}"
     for mention in sentence.mentions:
