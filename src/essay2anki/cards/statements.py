@@ -15,6 +15,8 @@ CONNECTIVE = (
 """It ties the statement to the one before, which is not on the card."""
 NOW = re.compile(r" now (?=[a-z]+ed\b)")
 """Of what is past it only ties: `now turned to mass politics`."""
+MONTH_END = re.compile(r"(?<=[a-z]{3})\.$")
+"""The full stop of the sentence behind `15 June`, which might be that of `15 Jan.`"""
 RELATIONS = ("named",)
 CITED = 4.0
 """The year of a work in brackets is worth less than what the work says."""
@@ -31,4 +33,5 @@ def make(fact: Fact) -> Wording | None:
     cited = fact.kind is Kind.DATE and f"({BLANK})" in statement
     noted = fact.kind in {Kind.DATE, Kind.TERM} and all(each.section is Section.NOTES for each in fact.evidence)
     score = LESSER if noted or fact.incidental else CITED if cited else SCORES[fact.kind]
-    return Wording(type="cloze", question=sentence(statement), answer=fact.value, score=score)
+    value = MONTH_END.sub("", fact.value) if fact.kind is Kind.DATE else fact.value
+    return Wording(type="cloze", question=sentence(statement), answer=value, score=score)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import REPORTING_VERBS, ROLES, TITLES, WOMEN
@@ -21,7 +22,8 @@ OBJECTS = word_set("him her")
 _ROLES = "|".join(sorted(ROLES))
 _TITLES = "|".join(sorted(title for title in TITLES if title.isalpha()))
 ANONYMOUS = re.compile(
-    rf"(?<!, )(?<!\bas )(?<!\bwas )(?<!\bis )(?<!\bbecame )\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) "
+    r"(?<!, )(?<!\bas )(?<!\bwas )(?<!\bis )(?<!\bbecame )(?<!\bbeen )(?<!\bbe )"
+    rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) "
     rf"(?:[\w’-]+ )?(?:{_ROLES}|man|woman)s?\b(?!,? [A-Z])|\b(?:{_TITLES})\b(?! (?:of |[A-Z]))"
 )
 """Somebody without a full name, who may be `he` as well: `the king`, `King`, but not `the jurist Tribonian`."""
@@ -35,6 +37,7 @@ AGENT = re.compile(
     re.IGNORECASE,
 )
 """A common noun for one who may be `he`; `power` and `factor` only cost a name."""
+SURNAME = re.compile(r"(?<![Tt]he )(?<![\w’'-])[A-Z][a-z][\w-]*[a-z](?![\w-])")
 BY = re.compile(r" by (?:[^,]{1,40}, )?$")
 """Who does it in a passive, perhaps behind an office: `represented by its president, Woodrow Wilson`."""
 RANKS = TITLES | word_set("Marquis Viscount Bey Elector Margrave Landgrave Countess Duchess Marquess")
@@ -45,6 +48,9 @@ RULERS = word_set(
 """`the Shah` is somebody, `the Holocaust` is not."""
 WRITING = word_set("present portray depict write characterise use")
 """What an author does: in an essay on a novel, `he` is mostly somebody in it."""
+BARE = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|de|la|von|van|al|ibn|y|d[aou]s?) )?[A-Z][\w’'-]*)*")
+"""A subject that is a name and no more, `Stresemann`: `He` behind it means him, whatever the parser takes him for."""
+NOBODY = frozenset({MentionKind.DATE, MentionKind.EVENT, MentionKind.PLACE})
 REACH = 3
 """Sentences that are looked through backwards."""
 LONGEST = 6
@@ -90,11 +96,13 @@ class Persons:
         """
         if any(token.text.lower() in OBJECTS and token.tag == "PRP" for token in tree.tokens):
             self._objects.add(_place(sentence))
+        sentence = self._with_known(sentence)
         loose = list(_loose(sentence, tree))
         if not loose:
             return ()
         feminine = loose[0].text.lower() in FEMININE
-        found = self._spoken_of(sentence, before, feminine=feminine) or self._headed(
+        told = [self._with_known(each) for each in before[-REACH:]]
+        found = self._spoken_of(sentence, told, feminine=feminine) or self._headed(
             sentence, before, last, feminine=feminine
         )
         if found is None:
@@ -113,12 +121,31 @@ class Persons:
             carried = next((each for each in sentence.antecedents if each.person), None)
             if carried and not any(_acts(sentence, each) for each in people):
                 return (carried.name, carried.sentence) if _fits(carried.name, feminine=feminine) else None
+            fit = [each for each in people if _fits(each.text, feminine=feminine)]
+            one = _topic(own, sentence, fit) or (_subject(own, sentence) if sentence is before[-1] else None)
+            if one and not carried and _fits(one.text, feminine=feminine):
+                return _with_article(sentence, one), sentence
             if people:
-                one = _topic(own, sentence, [each for each in people if _fits(each.text, feminine=feminine)])
-                return (_with_article(sentence, one), sentence) if one and not carried else None
+                return None
             if _has_somebody(sentence):
                 return None
         return None
+
+    def _with_known(self, sentence: Sentence) -> Sentence:
+        """The sentence with those among its mentions whom it names by the surname alone, `Mill’s proof`.
+
+        The language room does not take a single word at the head of a sentence for a name; one that is known is.
+        """
+        found = [
+            Mention(kind=MentionKind.PERSON, text=each.group(), start=each.start(), end=each.end())
+            for each in SURNAME.finditer(sentence.text)
+            if each.group() in self._named
+            and not PLACED.search(sentence.text[: each.start()])
+            and not any(own.start < each.end() and each.start() < own.end for own in sentence.mentions)
+        ]
+        if not found:
+            return sentence
+        return replace(sentence, mentions=tuple(sorted((*sentence.mentions, *found), key=lambda each: each.start)))
 
     def _headed(
         self, sentence: Sentence, before: Sequence[Sentence], last: Sentence | None, *, feminine: bool
@@ -202,7 +229,27 @@ def _topic(own: Sentence, before: Sentence, people: Sequence[Mention]) -> Mentio
         # Who is named in an addition to the subject is no rival: `The Emperor, who took it from his nephew, …`.
         people = [subject, *(each for each in people if each.start > main.verb_start and _acts(before, each))]
     one = people[0] if people and len({_surname(each.text) for each in people}) == 1 else None
-    return one if one and one.kind is MentionKind.PERSON and _is_told_of(before, one) else None
+    opens = one and one.start == before.core
+    return one if one and one.kind is MentionKind.PERSON and (opens or _is_told_of(before, one)) else None
+
+
+def _subject(own: Sentence, before: Sentence) -> Mention | None:
+    """The bare name that is the subject of a sentence, where that of the next is `he`, who can be nobody else.
+
+    `Stresemann signed the treaty. He won the prize.`
+    """
+    main, says = _main(before), _main(own)
+    if main is None or says is None or says.core not in {"he", "she"} or main.plural:
+        return None
+    if not (BARE.fullmatch(main.core) or (AGENT.fullmatch(main.core) and re.match(r"the [A-Z]", main.core))):
+        return None
+    start = main.subject.start + len(main.subject.text) - len(main.subject.text.removeprefix("the "))
+    named = [each for each in before.mentions if each.start < main.subject.end and main.subject.start < each.end]
+    others = [each for each in before.mentions if each not in named and _may_be(before, each)]
+    name = main.core.removeprefix("the ")
+    if any(each.kind in NOBODY for each in named) or any(_acts(before, each) for each in others) or name.isupper():
+        return None
+    return Mention(kind=MentionKind.PERSON, text=name, start=start, end=start + len(name))
 
 
 def _acts(sentence: Sentence, mention: Mention) -> bool:

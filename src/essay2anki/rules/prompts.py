@@ -109,8 +109,11 @@ WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+ (?:of |and |of the |the |for )\[\.
 PART_OF = re.compile(rf"\[\.\.\.\] (?:of|for|from) (?:the )?(?!(?:{_MONTH})\b|[A-Z][\w-]+ and [A-Z])[A-Z]")
 OF_NAME = re.compile(rf"\[\.\.\.\] of (?!(?:{_MONTH})\b|[A-Z][\w-]+ and [A-Z])[A-Z]")
 """`The [...] of Being`: the rest of the name; a date is none, nor are two places."""
-OF_NUMBER = re.compile(r"\w[-–]\[\.\.\.\]|\[\.\.\.\](?:-\w| \d)|\b[Aa]n \[")
-"""Half of a figure; names beside it are no part of it."""
+OF_NUMBER = re.compile(
+    r"\w[-–]\[\.\.\.\]|\[\.\.\.\](?:-\w| \d)|\b[Aa]n \["
+    r"|(?<!from )(?<![\d.,£$€])[£$€]?\d[\d.,]* (?:to|or) (?:about )?\[|(?<!from )\[\.\.\.\] (?:to|or) [£$€]?\d"
+)
+"""Half of a figure or of a span, `500 to [...] years`; names beside it are no part of it."""
 ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+|\d{4}) \[\.\.\.\] (?P<word>[a-z]+)")
 DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?) \[\.\.\.\] (?P<word>[a-z]+)")
 """A person is no adjective but behind an article: `the [...] government`."""

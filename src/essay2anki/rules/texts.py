@@ -14,7 +14,8 @@ EXAMINER = re.compile(
     r"\baccept (?:any|all)\b|"
     r"\bcandidates? (?:may|should|must|could)\b|"
     r"\b(?:responses|answers) (?:must|should|may)\b|"
-    r"\bshould be (?:described|explained|discussed|mentioned|credited|rewarded)\b|"
+    r"\bshould be (?:described|explained|discussed)\b|"
+    r"\b(?:should|might|could|may|can) be (?:mentioned|credited|rewarded)\b|"
     r"\b(?:indicative content|mark scheme)\b|"
     r"\baward (?:up to )?(?:\d+ )?marks?\b|"
     r"\blevels? \d\b",
@@ -89,6 +90,8 @@ OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
 SURE_CLOSING = re.compile(r"(?<=[\w.,!?])(?<!s)[’'](?!\w)")
 """Behind an `s` it may be a possessive, `Artisans’ Dwellings`."""
+SAID = re.compile(r"(?<!\w)[‘'][^‘’'\n]+ [^‘’'\n]*[’'](?!\w)")
+"""A quotation of two words at least: alone, `ships'` of `'black ships'` would look like a possessive."""
 POSSESSIVE = re.compile(r"(?<![\w’'‘-])[\w-]*s[’'] [a-z]")
 """`the workers’ vote`: no closing quotation mark; that of `'always' cannot` is one."""
 NAME = re.compile(r"(?:(?<=[\w,;)’'] )|(?<= \())[A-Z][\w’'-]*|^[A-Z][\w-]+(?=[’']s\b| [A-Z])|\d+")
@@ -151,8 +154,12 @@ def slip(card: Card, _essay: Essay) -> str | None:
 
 
 def unbalanced(card: Card, _essay: Essay) -> str | None:
-    """A bracket or quotation mark without its partner."""
-    for text in (card.front.replace(BLANK, "X"), card.answer):
+    """A bracket or quotation mark without its partner, or the end of a quotation whose beginning was cut off."""
+    quoted = [said.group() for each in card.evidence for said in SAID.finditer(each.quote)]
+    for shown in (card.front.replace(BLANK, card.answer if card.type == "cloze" else "X"), card.answer):
+        if any(_is_halved(said, shown) for said in quoted):
+            return shown
+        text = functools.reduce(lambda rest, said: rest.replace(said, "X"), quoted, shown)
         if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2:
             return text
         closed = len(CLOSING.findall(text)) - len(POSSESSIVE.findall(text))
@@ -160,3 +167,9 @@ def unbalanced(card: Card, _essay: Essay) -> str | None:
         if opened > max(closed, 0) or len(SURE_CLOSING.findall(text)) > opened:
             return text
     return None
+
+
+def _is_halved(said: str, text: str) -> bool:
+    """True where a text holds the last word of a quotation with its mark, and not the first."""
+    first, last = said.split(maxsplit=1)[0], said.rsplit(maxsplit=1)[-1]
+    return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) is not None and first not in text

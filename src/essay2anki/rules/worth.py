@@ -34,6 +34,17 @@ ALIAS = re.compile(
     r"(?:[A-Z][\w’'-]+|\d) \(\[\.\.\.\]\)"
 )
 """`Malintzin ([...])`, `1588 ([...])`: another name for what is named already, or a remark on it."""
+LOCATED = re.compile(r",(?: who\b| an?\b| the\b)[^,]* (?:at|in|above|near|beside|on|by) the \[\.\.\.\],")
+"""`Alan Turing, who worked at the [...], …`: where somebody worked or something stands, told in passing."""
+PRINTED = re.compile(
+    r"\b(?:printed|published|appeared|reported|advertised|serialised|taken up) (?:in|by) "
+    r"(?:[^.;]{0,30}, )?(?:the )?\[\.\.\.\]"
+)
+"""`printed in a newspaper, the [...]`"""
+BRACKETED = re.compile(r"(?P<word>\w{4,}),? (?:the )?\(?\[\.\.\.\][),]")
+"""`his commission ([...])`: half of the name stands before it."""
+SHORT_FORM = re.compile(r"[\w’'], \[\.\.\.\],|\(\[\.\.\.\]\)")
+"""`the International Monetary Fund, [...],`: the short form of what stands before it."""
 BESIDE = re.compile(
     r"^\[\.\.\.\][’']s (?:theory|view|study|work|argument|research) (?:has|have) been (?:\w+ )?criticised|"
     r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
@@ -122,4 +133,9 @@ def incidental(card: Card, _essay: Essay) -> str | None:
     if people != card.answer and (people in ORIGINS or card.answer in PEOPLES):
         return f"{card.answer} are everywhere in such a text"
     found = ALIAS.search(card.question) or BURIED.search(card.question) or BESIDE.search(card.question)
+    if card.kind is Kind.TERM:
+        found = found or PRINTED.search(card.question) or LOCATED.search(card.question)
+        bracketed = BRACKETED.search(card.question)
+        found = found or (bracketed if bracketed and bracketed["word"].lower() in card.answer.lower() else None)
+        found = found or (SHORT_FORM.search(card.question) if card.answer.isupper() else None)
     return found.group() if found else None
