@@ -51,6 +51,8 @@ CIRCA = re.compile(r"c\.|ca\.|circa|around|about")
 """A date that nobody knows better can be recalled; of `the early 1920s` the writer only says no more."""
 NEAR = 4
 """Characters of an article before a subject."""
+ATTRIBUTE = re.compile(r" (?!(?:of|in|on|at|for|to|from|with|by|and|or|who|which|that|as|itself)\b)[a-z]")
+"""A noun behind a name: `CPI inflation`, but not `the League of Nations`."""
 ABBREVIATED = re.compile(r" \([A-Z]{2,7}\)")
 YEARS = re.compile(r"\d{3,4}")
 CLAIM = re.compile(r"\) \w+(?: \w+)? that ")
@@ -113,14 +115,33 @@ def _can_be_recalled(essay: Essay, sentence: Sentence, mention: Mention) -> bool
         return _is_telling(sentence, mention)
     if mention.text in HOUSEHOLD or (mention.date is None and _is_said(sentence, mention)):
         return False
-    if KINDS[mention.kind] is Kind.TERM and " " not in mention.text and not mention.text.isupper():
-        return bool(re.search(r"\b[Tt]he $", sentence.text[: mention.start]))
+    if KINDS[mention.kind] is Kind.TERM:
+        return _is_a_term(sentence, mention)
     if mention.date is None:
-        abbreviated = mention.text.isupper() and sentence.text[: mention.start].endswith("(")
-        return not abbreviated  # the full name before the bracket spells it
+        return not _is_spelt(sentence, mention)
     if sentence.verbless and all(other.date for other in sentence.mentions):
         return False  # `Separate electorates 1909`: a note that names nothing
     return tells_year(essay, sentence, mention.date) and not _is_incidental(sentence, mention, mention.date)
+
+
+def _is_spelt(sentence: Sentence, mention: Mention) -> bool:
+    """True for `(WSPU)`: the full name before the bracket spells it."""
+    return mention.text.isupper() and sentence.text[: mention.start].endswith("(")
+
+
+def _is_a_term(sentence: Sentence, mention: Mention) -> bool:
+    """True for a name of several words, for one with its article and for an abbreviation, if it is no adjective."""
+    named = " " in mention.text or mention.text.isupper() or re.search(r"\b[Tt]he $", sentence.text[: mention.start])
+    return bool(named) and not _is_spelt(sentence, mention) and not _is_attribute(sentence, mention)
+
+
+def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
+    """True where it opens a subject as an adjective would, `CPI inflation`: many words fit."""
+    return any(
+        ATTRIBUTE.match(clause.core, len(mention.text))
+        for clause in sentence.clauses
+        if clause.subject.start == mention.start and clause.core.startswith(mention.text)
+    )
 
 
 def _is_by_the_way(essay: Essay, sentence: Sentence, mention: Mention) -> bool:

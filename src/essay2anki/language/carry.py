@@ -1,4 +1,4 @@
-"""Names what a sentence takes over from those before it: `he`, `They`, `It`, `This policy`, `the treaty`.
+"""Names what a sentence takes over from those before it: `he`, `They`, `It`, `This policy`, `The rate`, `the treaty`.
 
 A wrong referent makes a false card, so each rule asks for more than grammar does: nobody else is named, nothing else
 could be `it`, and the noun behind `this` stands just once in the sentence before.
@@ -17,7 +17,7 @@ from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Antecedent, Clause, Constituent, Essay, Mention, MentionKind, Sentence
 from essay2anki.words import word_set
 
-OPENING = re.compile(r"(?P<word>They|Their|It|Its|This)\b(?: (?P<noun>[a-z]+))?")
+OPENING = re.compile(r"(?P<word>They|Their|It|Its|This|The)\b(?: (?P<noun>[a-z]+))?")
 NOUNS = frozenset({"NN", "NNP"})
 ADDITIONS = frozenset({"relcl", "appos", "advcl", "punct", "cc", "conj"})
 """What a noun phrase is carried over without."""
@@ -119,7 +119,7 @@ def _has_rival(sentence: Sentence, main: Clause, clause: Clause) -> bool:
 
 
 def _opening(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent | None:
-    """What `They`, `It` or `This policy` at the head of a sentence stands for."""
+    """What `They`, `It`, `This policy` or a bare `The policy` at the head of a sentence stands for."""
     found = OPENING.match(sentence.text, sentence.core)
     if not found:
         return None
@@ -131,9 +131,8 @@ def _opening(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent | N
         words = _thing(before, sentence)
     else:
         words, end = _phrase(before, tree, noun), found.end()
-        goes_on = re.match(r" (?:in|of|to|for|on|by) ", sentence.text[end:])
-        if goes_on and goes_on.group() in words:
-            return None  # `This increase in power` behind `an increase in Japan's power`
+        if not _is_repeated(sentence, found, words):
+            return None
     if not words or len(words.split()) > LONGEST:
         return None
     if word in {"Their", "Its"}:
@@ -141,6 +140,16 @@ def _opening(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent | N
             return None  # an owner's owner
         words = _owner(words)
     return Antecedent(words=words, start=sentence.core, end=end, sentence=_source(before))
+
+
+def _is_repeated(sentence: Sentence, found: re.Match[str], words: str) -> bool:
+    """True where `This policy` or `The policy` can stand for a phrase of the sentence before."""
+    goes_on = re.match(r" (?:in|of|to|for|on|by) ", sentence.text[found.end() :])
+    if goes_on and goes_on.group() in words:
+        return False  # `This increase in power` behind `an increase in Japan's power`
+    main = _main(sentence)
+    bare = main is not None and main.core.lower() == f"the {found['noun']}" and words.startswith("the ")
+    return bare or found["word"] != "The"  # `The rate of interest` is another
 
 
 def _source(before: Sentence) -> Sentence:

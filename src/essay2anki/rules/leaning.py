@@ -26,6 +26,7 @@ RESUMING = re.compile(
     r"|\[\.\.\.\](?: \(\d{4}\))? (?:himself|herself|itself|themselves)\b|\bequally\b|\bcertainly\b"
     r"|\[\.\.\.\] both\b|\ban alternative\b(?! (?:to|of|way|form|source|voting|vote)\b)"
     r"|\b(?:restated|repeated|makes?|made|took up) the point\b(?! (?:of|that))|^Later [a-z]+s\b|\bhere[?.,]"
+    r"|\bchanged (?:his|her|its) mind\b(?! (?:about|on|over)\b)"
     r"|\bhad already\b(?! [^?]*\bby (?:\d{4}|\[))|\bin all\?$|\bof (?:a )?similar [a-z]+\b(?! to\b)|^Similar\b"
     r"|\bthe same (?:sort|kind) of\b(?!.*\bas\b)|^Further (?:south|north|east|west|down|up|along)\b"
     r"|^Most [a-z]+ of all\b|\bfor far longer\b(?!.*\bthan\b)|\b(?:its|the|their) first (?:at|in|on|for|with)\b"
@@ -61,10 +62,21 @@ THERE = re.compile(
     r"(?<!out )(?<!over )\bthere\b(?! (?:is|are|was|were|had|has|have|could|can|would|will|may|might|must|should|seem))"
 )
 """In a place that is not named: `there were` names none."""
-THE_SAME = re.compile(
-    r"^(?:What|Why|How|In which) [^?]*?\b(?:do|does|did|was|were|is|are|can|could) the same\b(?!.*\bas\b)"
+_PLACING = ("of", "in", "at", "on", "from", "by", "to", "for", "with", "under", "over", "through", "during", "within")
+THE_SAME = re.compile("".join(rf"(?<!\b{each} )" for each in _PLACING) + r"\bthe same\b(?!.*\bas\b)")
+"""`calls the same development`: the same as what? `In the same year` other rules know, `of the same party` tells it."""
+_MEASURES = "rate|figure|total|share|proportion|talks"
+MEASURE = re.compile(
+    rf"\b[Tt]he (?:{_MEASURES})(?: for [A-Z]\w+)?(?= (?:was|were|is|are|had|has|did|rose|fell)\b)"
+    rf"|\b(?:was|were|did|is|are) the (?:{_MEASURES})(?= (?!of\b)[a-z]+(?:ed)?\b)"
 )
-"""The same as what?"""
+"""`The figure for England had dropped`: of what?"""
+OWN_GROUP = re.compile(
+    r"^(?:The|Some|Many|Most|All|Several|Few) (?:[a-z]+ ){1,3}(?:of|in|to|for|from|by|at|on) (?:its|his|her)\b"
+)
+"""`The nine members of its committee`: whose it is nothing before tells."""
+LABELLED = re.compile(r"\b([A-Z]{1,4})\d? (?:to|and) \1\d\b")
+"""`from U1 to U2`: labels of a diagram."""
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 OWN_SELF = re.compile(r"^(?:What|Who|Why|In which|On what)\b.*\b(?:itself|himself|herself|themselves)\b")
 """In a question it stands against something of the sentence before: `did the Bank itself report`."""
@@ -101,13 +113,16 @@ def leftover(card: Card, essay: Essay) -> str | None:
     if there and not NAME.search(front, 0, there.start()):
         return there.group()
     found = found or OWN_SELF.search(card.question) or DISPUTED.search(card.question) or THE_SAME.search(card.question)
+    found = found or MEASURE.search(card.question) or OWN_GROUP.search(card.question)
+    found = found or LABELLED.search(f"{front} {card.answer}")
     return found.group() if found else None
 
 
 UNANCHORED = re.compile(
     r"^In which \w+ (?:and year )?were (?!women|men|people)[a-z]+s [a-z]+(?:ed|en|wn|ilt)\b"
     r"|^(?:Why|In which \w+|On what date|In which month and year) (?:did|was|were|had) "
-    r"(?:an?|over|about|nearly|almost|some|most|many|more|several|few|two|three) [^A-Z\d]*\?$"
+    r"(?:an?|over|about|nearly|almost|some|most|many|more|several|few|two|three|the (?:first|second|next|last)|old|new)"
+    r" [^A-Z\d]*\?$"
 )
 """`Why did over half a million homes collapse?`: where, and when?"""
 

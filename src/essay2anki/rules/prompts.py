@@ -48,7 +48,7 @@ PAST_BEHIND_DID = re.compile(
 LEFT_OPEN = re.compile(
     r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
     r"|\b(?:responsible|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
-    r"in need)\?$"
+    r"in need)\?$|\b(?:charged|fined) [£$€]?\d[\d,.]*(?: [a-z]+){0,2}\?$"
     r"|^(?!What (?:made|makes) |What (?:did|does|do|can) [^?]+ make )[^?]*\blikely\?$"
     r"|\b(?:which|whom|whose|who) [\w’'-]+\?$|\bcost (?:over |about |nearly )?[£$€]"
     r"|\bif (?:necessary|possible|needed|so)\b|, (?:many|most|some|others|all|both|few|several|either)\?$"
@@ -131,6 +131,8 @@ NO_NOUNS = (
     | PRONOUNS
 )
 """Words that may follow a name: behind them the blank is no adjective."""
+NOTED_YEAR = re.compile(r"(?:^|\band )\[\.\.\.\] (?P<word>[A-Za-z-]+)")
+"""`[...] Ban on Factions`, as notes have it: it reads like any adjective; `in the [...] election` does not."""
 NOTED = re.compile(r"\[\.\.\.\] \d{4}(?: \(|\.?$)")
 """`A general [...] 1924 (formal recognition)`: in a sentence it would be `of 1924`."""
 HEADLESS = re.compile(r"\[\.\.\.\][.:;]")
@@ -230,8 +232,12 @@ def listed(card: Card, _essay: Essay) -> str | None:
 
 def partial(card: Card, _essay: Essay) -> str | None:
     """Half of a name is left beside the blank, or the blank stands for an adjective."""
-    if card.type != "cloze" or card.kind is Kind.DATE:
+    if card.type != "cloze":
         return None
+    if card.kind is Kind.DATE:
+        year = NOTED_YEAR.search(card.question)
+        noun = year and year["word"].lower() not in NO_NOUNS and not year["word"].endswith(("ed", "ly"))
+        return year.group() if year and noun else None
     if card.kind is Kind.FIGURE:
         figure = OF_NUMBER.search(card.question)
         return figure.group() if figure else None

@@ -116,7 +116,7 @@ ANAPHORIC = re.compile(
             r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
             r"\bthe more [a-z]+\b(?!.* than )",
             r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
-            r"\b[a-z]+(?:ed|ss) one\b(?! of)|\bone\?",
+            r"\b(?:the [a-z]+|[a-z]+(?:ed|ss)) one\b(?! (?:of|that|which|who|in)\b)|\bone\?",
             r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
             r"(?P<own>, (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b)",
             r"\bas well[,.?]|^\w+ then \w",
@@ -169,6 +169,8 @@ PAST_LAW = re.compile(
     r"\b(?:did|was|were|had)\b.*(?P<noun>\bthe (?:laws?|reforms?|bill))\b(?! (?:of|that|which|against|for|on|by)\b)"
 )
 """In a general statement `the law` is all law; of what happened it is one, and which is not said."""
+ISM = re.compile(r"\b[A-Za-z]{4,}ism\b")
+"""`Utilitarianism`, in a title: `the theory` is that one."""
 IDEAS = word_set("argument theory model strategy treaty act plan revolution rebellion revolt rising famine crisis war")
 """Nouns for what an essay may be about as a whole."""
 BARE = re.compile(
@@ -336,6 +338,8 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
 
 
 def _is_topic(noun: str, title: str) -> bool:
-    """True for the one theory or argument that the essay is about: `the argument` under the title `moral argument`."""
-    named = rf"\b(?!(?:the|this|that|main|an?)\b)[\w-]{{3,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]"
-    return noun in IDEAS and bool(re.search(named, title))
+    """True for what the essay is about: `the argument` under the title `moral argument`, `the coast` of Holderness."""
+    named = rf"\b(?!(?:the|this|that|main|an?)\b)[\w’'-]{{3,}} {noun}\b|\b(?i:{noun}) of (?:the )?[A-Z\d]"
+    if noun == "theory" and len(set(map(str.lower, ISM.findall(title)))) == 1:
+        return True
+    return bool(re.search(named, title)) if noun in IDEAS else bool(re.search(rf"\b[A-Z][\w’'-]+ {noun}\b", title))

@@ -46,6 +46,8 @@ MARKUP = re.compile(
 )
 _ROLES = "|".join(sorted(ROLES | {"successor", "predecessor", "rival", "brother", "son", "widow"}))
 _BODIES = "government|regime|parliament|monarchy|state|army|fleet|empire|emperor|economy|constitution|president|church"
+SUBJECTLESS = re.compile(r"(?:Did|Was|Were|Is|Are|Has|Had|Does|Do|Could|Would|Should|Can)(?:n[’']t| not)? ")
+"""`Didn't want the war to spread`: a note that leaves out who."""
 NOTE_FORM = re.compile(
     r"^(?:[A-Z][a-z]+(?:ed|wn)) (?:by|in|on|under|as|at|from|after) "
     r"|\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z])"
@@ -130,6 +132,7 @@ def note_form(card: Card, essay: Essay) -> str | None:
     """An article is missing, as in notes: `relations with USSR`."""
     text = f"{card.front} {card.answer}"
     found = NOTE_FORM.search(text) or TWICE.search(text)
+    found = found or (SUBJECTLESS.match(card.question) if card.type == "cloze" else None)
     if found:
         return found.group()
     articled = _articled(essay.text)
