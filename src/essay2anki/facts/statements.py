@@ -40,8 +40,8 @@ COMMENT = re.compile(
 )
 """What the writer makes of it."""
 JOINED = re.compile(r"\b[A-Z][\w’'-]+,? (?:and|or) $")
-BROKEN = re.compile(r"\b(?:was|were|is|are|be|been) \w+ly$")
-"""`was widely, though wrongly, blamed`: the verb is still to come."""
+BROKEN = re.compile(r"\b(?:was|were|is|are|be|been) \w+ly$|, (?:while|whereas|although|though) (?:the|an?) [^,]*$")
+"""`was widely, though wrongly, blamed`, `while the army, and the navy with it, went`: the verb is still to come."""
 CONDITION = re.compile(r"(?:so long as|as long as|if|unless|provided|whenever|until|once|where)\b", re.IGNORECASE)
 """What a sentence opens with that is true only then."""
 TORN = re.compile(

@@ -37,6 +37,8 @@ AGENT = re.compile(
     re.IGNORECASE,
 )
 """A common noun for one who may be `he`; `power` and `factor` only cost a name."""
+WITHIN = re.compile(r"\b(?:in|into|across|throughout) ([A-Z][\w-]+)(?![’'\w]| [A-Z(])")
+"""`in Kashmir`: a place, which the parser may take for a name elsewhere."""
 SURNAME = re.compile(r"(?<![Tt]he )(?<![\w’'-])[A-Z][a-z][\w-]*[a-z](?![\w-])")
 BY = re.compile(r" by (?:[^,]{1,40}, )?$")
 """Who does it in a passive, perhaps behind an office: `represented by its president, Woodrow Wilson`."""
@@ -75,6 +77,8 @@ class Persons:
                     self._authors.add(_surname(clause.core))
         self._objects: set[tuple[int, int]] = set()
         """Where sentences stand that have a `him` besides their subject."""
+        within = {word for sentence in sentences for word in WITHIN.findall(sentence.text)}
+        self._places = within - set(self._named)
         self._hero = self._of_title(sentences)
 
     def _of_title(self, sentences: Sequence[Sentence]) -> str:
@@ -132,9 +136,10 @@ class Persons:
         return None
 
     def _with_known(self, sentence: Sentence) -> Sentence:
-        """The sentence with those among its mentions whom it names by the surname alone, `Mill’s proof`.
+        """The sentence with its mentions as the whole essay knows them.
 
-        The language room does not take a single word at the head of a sentence for a name; one that is known is.
+        Whom it names by the surname alone, `Mill’s proof`, is among them: a single word at the head of a sentence is
+        taken for no name. What stands behind `in` elsewhere is a place, and what is quoted a term: neither is `he`.
         """
         found = [
             Mention(kind=MentionKind.PERSON, text=each.group(), start=each.start(), end=each.end())
@@ -143,9 +148,13 @@ class Persons:
             and not PLACED.search(sentence.text[: each.start()])
             and not any(own.start < each.end() and each.start() < own.end for own in sentence.mentions)
         ]
-        if not found:
-            return sentence
-        return replace(sentence, mentions=tuple(sorted((*sentence.mentions, *found), key=lambda each: each.start)))
+        known = [
+            replace(each, kind=MentionKind.PLACE)
+            if _may_be(sentence, each) and (each.text in self._places or _is_no_name(sentence, each))
+            else each
+            for each in sentence.mentions
+        ]
+        return replace(sentence, mentions=tuple(sorted((*known, *found), key=lambda each: each.start)))
 
     def _headed(
         self, sentence: Sentence, before: Sequence[Sentence], last: Sentence | None, *, feminine: bool
@@ -298,6 +307,13 @@ def _may_be(sentence: Sentence, mention: Mention, *, articled: bool = False) -> 
     if before.lower().endswith("the "):
         return named and (mention.text in RULERS or (articled and re.fullmatch(r"\w+[^s\W]", mention.text) is not None))
     return named and not PLACED.search(before)
+
+
+def _is_no_name(sentence: Sentence, mention: Mention) -> bool:
+    """True for a term in quotation marks of its own, and for capitals with a number: `SALT II`."""
+    around = sentence.text[max(0, mention.start - 1) : mention.end + 1]
+    quoted = around[:1] in "‘'“\"" and around[-1:] in "’'”\""
+    return quoted or (mention.text.isupper() and " " in mention.text)
 
 
 def _fits(name: str, *, feminine: bool) -> bool:

@@ -99,7 +99,7 @@ ANAPHORIC = re.compile(
             r"\bthe (?:latter|above|other)\b|\bthe former\b(?! (?-i:[A-Z]))",
             r"\bat the same (?:time|moment)\b(?! as\b)",
             r"\b(?:in response|at (?:that|the) time|at this point|later that year)\b",
-            r"\bmeanwhile\b",
+            r"\bmeanwhile\b|\bwithin (?:a few )?(?:hours|days|weeks|months)\b(?! (?:of|by)\b)",
             r"\b(?:by|until|since) then\b",
             r"\b(?:in|of|with|for|by|on) such an?\b",
             r"\bin each (?:area|case)\b",
@@ -160,7 +160,8 @@ GENERAL = (
         problem problems thesis strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
         message offer demand request loan quarrel reply objection premise cost dispute fighting difference
-        conviction convictions evidence effect marriage ideas account justification abolition invasion
+        remedy method region conviction convictions evidence effect marriage ideas account justification abolition
+        invasion
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""

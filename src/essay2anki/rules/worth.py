@@ -49,6 +49,7 @@ BESIDE = re.compile(
     r"^\[\.\.\.\][’']s (?:theory|view|study|work|argument|research) (?:has|have) been (?:\w+ )?criticised|"
     r"\b(?:like|unlike|besides|including|e\.g\.) (?:the )?\[\.\.\.\]"
     r"|^(?:When|While|Before|After|Although|Though|If|Since|Once) \[\.\.\.\] [^,\d]*,"
+    r"|\[\.\.\.\][’']s (?:reply|answer|response|announcement|call|men)\b"
     rf"|\bthan \[\.\.\.\] (?:{_SAYS})\b"
     r"|\bin \[\.\.\.\][’']s sense\b|\bwriting with \[|\bcolleagues (?:at|in|from) \["
     r"|\b(?:after|before|until|since|during|on|at) \[\.\.\.\][’']s (?:death|life|reign|time|fall|resignation|birth)\b"
