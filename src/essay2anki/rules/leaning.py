@@ -63,8 +63,24 @@ THERE = re.compile(
     r"(?<!out )(?<!over )\bthere\b(?! (?:is|are|was|were|had|has|have|could|can|would|will|may|might|must|should|seem))"
 )
 """In a place that is not named: `there were` names none."""
-_PLACING = ("of", "in", "at", "on", "from", "by", "to", "for", "with", "under", "over", "through", "during", "within")
-THE_SAME = re.compile("".join(rf"(?<!\b{each} )" for each in _PLACING) + r"\bthe same\b(?!.*\bas\b)")
+_PLACING = (
+    "of",
+    "in",
+    "into",
+    "at",
+    "on",
+    "from",
+    "by",
+    "to",
+    "for",
+    "with",
+    "under",
+    "over",
+    "through",
+    "during",
+    "within",
+)
+THE_SAME = re.compile("".join(rf"(?<!\b{each} )" for each in _PLACING) + r"\b[Tt]he same\b(?!.*\bas\b)")
 """`calls the same development`: the same as what? `In the same year` other rules know, `of the same party` tells it."""
 _MEASURES = "rate|figure|total|share|proportion|talks"
 MEASURE = re.compile(
