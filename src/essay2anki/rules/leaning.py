@@ -26,7 +26,7 @@ RESUMING = re.compile(
     r"|\[\.\.\.\](?: \(\d{4}\))? (?:himself|herself|itself|themselves)\b|\bequally\b|\bcertainly\b"
     r"|\[\.\.\.\] both\b|\ban alternative\b(?! (?:to|of|way|form|source|voting|vote)\b)"
     r"|\b(?:restated|repeated|makes?|made|took up) the point\b(?! (?:of|that))|^Later [a-z]+s\b|\bhere[?.,]"
-    r"|\banother [a-z]+ (?:is|was|were|has|had)\b|\binstead[.?]"
+    r"|\banother [a-z]+ (?:is|was|were|has|had)\b|\binstead[.?]|\bagain\?$"
     r"|\bchanged (?:his|her|its) mind\b(?! (?:about|on|over)\b)"
     r"|\bhad already\b(?! [^?]*\bby (?:\d{4}|\[))|\bin all\?$|\bof (?:a )?similar [a-z]+\b(?! to\b)|^Similar\b"
     r"|^Further (?:south|north|east|west|down|up|along)\b"

@@ -81,7 +81,7 @@ ATTRIBUTE = re.compile(r"\b[Aa]n? \[\.\.\.\] [a-z]")
 """`A [...] audience`: many words fit."""
 BEFORE_WHICH = re.compile(r"\[\.\.\.\], which\b")
 """`was introduced in [...], which aimed to …`: of the blank nothing more can be told."""
-RANGE = re.compile(r"[A-Z][a-z]+ (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
+RANGE = re.compile(r"(?:[A-Z][a-z]+|\d) (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
 """Half of a span of dates."""
 ROW = re.compile(r"(?:^|: )[A-Z][\w-]+, [A-Z][\w-]+, [A-Z][\w-]+ [a-z]+ \[\.\.\.\]")
 """`Greece, Ireland, Estonia joined [...]`: a row of examples, of which the date belongs to one."""
@@ -129,7 +129,12 @@ def undated(card: Card, _essay: Essay) -> str | None:
 
 def incidental(card: Card, _essay: Essay) -> str | None:
     """A name that the statement could do without."""
-    if card.type != "cloze" or card.kind not in {Kind.PERSON, Kind.TERM}:
+    if card.type != "cloze" or card.kind not in {Kind.PERSON, Kind.TERM, Kind.EVENT}:
+        return None
+    bracketed = BRACKETED.search(card.question)
+    if bracketed and bracketed["word"].lower() in card.answer.lower():
+        return bracketed.group()
+    if card.kind is Kind.EVENT:
         return None
     people = card.answer.removesuffix("s")
     if people != card.answer and (people in ORIGINS or card.answer in PEOPLES):
@@ -137,7 +142,5 @@ def incidental(card: Card, _essay: Essay) -> str | None:
     found = ALIAS.search(card.question) or BURIED.search(card.question) or BESIDE.search(card.question)
     if card.kind is Kind.TERM:
         found = found or PRINTED.search(card.question) or LOCATED.search(card.question)
-        bracketed = BRACKETED.search(card.question)
-        found = found or (bracketed if bracketed and bracketed["word"].lower() in card.answer.lower() else None)
         found = found or (SHORT_FORM.search(card.question) if card.answer.isupper() else None)
     return found.group() if found else None
