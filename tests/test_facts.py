@@ -72,6 +72,23 @@ def test_no_statement_ends_before_its_verb() -> None:
     assert not [card.question for card in deck_of(text).cards if card.question.endswith("widely.")]
 
 
+def test_a_name_before_a_noun_is_no_blank() -> None:
+    """`CPI inflation`: many words fit; the name by itself is asked for."""
+    deck = deck_of("RPI inflation reached 26 per cent in Britain in August 1975. The RPI fell in 1978 under Callaghan.")
+
+    assert not [card.question for card in deck.cards if card.question.startswith("[...] inflation")]
+
+
+def test_the_stop_of_a_sentence_is_no_part_of_a_date() -> None:
+    """`on 15 June.` is asked for as `15 June`."""
+    text = "King John sealed the Charter of Liberties before Robert FitzWalter at Runnymede on 15 June."
+    essay = read("x.txt", f"TITLE\nWhy did the barons rise in 1215?\nESSAY\n{text}".encode())
+    cards = make_cards(essay, find_facts(essay, analyse(essay)))
+
+    assert "15 June" in {card.answer for card in cards}
+    assert "15 June." not in {card.answer for card in cards}
+
+
 def test_a_pair_is_asked_as_one() -> None:
     """With one of two authors on the front the other is given away."""
     deck = deck_of("Samuel Bowles and Herbert Gintis published Schooling in Capitalist America in 1976.")

@@ -128,7 +128,9 @@ class Persons:
             fit = [each for each in people if _fits(each.text, feminine=feminine)]
             one = _topic(own, sentence, fit) or (_subject(own, sentence) if sentence is before[-1] else None)
             if one and not carried and _fits(one.text, feminine=feminine):
-                return _with_article(sentence, one), sentence
+                known = one in sentence.mentions
+                source = sentence if known else replace(sentence, mentions=(*sentence.mentions, one))
+                return _with_article(sentence, one), source
             if people:
                 return None
             if _has_somebody(sentence):
