@@ -72,6 +72,7 @@ def _shortened(sentence: Sentence, start: int, least: int, end: int) -> int:
     if len(sentence.text[start:end].split()) <= LONG:
         return end
     additions = [each.start() for each in ADDED.finditer(sentence.text, least, end)]
+    additions = [each for each in additions if not BROKEN.search(sentence.text, start, each)]
     whole = [each for each in additions if FEWEST <= len(sentence.text[start:each].split()) <= LONG]
     return whole[-1] if whole else end
 
