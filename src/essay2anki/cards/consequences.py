@@ -9,6 +9,8 @@ from essay2anki.model import Fact
 from essay2anki.words import content
 
 RELATIONS = ("effect", "impact", "outcome", "meant", "happens", "when_so", "how_many")
+PLAIN = frozenset({"effect", "outcome", "impact"})
+"""Relations of a plain statement."""
 OPERATORS = frozenset({"did", "do", "does", "can"})
 """Operators of a plain statement; `What has the war created?` would ask for more than the source tells."""
 SCORE = 6.6
@@ -25,44 +27,44 @@ TOLD = 5
 FUTURE = re.compile(r"\bwill\b")
 ANOTHER = re.compile(r",? and (?:[a-z]+ly )?[a-z]{3,}ing (?:[a-z]+ )+.*")
 """`fertility and requiring fertilisers`: a second participle, and no part of what the first one brought."""
-
-
 FRONTED = re.compile(r"(?P<rest>(?:restrict|limit|confine|tie|link|provide|call)\b.*?) ?(?P<joint>to|for)")
 """A question does not end with `restrict each side to`."""
 
 
 def make(fact: Fact) -> Wording | None:
     """Ask what something did, what effect it had, or what came of what is told first."""
-    if fact.statement and _is_open(fact):
-        return None
     if fact.statement:
-        return Wording(
-            question=f"{sentence(fact.statement)} {_result(fact)}", answer=answer(_told_first(fact)), score=6.0
-        )
-    if fact.relation == "how_many":
-        return Wording(
-            question=ask(fact.joint, fact.operator, fact.subject, fact.predicate), answer=answer(fact.value), score=TOLL
-        )
-    if fact.relation == "happens":
-        question = ask("what happens", fact.subject)
-    elif fact.relation == "when_so":
-        question = ask("when", fact.operator, fact.subject, fact.predicate)
-    elif fact.relation == "meant":
-        was = "was" if fact.operator == "did" else "is"
-        question = ask("what", was, "the consequence of", fact.subject)
-    elif fact.relation == "impact" and fact.operator in PERFECT:
-        question = ask("what effect", fact.operator, fact.subject, "had", fact.predicate)
-    elif fact.operator not in OPERATORS:
-        return None
-    elif fact.relation == "impact":
-        question = ask("what effect", fact.operator, fact.subject, "have", fact.predicate)
-    elif fronted := FRONTED.fullmatch(fact.predicate):
-        question = ask(fronted["joint"], "what", fact.operator, fact.subject, fronted["rest"])
-    else:
-        question = ask("what", fact.operator, fact.subject, fact.predicate)
+        question = "" if _is_open(fact) else f"{sentence(fact.statement)} {_result(fact)}"
+        return Wording(question=question, answer=answer(_told_first(fact)), score=6.0) if question else None
+    question = _question(fact)
     general = fact.relation == "impact" and not fact.predicate.startswith("on ")
-    score = IMPACT if general else SCORE
-    return Wording(question=question, answer=answer(fact.value), score=score)
+    score = TOLL if fact.relation == "how_many" else IMPACT if general else SCORE
+    return Wording(question=question, answer=answer(fact.value), score=score) if question else None
+
+
+def _question(fact: Fact) -> str:
+    """The question where nothing is told first; empty where none can be put."""
+    perfect = fact.relation == "impact" and fact.operator in PERFECT
+    if fact.relation in PLAIN and fact.operator not in OPERATORS and not perfect:
+        return ""
+    rest: tuple[str, ...] = (fact.operator, fact.subject, fact.predicate)
+    match fact.relation:
+        case "how_many":
+            asked = fact.joint
+        case "when_so":
+            asked = "when"
+        case "happens":
+            asked, rest = "what happens", (fact.subject,)
+        case "meant":
+            asked, rest = "what", ("was" if fact.operator == "did" else "is", "the consequence of", fact.subject)
+        case "impact":
+            have = "had" if perfect else "have"
+            asked, rest = "what effect", (fact.operator, fact.subject, have, fact.predicate)
+        case _:
+            fronted = FRONTED.fullmatch(fact.predicate)
+            asked = f"{fronted['joint']} what" if fronted else "what"
+            rest = (*rest[:2], fronted["rest"]) if fronted else rest
+    return ask(asked, *rest)
 
 
 def _told_first(fact: Fact) -> str:
