@@ -84,7 +84,24 @@ DENIED = re.compile(r"\bexplains?\b.+\bbut (?:not\b|can ?not\b|do(?:es)? ?n[o’
 """`The guns explain the battle, but not the end of the empire`: to the question why, that is no answer."""
 OPEN_ENDED = re.compile(r"\bdepends?\b")
 """It says by itself how far it goes; what follows is one of the cases."""
-LEANING = re.compile(r"\b(?:in this way|each [a-z]+)\b|, (?:therefore|thus) (?:we|it|they|the|this)\b")
+ASIDE = re.compile(
+    r"(?:For|At) (?:a|some|this) (?:\w+ )?(?:time|while|period|moment|point)\b|, (?:however|though),"
+    r"|(?:It|This|One) (?:must|should|can|may|has to|is worth|is important to)\b[^,;]*?"
+    r"\b(?:considered?|not(?:ed?|ing)|remember(?:ed|ing)?|borne|add(?:ed|ing)?|mention(?:ed|ing)?)\b"
+)
+"""`It must be considered, however, that …`: said at the side, wherever it stands."""
+FURTHER = re.compile(
+    r"(?:Another|(?:An?|The) (?:first|second|third|fourth|further|final|last|counter-?)\b|(?:First|Second|Third|Fourth)(?:ly)?\b"
+    r"|Furthermore|Moreover|In addition|Additionally|On the (?:one|other) hand|One (?:of|\w+) )"
+)
+"""It begins a paragraph with one more point, which is no conclusion though it is the last."""
+CONCLUDED = re.compile(r"\bconclu(?:de[ds]?|sion)\b")
+THESIS = re.compile(
+    r"(?:(?i:\b(?:essay|answer|I|we|it) )(?:[^.]*, and )?(?:will|shall) (?:therefore |ultimately )?(?:be )?"
+    r"(?:argued?|concluded?)|\bleads? to the conclusion) that (?=\w)"
+)
+"""`This essay shall conclude that …`: what it holds, where its end does not say it."""
+LEANING = re.compile(r"\b(?:in this (?:way|case|scenario|situation|instance|respect)|each [a-z]+)\b|, (?:therefore|thus) (?:we|it|they|the|this)\b")
 """It leans on what stands before, or is two statements with but a comma between."""
 PAIR = re.compile(r"\bthe (\w+)(?: (?:of|in|for|to)\b[^.?]*? and the| and) (\w+) (?:of|in|for|to)\b", re.IGNORECASE)
 """A question with two parts: `the causes of the famine and the success of relief`."""
@@ -101,17 +118,31 @@ FEW = 4
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """The fact `verdict`: subject the question, value the judgment with its reason."""
     told = [each for each in sentences if each.point.section is Section.ESSAY]
-    verdict = _verdict(essay, told)
-    if verdict and is_asked(essay):
+    verdict = _verdict(essay, told) if is_asked(essay) else None
+    if verdict:
         reason = _reason(told, verdict)
-        yield Fact(
-            kind=Kind.JUDGMENT,
-            relation="verdict",
-            subject=question(essay),
-            value=_worded([verdict, *reason]),
-            evidence=tuple(evidence(essay, each) for each in (verdict, *reason)),
-            finder="verdicts",
-        )
+        yield _fact(essay, _worded([verdict, *reason]), (verdict, *reason))
+    elif is_asked(essay):
+        yield from (_fact(essay, said, (each,)) for each in told for said in _thesis(told, each))
+
+
+def _fact(essay: Essay, value: str, told: Sequence[Sentence]) -> Fact:
+    return Fact(
+        kind=Kind.JUDGMENT,
+        relation="verdict",
+        subject=question(essay),
+        value=value,
+        evidence=tuple(evidence(essay, each) for each in told),
+        finder="verdicts",
+    )
+
+
+def _thesis(sentences: Sequence[Sentence], sentence: Sentence) -> Iterator[str]:
+    """What the first paragraph says that the essay will conclude."""
+    found = THESIS.search(sentence.text) if sentence.point is sentences[0].point else None
+    words = sentence.text[found.end() :].rstrip(".") if found else ""
+    if words and not UNSAID.match(words) and " and that " not in words and len(words.split()) <= LONGEST:
+        yield words
 
 
 def _worded(told: Sequence[Sentence]) -> str:
@@ -196,7 +227,9 @@ def _verdict(essay: Essay, sentences: Sequence[Sentence]) -> Sentence | None:
     opened = [each for each in sentences if each.start >= concluding.get(each.point.line, len(each.point.body.text))]
     headed = [each for each in sentences if each.point.headings and CONCLUDING_HEADING.match(each.point.headings[-1])]
     below = last.headings and not LAST_HEADING.match(last.headings[-1])  # the last point, and no conclusion
-    closing = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW and not below]
+    ends = [each for each in sentences[-FEW:] if each.point is last and len(sentences) > FEW and not below]
+    further = FURTHER.match(last.body.text)
+    closing = [each for each in ends if _closes(essay, each) and not (further and not _concludes(each))]
     whole = [each for each in (*opened, *headed, *closing) if not SO_FAR.search(each.text) or _reason(sentences, each)]
     said = [each for each in whole if _is_said(essay, sentences, each)]
     weighs = [each for each in said if _judges(essay, each)]
@@ -206,7 +239,7 @@ def _verdict(essay: Essay, sentences: Sequence[Sentence]) -> Sentence | None:
     # `The most important factor was …` is asked by itself; the verdict is what it is a factor of.
     ranks = bool(near) and SUPERLATIVE.match(_said(near[0]))
     plain = [each for each in said if ranks and each.opener in CONCLUDING_OPENERS and not _concedes(each)]
-    agreed = [each for each in judging if AGREED.match(_said(each))]
+    agreed = [each for each in judging if AGREED.match(_said(each)) or CONCLUDED.search(each.text)]
     return next(iter((*plain, *near, *agreed, *(each for each in said if each in opened[:1]), *judging)), None)
 
 
@@ -239,6 +272,22 @@ def _judges(essay: Essay, sentence: Sentence) -> bool:
     words = sentence.text[sentence.core :]
     concludes = THEREFORE.search(sentence.text) and {*content(words)} & {*content(essay.title)}
     return bool(JUDGING.search(sentence.text) or AGREED.match(words) or BELIEVED.search(words) or concludes)
+
+
+def _closes(essay: Essay, sentence: Sentence) -> bool:
+    """True for a sentence at the end that nothing announces, and that yet answers the question.
+
+    It says that it concludes, or names what is asked about. What is said at the side does neither.
+    """
+    words = sentence.text[sentence.core :]
+    answers = {*content(words)} & {*content(essay.title)}
+    return not ASIDE.search(words) and bool(answers or _concludes(sentence))
+
+
+def _concludes(sentence: Sentence) -> bool:
+    """True where the words themselves say that the writer concludes."""
+    words = sentence.text[sentence.core :]
+    return bool(CONCLUDED.search(words) or BELIEVED.search(words) or AGREED.match(words) or RULING.match(words))
 
 
 def _concedes(sentence: Sentence) -> bool:

@@ -169,7 +169,7 @@ def _opener(text: str) -> tuple[int, str]:
     """Where the statement begins, and the first of the openers before it."""
     core, opener = 0, ""
     while found := OPENERS.match(text, core):
-        opener = opener or found.group().strip(" ,:").lower()
+        opener = opener or found.group().strip(" ,:–—-").lower()
         if LIMITING.match(found.group()):
             break  # it says how far the statement goes, and stays with it
         core = found.end()

@@ -11,7 +11,7 @@ _OPENERS = (
     "on balance|ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|"
     "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|as such|conclusion|judge?ment|"
     "then|besides|simultaneously|subsequently|conversely|in particular|notably|importantly|interestingly|clearly|"
-    r"crucially|specifically|inevitably|[a-z]+-wise|e\.?g\.?"
+    r"crucially|specifically|inevitably|alternatively|so|[a-z]+-wise|e\.?g\.?"
 )
 _BARE_OPENERS = (
     "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|"
@@ -35,7 +35,7 @@ _AFTER_THIS = (
     r" (?:all )?(?:this|these|that|those)(?: [a-z-]+){0,2}"
 )
 OPENERS = re.compile(
-    rf"(?:{_OPENERS}|{_ELSEWHEN}|{_AFTER_THIS})\s*[,:]\s*|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])"
+    rf"(?:{_OPENERS}|{_ELSEWHEN}|{_AFTER_THIS})\s*[,:]\s*|(?:conclusion|judge?ment|overall)\s+[-–—]\s+|(?:{_BARE_OPENERS})\s+(?=[a-zA-Z])"
     rf"|(?:{_MEASURED}) (?=the |an? |(?-i:[A-Z]))",
     re.IGNORECASE,
 )

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 DEBRIS = re.compile(
-    r"\W*(?:(?:top|bottom|end) of (?:the )?page|back to (?:the )?top|skip to (?:main )?content|page \d+(?: (?:of"
-    r"|/) \d+)?"
+    r"\W*(?:(?:top|bottom|end) of (?:the )?page|back to (?:the )?top|(?:skip|jump) to (?:the )?(?:main )?(?:content"
+    r"|navigation|search|menu)|toggle (?:navigation|menu)|page \d+(?: (?:of|/) \d+)?|you are here"
     r"|use tab to navigate through the menu items|advertisements?|all rights reserved|loading|read more|show more"
-    r"|(?:click|tap) here(?: to .{1,40})?|share this (?:page|post|essay)|print this page|accept (?:all )?cookies"
+    r"|(?:click|tap) here(?: to .{1,40})?|(?:share|print|email|save|bookmark) this (?:page|post|essay|article)"
+    r"|share (?:on|via) \w+|accept (?:all )?cookies|\d+ min(?:ute)?s? read"
     r"|(?:https?://|www\.)\S+|\d{1,3}|(?:©|\(c\)|copyright\b).{0,80})\W*",
     re.IGNORECASE,
 )
 """A whole line of it, ornaments aside. A number by itself is that of a page."""
-NAVIGATION = re.compile(
-    r"\W*(?:home|menu|search|log ?in|log ?out|sign (?:in|up)|share|print|next|previous|more|close|contact(?: us)?"
-    r"|about(?: us)?"
-    r"|by \w+(?: \w+)?|(?:published|posted|updated|written)\b.{0,60}"
-    r"|home\s*[>›»/|].{1,100}|\w+(?: \w+)?(?:\s*[>›»]\s*[\w ’'&-]{1,40})+)\W*",
+MENU = re.compile(
+    r"\W*(?:home|menu|search|log ?in|log ?out|sign (?:in|up)|register|subscribe|share|print|e-?mail|save|download(?: pdf)?"
+    r"|pdf|next|previous|more|close|help|contact(?: us)?|about(?: us)?|(?:cookies?|privacy)(?: policy| settings)?"
+    r"|facebook|twitter|tweet|pinterest|whatsapp|linkedin|terms(?: (?:of use|and conditions))?)\W*",
     re.IGNORECASE,
 )
-"""What stands above a page. Below, such a word may be a heading."""
+"""A word of a menu."""
+NAVIGATION = re.compile(
+    r"\W*(?:(?:table of )?contents|on this page|by \w+(?: \w+)?"
+    r"|(?:last )?(?:published|posted|updated|written)\b.{0,60}"
+    r"|(?:you are here\W+)?home\s*[>›»→/|:].{1,100}|you are here\b.{1,100}"
+    r"|\w+(?: \w+)?(?:\s*[>›»]\s*[\w ’'&-]{1,40})+|[\w ’'&-]{1,40}(?:\s[/|→]\s[\w ’'&-]{1,40}){2,})\W*",
+    re.IGNORECASE,
+)
+"""What stands above a page, as the path to it: `Home > Revision > Asia`, `History / Modern / Asia`. Below, it may be a
+heading."""
+BESIDE = re.compile(r"\s*[|·•]\s*|\s+/\s+")
+"""What parts the words of a menu on one line."""
 PAGE_NUMBER = re.compile(r"\s*(?:page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,3}|- ?\d{1,3} ?-)\s*", re.IGNORECASE)
 """What may stand in the middle of a sentence."""
 RULE = re.compile(r"\s*(?:[-=_*~#.•·–—+|:]\s*){3,}|\s*`{3,}\w*\s*")
 """A row of signs; the fence of a block of code."""
 AT_START = re.compile(r"\W{0,4}(?i:top|bottom) of page\s*(?=[A-Z#*•-])")
-AT_END = re.compile(r"(?<=[.!?)’”\s])\s{0,4}(?:top|bottom) of page\W{0,4}$", re.IGNORECASE)
+AT_END = re.compile(r"(?<=[.!?)’”\s])\s{0,4}(?:top|bottom) of page\W{0,4}$|\s{0,4}\[edit\]\W{0,4}$", re.IGNORECASE)
 """The same at the ends of a line that goes on."""
 UNDERLINE = re.compile(r"\s*(?:-{3,}|={3,}|_{3,}|~{3,})\s*")
 LONGEST = 120
@@ -36,8 +48,15 @@ TAIL = 24
 
 
 def is_debris(line: str) -> bool:
-    """True for a line that says nothing."""
-    return len(line) <= LONGEST and bool(DEBRIS.fullmatch(line))
+    """True for a line that says nothing: debris by itself, or a whole menu, `Share this page | Print`."""
+    if len(line) > LONGEST:
+        return False
+    parts = BESIDE.split(line)
+    return bool(DEBRIS.fullmatch(line)) or (len(parts) > 1 and all(map(_is_of_menu, parts)))
+
+
+def _is_of_menu(words: str) -> bool:
+    return bool(MENU.fullmatch(words) or DEBRIS.fullmatch(words))
 
 
 def is_page_number(line: str) -> bool:
@@ -46,8 +65,10 @@ def is_page_number(line: str) -> bool:
 
 
 def is_navigation(line: str) -> bool:
-    """True for a line of a page's menu."""
-    return len(line) <= LONGEST and bool(NAVIGATION.fullmatch(line))
+    """True for a line of a page's menu, or for the path to the page."""
+    words = html.unescape(line)
+    menu = MENU.fullmatch(words) or all(map(MENU.fullmatch, words.split()))
+    return len(line) <= LONGEST and bool(menu or NAVIGATION.fullmatch(words))
 
 
 def is_rule(line: str) -> bool:

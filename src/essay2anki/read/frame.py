@@ -30,12 +30,14 @@ VALUES = frozenset({"subject", "paper", "level", "topic", "year"})
 _WORDS = "|".join(sorted(KEYWORDS, key=len, reverse=True))
 _CAPITALS = "TITLE|QUESTION|ESSAY|SUBJECT|PAPER|NOTES|LEVEL|TOPIC|YEAR EXAMINED"
 _ORNAMENT = r"(?:</?[a-z]\w*>|[^\w<]|_)"
-ALONE = re.compile(rf"{_ORNAMENT}*(?P<word>{_WORDS}){_ORNAMENT}*", re.IGNORECASE)
+_OR = rf"(?i: ?/ ?(?:{_WORDS}))?"
+"""A second keyword that means the same: `MARK SCHEME / NOTES`."""
+ALONE = re.compile(rf"{_ORNAMENT}*(?P<word>{_WORDS}){_OR}{_ORNAMENT}*", re.IGNORECASE)
 """A keyword on a line of its own, in any case."""
 INLINE = re.compile(
     rf"(?:[\s#*_>🌟💥⭐✨]|</?[a-z]\w*>){{0,8}}(?:"
     # with a colon or a tab behind it, in lower case, capitals, or with a capital
-    rf"(?P<word>{_WORDS}|{_WORDS.upper()}|{_WORDS.title()}|{_WORDS.capitalize()})[*_]{{0,3}}\s*(?:[:：]|\t)(?:</\w+>)?[*_]{{0,3}}\s*(?=\S)"
+    rf"(?P<word>{_WORDS}|{_WORDS.upper()}|{_WORDS.title()}|{_WORDS.capitalize()}){_OR}[*_]{{0,3}}\s*(?:[:：]|\t)(?:</\w+>)?[*_]{{0,3}}\s*(?=\S)"
     # before a dash, when it is a field of one line
     rf"|(?P<dashed>(?i:title|subject|paper|level|topic|year examined))[*_]{{0,3}} [-–—=|] (?=\S)"
     # in capitals before a dash, a bullet or a sentence; glued to it, too

@@ -54,7 +54,7 @@ INSTRUCTION = re.compile(
                 r"|(?:no )?more than))\b"
             ),
             rf"\b{_CONTENT}\b.{{0,80}}\b(?:should|must|can) (?:not )?be (?:rewarded|awarded|marked)\b",
-            r"\b(?:no|do not|don[’']t) (?:award|credit|reward|accept)\b|\bdo not accept\b",
+            r"\b(?:no|do not|don[’']t) (?:award|credit|reward|accept|double[- ]credit)\b",
             r"\bAO[1-5]\b",
             r"^\W*word count\b",
             r"^\W*any\b.{0,60} (?:is|are|be) (?:acceptable|accepted|credited)\W*$",
@@ -74,7 +74,7 @@ INSTRUCTION = re.compile(
 """Phrases of mark schemes and examiners' reports; general to exam boards, none of them to a topic."""
 
 BAND = re.compile(
-    r"\W*(?:(?:mark )?(?:level|band)s? \d(?:\s?[-–/&]\s?\d)?(?!\d)|L[1-6](?= ?[:(\[–-])|(?:top|upper|middle|lower"
+    r"\W*(?:(?:mark )?(?:level|band)s? \d(?:\s?[-–/&]\s?\d)?(?!\d)|L[1-6](?= ?[:=(\[–-])|(?:top|upper|middle|lower"
     r"|bottom) (?:level|band|marks)\b"
     r"|[\[(]?\d{1,2}(?:\s?(?:[-–]|to)\s?\d{1,2})? ?marks?\b(?! (?:to|per|a|an|for|in)\b))",
     re.IGNORECASE,
