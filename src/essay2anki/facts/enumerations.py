@@ -13,7 +13,7 @@ from essay2anki.facts.announcing import FEWEST, MOST, Announced, announced, head
 from essay2anki.facts.questions import question
 from essay2anki.facts.quoting import evidence, labelled, quotes
 from essay2anki.facts.trimming import acts, is_nominal, trailing
-from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.lexicon import PRONOUNS, REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Evidence, Fact, Item, Kind, MentionKind, Row, Section, Sentence
 from essay2anki.words import STOP, content
 
@@ -31,7 +31,16 @@ EXPLAINING = re.compile(
 SAID = re.compile(r"(?:are|were)(?: as follows| these)?")
 CONSISTING = {"consist": "of", "comprise": "", "divide": "into", "make": "up of", "compose": "of"}
 """Verbs that tell the parts of a thing, with what stands between them and the parts."""
+IDENTIFYING = frozenset({"identify", "distinguish", "describe", "list", "name", "propose", "recognise", "find", "outline"})
+"""`They identified five types of diversity: …`: the types can be asked for, whoever *they* are."""
 ACTING = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
+TAKING = frozenset(
+    """
+    absorb acquire annex attack capture cede claim conquer control enter gain govern hold invade keep liberate lose
+    obtain occupy receive reconquer regain rule seize take unite visit
+    """.split()
+)
+"""Verbs whose objects are places to be named; whom Napoleon beat were no places."""
 PARTING = re.compile(r",? and |, ")
 JOINT = re.compile(r"(?<!\w)(?:on|upon|from|into|by|for|with|between|through|in|under) (?=\w)")
 PARTICLE = re.compile(r"(?:forward|out|up|down) ")
@@ -67,6 +76,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `members` (subject what they are), `which_members` and `consists_of` (subject the whole), with items."""
     for sentence in sentences:
         yield from _of_subject(essay, sentence)
+        yield from _of_object(essay, sentence)
         for start in sorted({row.start for row in sentence.rows}):
             asked = _asked(essay, sentence, start)
             row = _row(sentence, start, asked) if asked and _is_whole(sentence) and _is_placed(essay, asked) else None
@@ -92,6 +102,30 @@ def _of_subject(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
                 value="",
                 evidence=quoted,
                 items=tuple(Item(text=name, evidence=quoted) for name in subjects),
+                finder="enumerations",
+            )
+
+
+def _of_object(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
+    """`Prussia annexed Hanover, Hesse and Nassau`: what did it annex?"""
+    names = {mention.text: mention.kind for mention in sentence.mentions if mention.kind in ACTING}
+    for clause in sentence.clauses:
+        objects = [part for part in clause.parts if part.role == "object"]
+        members = PARTING.split(objects[0].text) if len(objects) == 1 and is_nominal(clause) else []
+        kinds = {names.get(member) for member in members}
+        people = kinds == {MentionKind.PERSON}
+        sure = people or (kinds == {MentionKind.PLACE} and clause.lemma in TAKING)
+        if FEWEST < len(members) <= MOST and sure and not OPEN.search(sentence.text):
+            quoted = quotes(essay, sentence, clause)
+            yield Fact(
+                kind=Kind.LIST,
+                relation="whom_all" if people else "which_members",
+                subject=clause.core if people else "places",
+                operator=clause.operator,
+                predicate=("" if people else f"{clause.core} ") + clause.predicate(without=(objects[0], *trailing(clause)), finite=False),
+                value="",
+                evidence=quoted,
+                items=tuple(Item(text=name, evidence=quoted) for name in members),
                 finder="enumerations",
             )
 
@@ -129,10 +163,14 @@ def _belongs(head: str, told: Announced) -> bool:
 
 
 def _of_what(essay: Essay, sentence: Sentence, words: str, row: Row) -> str:
-    """`types` of what: the noun that an adjective of the row has elsewhere, `organisational diversity`."""
+    """`types` of what: as the essay says elsewhere, of an adjective of the row or of them all."""
+    if not SORTS.fullmatch(words):
+        return words
     named = re.escape(sentence.text[slice(*row.spans[0])])
-    found = re.search(rf"\b{named} ([a-z]{{3,}})\b", essay.text, re.IGNORECASE) if SORTS.fullmatch(words) else None
-    return f"{words} of {found[1]}" if found and found[1] not in STOP else words
+    told = re.search(rf"\b{named} ([a-z]{{3,}})\b", essay.text, re.IGNORECASE)
+    elsewhere = set(re.findall(rf"\b{words} of ([a-z]{{3,}})\b", essay.text))
+    found = told[1] if told and told[1] not in STOP else elsewhere.pop() if len(elsewhere) == 1 else ""
+    return f"{words} of {found}" if found else words
 
 
 def _is_even(sentence: Sentence, row: Row) -> bool:
@@ -146,10 +184,13 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
     before = WHICH.sub(":", sentence.text[sentence.core : start].strip())
     if not before:
         return _of_label(essay, sentence)
-    clause = next((each for each in sentence.clauses if each.kind == "main" and each.verb_end <= start), None)
+    clause = _telling(sentence, start)
     if depending := DEPENDING.fullmatch(before):
         return _depending(depending, clause)
-    if clause is None or clause.subject.start != sentence.core or not is_nominal(clause):
+    if clause and clause.core.lower() in PRONOUNS and clause.lemma in IDENTIFYING and before.endswith(":"):
+        return _members(announced(essay, sentence.text[clause.verb_end : start].strip(" :")))  # whoever it was
+    begins = clause and (clause.kind == "coordinate" or clause.subject.start == sentence.core)
+    if clause is None or not begins or not is_nominal(clause):
         alone = clause is None and before.endswith(":")
         return _without_clause(essay, sentence, before.removesuffix(":")) if alone else None
     held = _held(sentence, clause, start)
@@ -160,6 +201,14 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
     if between.endswith(":"):
         return _announcing(essay, sentence, clause, between.removesuffix(":"))
     return _being(essay, clause, between) or _consisting(clause, between)
+
+
+def _telling(sentence: Sentence, start: int) -> Clause | None:
+    """The clause that announces a row: the main one, or the one behind it with the same subject."""
+    before = [each for each in sentence.clauses if each.verb_end <= start]
+    main = next((each for each in before if each.kind == "main"), None)
+    joined = [each for each in before if main and each.kind == "coordinate" and each.subject.start == main.subject.start]
+    return max(joined, key=lambda each: each.verb_end, default=main)
 
 
 def _depending(found: re.Match[str], clause: Clause | None) -> _Asked | None:
@@ -221,7 +270,7 @@ def _announcing(essay: Essay, sentence: Sentence, clause: Clause, between: str) 
     if clause.finite in {"has", "have", "had"} and not told.whole:
         return _Asked("members", f"{told.words} of {clause.subject.text}", announced=told, clause=clause)
     added = particle.group() if particle else f" {joint[0]}" if joint else ""
-    predicate = f"{clause.subject.text} {clause.bare} {added}".strip()
+    predicate = f"{clause.core} {clause.bare} {added}".strip()
     return _Asked(
         "which_members", told.words, clause.operator, predicate, joint[1] if joint else "", told, clause=clause
     )

@@ -47,11 +47,12 @@ def find_rows(tree: Tree, core: int) -> Iterator[Row]:
                 if all(_is_noun_phrase(member) for member in members):
                     yield Row(spans=_spans(members), closed=closed)
                 elif closed and members[-1]:
-                    last = _first_word(members[-1])
-                    head = members[-1][len(last) :]
-                    if _are_adjectives([*members[:-1], last]) and all(token.tag in NOUNS for token in head):
+                    *others, end = (_bare(member) for member in members)
+                    last = _first_word(end)
+                    head = end[len(last) :]
+                    if _are_adjectives([*others, last]) and all(token.tag in NOUNS for token in head):
                         shared = " ".join(token.text for token in head)
-                        yield Row(spans=_spans([*members[:-1], last]), closed=True, head=shared)
+                        yield Row(spans=_spans([*others, last]), closed=True, head=shared)
 
 
 def find_phrase(tree: Tree) -> int:
@@ -76,6 +77,12 @@ def _adds(tokens: Sequence[Token]) -> bool:
 
 def _spans(members: Sequence[Sequence[Token]]) -> tuple[tuple[int, int], ...]:
     return tuple((each[0].start, each[-1].end) for each in members)
+
+
+def _bare(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A member without what it adds in brackets at its end: `secure (66 per cent)`."""
+    aside = next((place for place, token in enumerate(tokens) if place and token.text == "("), len(tokens))
+    return tokens[:aside] if tokens and tokens[-1].text == ")" else tokens
 
 
 def _first_word(tokens: Sequence[Token]) -> Sequence[Token]:
