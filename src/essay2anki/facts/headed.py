@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from essay2anki.facts.announcing import headed, is_common
-from essay2anki.facts.labels import Branch, branches, item_of, mark_of
+from essay2anki.facts.announcing import Announced, headed, is_common
+from essay2anki.facts.labels import Branch, branches, item_of, mark_of, statement_of
 from essay2anki.facts.questions import question
 from essay2anki.lexicon import EVENT_HEADS
 from essay2anki.model import Essay, Fact, Item, Kind, Section, Sentence
 
+SIDED = re.compile(
+    r"(?:(?:points?|arguments?|evidence|the case) )?(?:(?P<pro>for|in (?:support|favour)|agree|yes)|against|disagree|no)"
+    r"(?: the (?:view|statement|claim))?",
+    re.IGNORECASE,
+)
+"""Over the points for or against the claim of the question."""
+CLAIM = re.compile(r"\b(?:view|statement|claim)\b", re.IGNORECASE)
 SOME = re.compile(r"\b(?:e\.g|etc|for example|such as|may include|could include)\b", re.IGNORECASE)
 
 
@@ -18,8 +25,8 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `members`: subject what the heading says they are, an item for each point below it."""
     for section in Section:
         for branch in branches(essay.points, section):
-            told = headed(essay, branch.words)
-            items = _items(essay, branch, sentences) if told else ()
+            told = headed(essay, branch.words) or _sided(essay, branch.words)
+            items = (_items(essay, branch, sentences) or _stated(essay, branch, sentences)) if told else ()
             if told and items and told.fits(len(items)):
                 yield Fact(
                     kind=Kind.LIST,
@@ -33,6 +40,15 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
                 )
 
 
+def _sided(essay: Essay, heading: str) -> Announced | None:
+    """What stands under `For` and `Against` where the question holds a claim."""
+    found = SIDED.fullmatch(heading)
+    named = CLAIM.search(essay.title)
+    claim = named.group().lower() if named else "statement" if essay.claim else ""
+    words = f"points {'for' if found and found['pro'] else 'against'} the {claim}"
+    return Announced(words, None, definite=True, whole=True) if found and claim else None
+
+
 def _items(essay: Essay, branch: Branch, sentences: Sequence[Sentence]) -> tuple[Item, ...]:
     """The items below a heading, all or none; a person or a place is no cause."""
     marks = [mark_of(essay, point) for point in branch.twigs]
@@ -40,8 +56,15 @@ def _items(essay: Essay, branch: Branch, sentences: Sequence[Sentence]) -> tuple
     # An item over others is a heading, but has the mark of an item; a heading without it begins something else.
     points = [each for each, mark in zip(branch.twigs, marks, strict=True) if mark == marks[0] and each.level == level]
     items = [item_of(essay, point, sentences) for point in points]
-    whole = [item for item in items if item and not SOME.search(item.evidence[0].quote)]
+    whole = [item for item in items if item and not SOME.search(item.text)]
     return tuple(whole) if len(whole) == len(items) and _are_common(essay, whole) else ()
+
+
+def _stated(essay: Essay, branch: Branch, sentences: Sequence[Sentence]) -> tuple[Item, ...]:
+    """The points below a heading where each paragraph says its own in a short sentence first, all or none."""
+    items = [statement_of(essay, point, sentences) for point in branch.twigs]
+    whole = [item for item in items if item]
+    return tuple(whole) if len(whole) == len(items) else ()
 
 
 def _are_common(essay: Essay, items: Sequence[Item]) -> bool:

@@ -7,10 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from essay2anki.facts.quoting import evidence, headline, labelled
+from essay2anki.facts.trimming import is_nominal
 from essay2anki.model import Essay, Item, Point, Role, Section, Sentence
 
 LONGEST = 10
 """Words of a label that a student can recall."""
+HEADING = 5
+"""Words of a heading that stands as a sentence before its paragraph."""
+STATED = 8
+"""Words of a sentence that names the point of its paragraph: `Church attendance has collapsed.`"""
+TIED = re.compile(
+    r"\b(?:it|they|them|he|she|this|that|these|those|such|also|other|another|however|there|here|I|we"
+    r"|you|so|then|one|both|each|not|n[’']t|may|might|could|would)\b",
+    re.IGNORECASE,
+)
+"""A sentence with such a word says too little, or too little for sure, to stand in a list."""
 NUMBERED = re.compile(
     r"(?:(?:[A-Z]|\d{1,2}|[ivxIVX]{1,4})[.)]|(?:body )?(?:paragraph|point|factor|reason|argument|cause|part|section)"
     r" ?(?:\d{1,2}|one|two|three|four|five|six)? ?[:.–-])\s+(?=\w)",
@@ -23,6 +34,8 @@ CLAUSAL = re.compile(
     re.IGNORECASE,
 )
 """It is a sentence, or leans on one."""
+WEIGHED = re.compile(r"\b(?:impact|role|importance|significance|relevance)$")
+"""`Tet Offensive impact`: what a writer has to weigh, and no member of anything."""
 DASH = re.compile(r"\s+[–—-]\s")
 
 
@@ -84,10 +97,24 @@ def item_of(essay: Essay, point: Point, sentences: Sequence[Sentence]) -> Item |
         return Item(text=point.label, evidence=(labelled(essay, own[0]),)) if named else None
     words = own[0].text[: own[0].phrase]
     rest = point.body.text[own[0].end :]
-    ends = not rest.strip() or DASH.match(rest)
+    heads = own[0].text == f"{words}." and len(words.split()) <= HEADING  # `Disease. In 1520 …`
+    ends = not rest.strip() or DASH.match(rest) or heads
     return Item(text=words, evidence=(evidence(essay, own[0]),)) if ends and is_label(words) else None
+
+
+def statement_of(essay: Essay, point: Point, sentences: Sequence[Sentence]) -> Item | None:
+    """The short sentence with which a paragraph says its point; it needs no other to be understood."""
+    first = next((sentence for sentence in sentences if sentence.point is point), None)
+    if first is None or first.core or first.verbless or point.label or not first.text.endswith("."):
+        return None
+    words = first.text.rstrip(".")
+    clauses = [clause for clause in first.clauses if clause.kind == "main" and is_nominal(clause)]
+    alone = len(clauses) == len(first.clauses) == 1 and not TIED.search(words) and "," not in words
+    short = len(words.split()) <= STATED and len(point.body.text) > len(first.text)
+    return Item(text=words, evidence=(evidence(essay, first),)) if alone and short else None
 
 
 def is_label(words: str) -> bool:
     """True for words that can be recalled as a name."""
-    return 0 < len(words.split()) <= LONGEST and not CLAUSAL.search(words) and not words.isupper()
+    plain = not (CLAUSAL.search(words) or WEIGHED.search(words) or words.isupper())
+    return 0 < len(words.split()) <= LONGEST and plain

@@ -32,7 +32,13 @@ ADDITIONS = (
     ", especially",
     ", particularly",
     ", notably",
+    ", e.g.",
+    ", for example",
+    ", such as",
+    ", which",
+    ", where",
 )
+"""What a note adds to the noun phrase that it is."""
 LONGEST = 9
 """Words of a member."""
 
@@ -62,7 +68,8 @@ def find_phrase(tree: Tree) -> int:
     """
     tokens = _said(tree)
     end = next((place for place in range(1, len(tokens)) if _adds(tokens[place:])), len(tokens))
-    return tokens[end - 1].end if _is_noun_phrase(tokens[:end]) else 0
+    whole = next((each for each in (tokens[:end], _bare(tokens[:end])) if _is_noun_phrase(each)), ())
+    return whole[-1].end if whole else 0
 
 
 def _said(tree: Tree) -> Sequence[Token]:
