@@ -106,6 +106,8 @@ ON_LINES: dict[str, tuple[Mess, ...]] = {
     "pages": (
         lambda text: f"top of page\n{text}bottom of page\n",
         lambda text: f"Skip to content\nHome | Essays\n{text}\nShare this page\n© 2021 A. Teacher\n",
+        lambda text: f"Menu\nHome &raquo; Essays &raquo; Vienna\n{text}\nShare this page | Print | Cookies policy\n",
+        lambda text: f"You are here: Home / Essays\nSearch this site\n{text}",
         lambda text: re.sub(r"^(?=.*Weaknesses)", "Page 2 of 3\n", text, count=1, flags=re.MULTILINE),
         lambda text: text.replace("SUBJECT", "________\nSUBJECT"),
     ),

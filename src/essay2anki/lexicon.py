@@ -489,13 +489,13 @@ COUNTS = ("one", "two", "three", "four", "five", "six")
 """Numbers of things that can be learnt together, at their place less one."""
 
 MEMBERS = word_set("""
-    achievements advantages aims approaches arguments aspects assumptions barriers benefits branches categories causes
-    challenges characteristics classes components conditions consequences costs criteria criticisms determinants dimensions
-    disadvantages drawbacks drivers duties effects elements explanations factors failures features forms functions
-    goals grounds groups impacts influences instruments kinds layers levels limitations limits measures methods
-    motives objections objectives obstacles options parts phases pillars policies principles problems properties purposes
-    qualities reasons reforms responses results rights roles rules solutions sources stages steps strands strategies
-    strengths successes techniques terms themes theories threats tools types variables variations virtues ways
-    weaknesses
+    achievements advantages aims approaches arguments aspects assumptions barriers benefits branches categories
+    causes challenges characteristics classes components conditions consequences costs criteria criticisms
+    determinants dimensions disadvantages drawbacks drivers duties effects elements explanations factors failures
+    features forms functions goals grounds groups impacts influences instruments kinds layers levels limitations
+    limits measures methods motives objections objectives obstacles options parts phases pillars policies principles
+    problems properties purposes qualities reasons reforms responses results rights roles rules solutions sources
+    stages steps strands strategies strengths successes techniques terms themes theories threats tools types
+    variables variations virtues ways weaknesses
 """)
 """What the members of a list are: the head of the words that announce it, `the three main causes of the war`."""

@@ -6,7 +6,7 @@ from essay2anki.cards.wording import Wording, ask, sentence
 from essay2anki.lexicon import COUNTS
 from essay2anki.model import Fact
 
-RELATIONS = ("members", "which_members", "who_all", "whom_all", "consists_of", "points")
+RELATIONS = ("members", "which_members", "who_all", "consists_of", "points")
 SCORE = 8.0
 
 
@@ -23,8 +23,6 @@ def make(fact: Fact) -> Wording | None:
             question = ask(said, fact.joint, "which", count, fact.subject, fact.operator, fact.predicate)
         case "who_all":
             question = f"{ask('who', fact.predicate)} Name all {count}."
-        case "whom_all":
-            question = f"{ask('whom', fact.operator, fact.subject, fact.predicate)} Name all {count}."
         case "consists_of":
             question = f"{ask('what', fact.operator, fact.subject, fact.predicate)} Name all {count}."
         case _:

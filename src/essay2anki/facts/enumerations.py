@@ -15,7 +15,7 @@ from essay2anki.facts.quoting import evidence, labelled, quotes
 from essay2anki.facts.trimming import acts, is_nominal, trailing
 from essay2anki.lexicon import PRONOUNS, REPORTING_VERBS
 from essay2anki.model import Clause, Essay, Evidence, Fact, Item, Kind, MentionKind, Row, Section, Sentence
-from essay2anki.words import STOP, content
+from essay2anki.words import STOP, content, word_set
 
 OPEN = re.compile(
     r"\b(?:such as|including|include[sd]?|for (?:example|instance)|e\.g|etc|among|some of|perhaps|possibly|probably|"
@@ -31,15 +31,15 @@ EXPLAINING = re.compile(
 SAID = re.compile(r"(?:are|were)(?: as follows| these)?")
 CONSISTING = {"consist": "of", "comprise": "", "divide": "into", "make": "up of", "compose": "of"}
 """Verbs that tell the parts of a thing, with what stands between them and the parts."""
-IDENTIFYING = frozenset({"identify", "distinguish", "describe", "list", "name", "propose", "recognise", "find", "outline"})
+IDENTIFYING = frozenset(
+    {"identify", "distinguish", "describe", "list", "name", "propose", "recognise", "find", "outline"}
+)
 """`They identified five types of diversity: …`: the types can be asked for, whoever *they* are."""
 ACTING = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
-TAKING = frozenset(
-    """
+TAKING = word_set("""
     absorb acquire annex attack capture cede claim conquer control enter gain govern hold invade keep liberate lose
     obtain occupy receive reconquer regain rule seize take unite visit
-    """.split()
-)
+""")
 """Verbs whose objects are places to be named; whom Napoleon beat were no places."""
 PARTING = re.compile(r",? and |, ")
 JOINT = re.compile(r"(?<!\w)(?:on|upon|from|into|by|for|with|between|through|in|under) (?=\w)")
@@ -107,22 +107,21 @@ def _of_subject(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
 
 
 def _of_object(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
-    """`Prussia annexed Hanover, Hesse and Nassau`: what did it annex?"""
+    """`Prussia annexed Hanover, Hesse and Nassau`: which places?"""
     names = {mention.text: mention.kind for mention in sentence.mentions if mention.kind in ACTING}
     for clause in sentence.clauses:
         objects = [part for part in clause.parts if part.role == "object"]
         members = PARTING.split(objects[0].text) if len(objects) == 1 and is_nominal(clause) else []
         kinds = {names.get(member) for member in members}
-        people = kinds == {MentionKind.PERSON}
-        sure = people or (kinds == {MentionKind.PLACE} and clause.lemma in TAKING)
+        sure = kinds == {MentionKind.PLACE} and clause.lemma in TAKING
         if FEWEST < len(members) <= MOST and sure and not OPEN.search(sentence.text):
             quoted = quotes(essay, sentence, clause)
             yield Fact(
                 kind=Kind.LIST,
-                relation="whom_all" if people else "which_members",
-                subject=clause.core if people else "places",
+                relation="which_members",
+                subject="places",
                 operator=clause.operator,
-                predicate=("" if people else f"{clause.core} ") + clause.predicate(without=(objects[0], *trailing(clause)), finite=False),
+                predicate=f"{clause.core} {clause.predicate(without=(objects[0], *trailing(clause)), finite=False)}",
                 value="",
                 evidence=quoted,
                 items=tuple(Item(text=name, evidence=quoted) for name in members),
@@ -187,12 +186,9 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
     clause = _telling(sentence, start)
     if depending := DEPENDING.fullmatch(before):
         return _depending(depending, clause)
-    if clause and clause.core.lower() in PRONOUNS and clause.lemma in IDENTIFYING and before.endswith(":"):
-        return _members(announced(essay, sentence.text[clause.verb_end : start].strip(" :")))  # whoever it was
     begins = clause and (clause.kind == "coordinate" or clause.subject.start == sentence.core)
     if clause is None or not begins or not is_nominal(clause):
-        alone = clause is None and before.endswith(":")
-        return _without_clause(essay, sentence, before.removesuffix(":")) if alone else None
+        return _without_subject(essay, sentence, clause, before)
     held = _held(sentence, clause, start)
     between = WHICH.sub(":", sentence.text[(held or clause).verb_end : start].strip())
     if held:
@@ -203,11 +199,24 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
     return _being(essay, clause, between) or _consisting(clause, between)
 
 
+def _without_subject(essay: Essay, sentence: Sentence, clause: Clause | None, before: str) -> _Asked | None:
+    """What announces a row without a subject that can be asked for: a phrase, or `They identified five types: …`."""
+    if not before.endswith(":"):
+        return None
+    if clause is None:
+        return _without_clause(essay, sentence, before.removesuffix(":"))
+    whoever = clause.core.lower() in PRONOUNS and clause.lemma in IDENTIFYING and clause.kind == "main"
+    said = before[clause.verb_end - sentence.core :].strip(" :")
+    return _members(announced(essay, said)) if whoever else None
+
+
 def _telling(sentence: Sentence, start: int) -> Clause | None:
     """The clause that announces a row: the main one, or the one behind it with the same subject."""
     before = [each for each in sentence.clauses if each.verb_end <= start]
     main = next((each for each in before if each.kind == "main"), None)
-    joined = [each for each in before if main and each.kind == "coordinate" and each.subject.start == main.subject.start]
+    joined = [
+        each for each in before if main and each.kind == "coordinate" and each.subject.start == main.subject.start
+    ]
     return max(joined, key=lambda each: each.verb_end, default=main)
 
 

@@ -12,7 +12,8 @@ from essay2anki.lexicon import EVENT_HEADS
 from essay2anki.model import Essay, Fact, Item, Kind, Section, Sentence
 
 SIDED = re.compile(
-    r"(?:(?:points?|arguments?|evidence|the case) )?(?:(?P<pro>for|in (?:support|favour)|agree|yes)|against|disagree|no)"
+    r"(?:(?:points?|arguments?|evidence|the case) )?"
+    r"(?:(?P<pro>for|in (?:support|favour)|agree|yes)|against|disagree|no)"
     r"(?: the (?:view|statement|claim))?",
     re.IGNORECASE,
 )
@@ -44,8 +45,8 @@ def _sided(essay: Essay, heading: str) -> Announced | None:
     """What stands under `For` and `Against` where the question holds a claim."""
     found = SIDED.fullmatch(heading)
     named = CLAIM.search(essay.title)
-    claim = named.group().lower() if named else "statement" if essay.claim else ""
-    words = f"points {'for' if found and found['pro'] else 'against'} the {claim}"
+    claim = f"the {named.group().lower()}" if named else "what is claimed" if essay.claim else ""
+    words = f"points {'for' if found and found['pro'] else 'against'} {claim}"
     return Announced(words, None, definite=True, whole=True) if found and claim else None
 
 

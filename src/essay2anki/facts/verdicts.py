@@ -91,7 +91,7 @@ ASIDE = re.compile(
 )
 """`It must be considered, however, that …`: said at the side, wherever it stands."""
 FURTHER = re.compile(
-    r"(?:Another|(?:An?|The) (?:first|second|third|fourth|further|final|last|counter-?)\b|(?:First|Second|Third|Fourth)(?:ly)?\b"
+    r"(?:Another|(?:(?:An?|The) )?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?:ly)?\b|An? (?:further|final|last)\b"
     r"|Furthermore|Moreover|In addition|Additionally|On the (?:one|other) hand|One (?:of|\w+) )"
 )
 """It begins a paragraph with one more point, which is no conclusion though it is the last."""
@@ -101,7 +101,10 @@ THESIS = re.compile(
     r"(?:argued?|concluded?)|\bleads? to the conclusion) that (?=\w)"
 )
 """`This essay shall conclude that …`: what it holds, where its end does not say it."""
-LEANING = re.compile(r"\b(?:in this (?:way|case|scenario|situation|instance|respect)|each [a-z]+)\b|, (?:therefore|thus) (?:we|it|they|the|this)\b")
+LEANING = re.compile(
+    r"\b(?:in this (?:way|case|scenario|situation|instance|respect)|each [a-z]+)\b"
+    r"|, (?:therefore|thus) (?:we|it|they|the|this)\b"
+)
 """It leans on what stands before, or is two statements with but a comma between."""
 PAIR = re.compile(r"\bthe (\w+)(?: (?:of|in|for|to)\b[^.?]*? and the| and) (\w+) (?:of|in|for|to)\b", re.IGNORECASE)
 """A question with two parts: `the causes of the famine and the success of relief`."""

@@ -15,15 +15,17 @@ DEBRIS = re.compile(
     re.IGNORECASE,
 )
 """A whole line of it, ornaments aside. A number by itself is that of a page."""
-MENU = re.compile(
-    r"\W*(?:home|menu|search|log ?in|log ?out|sign (?:in|up)|register|subscribe|share|print|e-?mail|save|download(?: pdf)?"
-    r"|pdf|next|previous|more|close|help|contact(?: us)?|about(?: us)?|(?:cookies?|privacy)(?: policy| settings)?"
-    r"|facebook|twitter|tweet|pinterest|whatsapp|linkedin|terms(?: (?:of use|and conditions))?)\W*",
-    re.IGNORECASE,
+_MENU = (
+    r"home|menu|search(?: (?:this|the) (?:site|page))?|log ?in|log ?out|sign (?:in|up)|register|subscribe|share|print"
+    r"|save|e-?mail|download(?: (?:as )?pdf)?|pdf|next|previous|more|close|help|contact(?: us)?|about(?: us)?|facebook"
+    r"|twitter|tweet|pinterest|whatsapp|linkedin|(?:cookies?|privacy)(?: policy| settings)?"
+    r"|terms(?: (?:of use|and conditions))?"
 )
-"""A word of a menu."""
+MENU = re.compile(rf"\W*(?:{_MENU})(?:\W+(?:{_MENU}))*\W*", re.IGNORECASE)
+"""The words of a menu."""
 NAVIGATION = re.compile(
-    r"\W*(?:(?:table of )?contents|on this page|by \w+(?: \w+)?"
+    r"\W*(?:(?:table of )?contents|on this page|by \w+(?: \w+)?|\d+ comments?|back to .{1,40}|jump to\b.{1,40}"
+    r"|(?:categor(?:y|ies)|tags?|tagged|filed under):?\s.{1,80}"
     r"|(?:last )?(?:published|posted|updated|written)\b.{0,60}"
     r"|(?:you are here\W+)?home\s*[>›»→/|:].{1,100}|you are here\b.{1,100}"
     r"|\w+(?: \w+)?(?:\s*[>›»]\s*[\w ’'&-]{1,40})+|[\w ’'&-]{1,40}(?:\s[/|→]\s[\w ’'&-]{1,40}){2,})\W*",
@@ -67,8 +69,7 @@ def is_page_number(line: str) -> bool:
 def is_navigation(line: str) -> bool:
     """True for a line of a page's menu, or for the path to the page."""
     words = html.unescape(line)
-    menu = MENU.fullmatch(words) or all(map(MENU.fullmatch, words.split()))
-    return len(line) <= LONGEST and bool(menu or NAVIGATION.fullmatch(words))
+    return len(line) <= LONGEST and bool(MENU.fullmatch(words) or NAVIGATION.fullmatch(words))
 
 
 def is_rule(line: str) -> bool:

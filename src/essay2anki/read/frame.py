@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from essay2anki.read.debris import is_debris, is_navigation, is_page_number, is_rule, is_underline, without_debris
 from essay2anki.read.lines import PAGE_BREAK, Line
+from essay2anki.words import content
 
 KEYWORDS = {
     **dict.fromkeys(("title", "question", "essay question", "exam question", "essay title"), "title"),
@@ -20,6 +21,7 @@ KEYWORDS = {
     **dict.fromkeys(
         ("teacher notes", "teacher's notes", "teacher’s notes", "examiner's notes", "examiner’s notes"), "notes"
     ),
+    **dict.fromkeys(("notes for teachers", "notes for examiners"), "notes"),
     "topic": "topic",
     **dict.fromkeys(("year examined", "exam year"), "year"),
 }
@@ -30,8 +32,8 @@ VALUES = frozenset({"subject", "paper", "level", "topic", "year"})
 _WORDS = "|".join(sorted(KEYWORDS, key=len, reverse=True))
 _CAPITALS = "TITLE|QUESTION|ESSAY|SUBJECT|PAPER|NOTES|LEVEL|TOPIC|YEAR EXAMINED"
 _ORNAMENT = r"(?:</?[a-z]\w*>|[^\w<]|_)"
-_OR = rf"(?i: ?/ ?(?:{_WORDS}))?"
-"""A second keyword that means the same: `MARK SCHEME / NOTES`."""
+_OR = rf"(?i: ?[/&(] ?(?:{_WORDS})\)?)?"
+"""A second keyword that means the same: `MARK SCHEME / NOTES`, `Notes (mark scheme)`."""
 ALONE = re.compile(rf"{_ORNAMENT}*(?P<word>{_WORDS}){_OR}{_ORNAMENT}*", re.IGNORECASE)
 """A keyword on a line of its own, in any case."""
 INLINE = re.compile(
@@ -256,9 +258,17 @@ def _completed(frame: Frame) -> Frame:
         frame[field] = frame[field][:1]
     if "essay" not in frame and any(is_prose(line) for line in spare):
         frame["essay"], spare = spare, []
-    return (
-        {**frame, "": frame[""][:1], "rest": [*frame[""][1:], *spare]} if "essay" in frame else {**frame, "rest": spare}
-    )
+    if "essay" not in frame:
+        return {**frame, "rest": spare}
+    topic = _topic(frame[""], frame.get("title", []))
+    return {**frame, "": topic, "rest": [*(line for line in frame[""] if line not in topic), *spare]}
+
+
+def _topic(above: list[Line], asked: list[Line]) -> list[Line]:
+    """The line above the frame that names the topic: of several, the first that says most of what the question says."""
+    wanted = {word for line in asked for word in content(line.text)}
+    names = [line for line in above if not is_prose(line)] or above
+    return [max(names, key=lambda line: len(wanted & {*content(line.text)}))] if names else []
 
 
 def is_prose(line: Line) -> bool:
