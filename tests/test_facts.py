@@ -141,6 +141,22 @@ def test_the_verdict_has_its_reason(case: dict[str, Any]) -> None:
     assert [case["verdict"]] * bool(case["verdict"]) == asked
 
 
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("This essay will argue that the Act of 1875 was a success.", ["The Act of 1875 was a success"]),
+        ("This leads to the conclusion that the towns failed.", ["The towns failed"]),
+        ("This essay will first argue that the Act of 1875 was a success.", []),
+        ("Engels will argue that the Act of 1875 was a success.", []),
+    ],
+)
+def test_the_thesis_where_nothing_concludes(said: str, verdict: list[str]) -> None:
+    """Where the end of an essay does not say what it holds, its first paragraph may."""
+    deck = deck_of(f"Towns grew. {said}\n\n{BODY}Another act came in 1876.", "How far did the Act change the towns?")
+
+    assert verdict == [card.answer for card in deck.cards if "overall judgment" in card.question]
+
+
 def test_what_the_question_refers_to_is_not_asked() -> None:
     """An extract that nobody has is no part of the question."""
     deck = deck_of(

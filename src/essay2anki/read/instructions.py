@@ -26,7 +26,7 @@ INSTRUCTION = re.compile(
     "|".join(
         [
             rf"\b{_RATED} (?:{_ANSWERS}|students?)\b",
-            rf"\b(?:responses?|answers?|essays?) (?:also )?{_OUGHT}\b",
+            rf"(?<!this )\b(?:responses?|answers?|essays?) (?:also )?{_OUGHT}\b",
             rf"\b(?:candidates?|students?) (?:also )?{_OUGHT} {_WRITE}",
             rf"^\W*{_ANSWERS} (?:which|that|who)\b",
             r"\b(?:accept|allow|credit|reward) (?:any|all|other)\b",
