@@ -9,6 +9,12 @@ from essay2anki.facts.quoting import evidence, label, with_article
 from essay2anki.lexicon import ENACTMENTS, INDISTINCT, INTRANSITIVE_NOMINALS, NOMINALS
 from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
 
+_ACT = r"([A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and|of))*)"
+ENDED = (
+    re.compile(rf"\b(?:repeal(?:ed|ing|s)?|abolition|suspension|end)(?: of)? (?:the )?{_ACT}"),
+    re.compile(rf"\b{_ACT} (?:was|were) (?:repealed|abolished|suspended)"),
+)
+"""`repealed the Corn Laws`: a bare date beside such a name may be that of its end."""
 OF_DATE = re.compile(r",? ?(?:of |\()?(?:the )?")
 """What may stand between an event and the date that is its own."""
 IN_DATE = re.compile(r" (?:in|on) ")
@@ -39,7 +45,11 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     years: dict[str, set[str]] = {}
     for _, event, date in found:
         years.setdefault(event.text.lower(), set()).update(re.findall(r"\d{3,4}", date.text))
+    ended = {each.lower() for form in ENDED for each in form.findall(essay.text)}
     for sentence, event, date in found:
+        told = HAPPENING.search(sentence.text, 0, event.start)
+        if event.head in ENACTMENTS and event.text.lower() in ended and not told:
+            continue  # `Corn Laws 1846` is the year in which they were repealed
         # Two Public Health Acts, of 1848 and 1875: asking for the date of one of them would have two answers.
         if len(years[event.text.lower()]) == len(set(re.findall(r"\d{3,4}", date.text))):
             yield _fact(essay, sentence, event, date)

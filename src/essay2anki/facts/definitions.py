@@ -109,6 +109,10 @@ ANOTHER = r" and (?!(?:it|they|this|that|he|she|we|there|so|is|are|has|have|can)
 """What goes on `when demand falls`: `… and prices follow`."""
 NAMED_SO = re.compile(r"^the (?:term|word|phrase|expression|concept) |^[A-Za-z-]+(?:ity|ism|tion|ship|cy|ness|archy)$")
 """What a description defines: `the term patriarchy`, `reciprocity`."""
+MEANING = re.compile(
+    r"(?:does |do )?means? (?!.*, .* and )|(?:does |do )?means? (?:an?|the|any|that|when|\w+ing)\b|meant"
+)
+"""A row of things is what it brings, not what it is."""
 OUTSET = re.compile(r"(?P<term>[A-Z][a-z]+(?: [a-z]+)?) means (?P<value>that [^;:.]+)")
 """How an essay begins: `Secularisation means that …`; later on it may tell what comes of it."""
 HOLDING = re.compile(
@@ -248,8 +252,8 @@ def _told(sentence: Sentence, clause: Clause) -> _Told | None:
     if not _is_common(sentence, clause):
         return _holds(clause)
     named = any(part.role == "object" or re.match(r"\w+ing ", part.text) for part in clause.parts)
-    if clause.lemma == "mean" and not named:
-        return None  # `inelastic demand means consumers pay` tells a consequence
+    if clause.lemma == "mean" and not (named and MEANING.match(clause.predicate(finite=True))):
+        return None  # `inelastic demand means consumers pay`, `low income means poor housing` tell a consequence
     rest = clause.predicate(without=[part for part in clause.parts if part.start < clause.verb_start], finite=True)
     for relation, form in FORMS:
         found = form.fullmatch(rest)

@@ -49,13 +49,20 @@ SOMEBODY = re.compile(
 """Makes a person even of a name that the parser takes for a place."""
 
 
+REMARK = re.compile(
+    r"(?:an?|one) (?:idea|fact|point|view|sign|trend|thing|aspect|factor|problem|claim) (?:which|\w+(?:ed|en|wn)\b)"
+    r"|.*\bwho (?:did|does|had|has) (?:not|never|once|already)\b"
+)
+"""What is said by the way: `an idea shown by the model`, `a judge who did not know India`."""
+
+
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `is_who` (of a person), `means` (of a named thing) and `is_meant` (of a term); value the gloss."""
     for sentence in sentences:
         for gloss in sentence.glosses:
             # `a relationship which …` is told of a ‘pure relationship’, and not of the clause before it.
             told = re.sub(rf"^(?:an? )?{re.escape(gloss.term.split()[-1])} ", "", gloss.text)
-            if not any(pattern.match(told) for pattern in (COINED, NO_GLOSS, KIN)):
+            if not any(pattern.match(told) for pattern in (COINED, NO_GLOSS, KIN, REMARK)):
                 fact = _fact(essay, sentence, gloss)
                 if fact:
                     yield fact

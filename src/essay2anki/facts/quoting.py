@@ -36,7 +36,7 @@ MASS = re.compile(r"(?:s|tion|sion|ment|ism|ity|ness|ance|ence|ing|ship|cy|ure|e
 """Endings of nouns that need no article."""
 OFFICE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}[a-z]+")
 """An office whose holder the sentence may name."""
-OWNER = re.compile(r"^\w+[’']s ")
+OWNER = re.compile(r"^[\w’']+[’']s ")
 ITALIC = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>[^\W\d_][^*_\n]{2,40})(?P=mark)(?![\w*_])")
 KNOWN_NOW = re.compile(r"^[Aa]n? (?=[A-Z].* (?:of|in) (?:1\d|20)\d\d$)")
 """`an Education Law of 1872`: who asks for it means that one."""

@@ -73,6 +73,9 @@ OF_SOMETHING = re.compile(
     rf"(?!terms)(?:{'|'.join(sorted(NO_TERMS))})s? (?:of|for|on|in|to|against|behind)\b", re.IGNORECASE
 )
 """`Causes of the war: …` heads points; `terms of trade` does not."""
+SPEAKER = re.compile(
+    r"\b([A-Z][a-z]+)(?:[’']s (?=[a-z])| (?:argue|claim|said|say|thought|think|held|hold|believ|wrote)\w*\b)"
+)
 COUNTING = word_set("main key other another first second third last early late later one two three four five")
 _DETERMINED = r"(?:(?:an?|the|any|all|one|some) )?"
 _HEADED = rf"{_DETERMINED}(?:[\w’'/-]+,? (?:and |or )?){{0,6}}?[\w’'/-]+,? "
@@ -232,7 +235,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `is_meant` (subject a term, value the first of its definitions) and `holds` (what a theory says)."""
     defined: set[str] = set()
     names = _names(sentences)
-    entries = [each for each in _entries(essay, sentences) if _may_be_defined(each, names)]
+    entries = [each for each in _entries(essay, sentences) if _may_be_defined(each, names | _speakers(essay))]
     lists = Counter(entry.style for entry in entries if entry.sure)
     for entry in entries:
         value = _value(entry.text)
@@ -253,6 +256,11 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
                 evidence=entry.quotes,
                 finder="terms",
             )
+
+
+def _speakers(essay: Essay) -> frozenset[str]:
+    """Single capitalised words of which the essay speaks as of somebody, `Leibniz’s principle`, in lower case."""
+    return frozenset(word.lower() for word in SPEAKER.findall(essay.text))
 
 
 def _names(sentences: Sequence[Sentence]) -> frozenset[str]:

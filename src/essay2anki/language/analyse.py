@@ -212,6 +212,10 @@ def _is_telegraphic(clause: Clause, names: tuple[Mention, ...], point: Point) ->
     acts = len(objects) > 1 or (bool(objects) and clause.lemma not in BESTOWING)
     # `Peel resigned in 1846` tells what he did, `Johnson impeached in 1868` what was done to him.
     acts = acts or (person and (bool(objects) or clause.lemma in INTRANSITIVE)) or clause.lemma in UNTAKEN
+    # `Gandhi shot dead by Godse`, `Pupil Premium introduced to give schools money`: it was done.
+    done = any(part.marker == "by" and re.match(r"by (?:the )?[A-Z]", part.text) for part in clause.parts)
+    aimed = bool(objects) and all(part.role == "purpose" for part in objects) and not person
+    acts = acts and not done and not (aimed and clause.lemma not in INTRANSITIVE | UNTAKEN)
     past = clause.operator == "did" and (clause.finite.endswith("ed") or clause.finite in SUFFERED)
     return point.section is Section.NOTES and bare and past and not acts
 

@@ -324,6 +324,10 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, apart: bo
         return False
     if (_is_row(tree, noun) and "who" not in said) or PAIR.fullmatch(said):
         return False
+    # `Plague, a reckless campaign, quarrels and debt explain it`: what follows is no verb.
+    after = next((token for token in tree.tokens if token.start > opening.start + len(said)), None)
+    if term[0].index <= 1 and after and after.tag in {"NN", "NNS", "JJ", "NNP", "DT"}:
+        return False
     if SECOND_NAME.match(said) and not CLAUSE.search(said):
         return False
     return _agrees(term, opening, noun, said, apart=apart)

@@ -34,7 +34,7 @@ RESUMING = re.compile(
     r"|^[a-z]+ (?:were|was|did|had|has|is|are|do|does),"
     r"|^The (?:result|effect|outcome|consequence|reason|aim|idea) (?:is|was)\b"
     r"|^(?:What|Why|How|Who|In which|On what)\b.* even (?!if|though|when|after|before)"
-    r"|^(?:What|Why|How) (?:did|do|does) only\b"
+    r"|^(?:What|Why|How) (?:did|do|does) only\b|^(?:In which|On what|What|Why|How) [^?]* already\b"
     r"|\bnot (?:having )?been (?:told|asked|informed|consulted|warned)\b(?! (?:that|of|about|to)\b)",
     re.IGNORECASE,
 )
@@ -47,8 +47,9 @@ COMPARED = re.compile(
     r"^The (?:most|least) [a-z]+ (?:is|was|are|were)\b|"
     r"\b(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
     r"(?=[.,;?])(?!.*\bthan\b)|\b(?:went|goes|go) further\b|^(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
-    rf"|^Why (?:is|are|was|were) [^?]* (?:{_COMPARATIVES}|more [a-z]+)\?$"
-    rf"|\b(?:far|much|even) (?:more|less|fewer|{_COMPARATIVES})(?: [a-z]+)?(?=[?.,])(?!.*\bthan\b)"
+    rf"|^Why (?:is|are|was|were) [^?]* (?:{_COMPARATIVES}|more [a-z]+)(?: at first)?\?$"
+    rf"|\b(?:far|much|even) (?:more|less|fewer|{_COMPARATIVES})(?: [a-z]+){{0,2}}(?=[?.,])(?!.*\bthan\b)"
+    r"|\b(?:fewer|more|less) than \[\.\.\.\](?=[.,;])"
     r"|\b[Aa] (?:better|stronger|weaker|further) (?:argument|reason|case|explanation|answer|view)\b"
 )
 """A comparison whose other half stands elsewhere: `are wider`, `went further`."""
@@ -107,8 +108,9 @@ _CROWDS = (
     "men|women|people|police|children|both|everyone|others|youth|majority|cattle|those|who|and|et al|some|many|several|"
     r"few|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred|thousand|million|(?<!\d)\d{1,3}(?:,\d{3})*(?!\d)"
 )
-PLURAL = re.compile(rf"\b(?:[\w’'-]*[^sui’'\W]s|{_CROWDS})\b", re.IGNORECASE)
-"""What `they` may stand for: a plural, a crowd, or several joined by `and`."""
+_PEOPLES = r"(?-i:[Tt]he [A-Z][a-z]+(?:ese|ish|[nt]ch|lsh)(?! [A-Z]))"
+PLURAL = re.compile(rf"\b(?:[\w’'-]*[^sui’'\W]s|{_CROWDS}|{_PEOPLES})\b", re.IGNORECASE)
+"""What `they` may stand for: a plural, a crowd, `the Dutch`, or several joined by `and`."""
 _ORDERING = "first|second|third|last|next|only|same|other|most|least|best|main|new|old|early|late"
 DEFINITE = re.compile(
     rf"\b[Tt]he (?P<noun>(?!{_ORDERING})[a-z]{{3,}})\b"

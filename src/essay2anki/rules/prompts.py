@@ -91,10 +91,12 @@ _CROWDS = "Women|Men|Children|People|Workers|King|Queen|Mothers"
 HALF = re.compile(rf"(?P<before>\b(?:(?:{_CROWDS})[’']s|[A-Z][\w’'-]*(?<![’']s))) \[\.\.\.\]")
 """Not behind an owner, `Germany's [...]`; but `Women's` opens a name."""
 _MONTH = "|".join(sorted(MONTHS))
+BETWEEN = re.compile(r"\bdistinguish\w* between (?!.*\band\b)")
+"""`distinguished between the restricted code, with …`: the other of the two is cut off."""
 PARTIAL = re.compile(
     r"\[\.\.\.\]-\w|(?<![‘'])\[\.\.\.\][’'](?!s\b)|\w[-–]\[\.\.\.\]"
     r"|\[\.\.\.\] (?:[A-Z]|\((?!\d|[‘'“\"]|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
-    r"|\[\.\.\.\] & [A-Z]|[A-Z][\w’'-]+ & \[|(?<=[a-z] )[A-Z][a-z]+ the \[\.\.\.\](?=[.,;]|$)"
+    r"|\[\.\.\.\] & [A-Z]|[A-Z][\w’'-]+ & \[|(?<=[\w] )[A-Z][a-z]+ the \[\.\.\.\](?=[.,;]|$)"
     r"|[A-Z][\w-]+ (?:and|of|in) the \[\.\.\.\] \([12]\d{3}\)|\[\.\.\.\] \d{1,3}\b(?! ?(?:per|%|,\d))"
     r"|[\"“‘]\[\.\.\.\] [^\"”’]+[\"”’]|[\"“‘][^\"”’]+ \[\.\.\.\][\"”’]"
     r"|\b[Aa]n \[|\(\[\.\.\.\] [a-z]|°\[|\[\.\.\.\][’']s[.,;?]"
@@ -209,6 +211,7 @@ def dangling(card: Card, _essay: Essay) -> str | None:
         FUNCTION_END.search(card.question)
         or SAID_PASSIVE.search(card.question)
         or LEFT_OPEN.search(card.question)
+        or BETWEEN.search(card.question)
         or PAST_BEHIND_DID.search(card.question)
         or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
     )

@@ -80,6 +80,8 @@ SHARED = re.compile(
     r"(?:[a-z]{2,}ed|gave|sold|put|sent|brought|kept|held|left) $"
 )
 """`took land off the landlords and gave | it`: two verbs have one object."""
+PART = re.compile(r"\b(?:[\d,]+|some|many|most|half|all|few|none|several) of $")
+"""`captured 292 men, 120 of | them full citizens`."""
 STATED = re.compile(r"[.] (?:What (?:is|was) the result|Why)\?$")
 """The question stands behind a statement, which is whole."""
 
@@ -129,8 +131,9 @@ ANAPHORIC = re.compile(
             r"\ba similar [a-z]+\b(?! to\b)",
             r"\b(?:first|second|other) half of the (?:sentence|statement|quotation|question|claim|view)\b",
             r"^What (?:do|does|did) [^?]* about (?:[a-z]+ )?ones\?",
+            r"\bused the (?:term|word|phrase) (?:for|to)\b|^[^,;]* (?:in|of|on) it[;,.]",
             r"\bfor the change\b|\bthe remainder\b(?! of)",
-            r"\bfollowed (?:on|in|a|soon|shortly|later)\b",
+            r"^(?!.*(?:\d| in \[).* and .*followed).*\bfollowed (?:on|in|a|soon|shortly|later)\b",
         ]
     ),
     re.IGNORECASE,
@@ -159,7 +162,8 @@ GENERAL = (
         debate debates committee programme scheme measure measures proposal case event events attack attacks incident
         problem problems thesis strategy organisation organization idea article book study decision period view argument
         statement claim schemes model theory experiment issue credit coast shore fleet crew voyage expedition formation
-        message offer demand request loan quarrel reply objection premise cost dispute fighting difference
+        faith town retreat damage message offer demand request loan quarrel reply objection premise cost dispute
+        fighting difference
         remedy method region conviction convictions evidence effect marriage ideas account justification abolition
         invasion
     """)
@@ -231,6 +235,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         # `In which year did Fletcher publish … that he thought`, but not `Who complained that it is circular?`
         meant = {"he": persons, "she": persons, "it": names and not persons, "they": plurals}.get(word)
         within = meant and AUXILIARY.match(told) and EMBEDDED.search(told)
+        within = within or (plurals and PART.search(told))
         if (word in PRONOUNS and not (known or resumed or own)) or (word in OBJECTS and asked and not within):
             return match.group()
         if word in DEMONSTRATIVES and _points(word, front[match.end() :]):

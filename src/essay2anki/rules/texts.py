@@ -128,10 +128,17 @@ def markup(card: Card, _essay: Essay) -> str | None:
     return found.group() if found else None
 
 
+WAS_BARE = re.compile(
+    r"\b(?:was|did|is|were) (?:treaty|act|agreement|alliance|pact|conference|constitution|committee|commission"
+    r"|rebellion|revolt|election|crisis|campaign|bill|law) [a-z]"
+)
+"""`was treaty negotiated`."""
+
+
 def note_form(card: Card, essay: Essay) -> str | None:
     """An article is missing, as in notes: `relations with USSR`."""
     text = f"{card.front} {card.answer}"
-    found = NOTE_FORM.search(text) or TWICE.search(text)
+    found = NOTE_FORM.search(text) or TWICE.search(text) or WAS_BARE.search(card.question)
     found = found or (SUBJECTLESS.match(card.question) if card.type == "cloze" else None)
     if found:
         return found.group()

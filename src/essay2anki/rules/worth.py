@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.lexicon import EVENT_HEADS, ORIGINS, REPORTING_VERBS
+from essay2anki.lexicon import EVENT_HEADS, MONTHS, ORIGINS, REPORTING_VERBS
 from essay2anki.model import Card, Essay, Kind
 from essay2anki.words import word_set
 
@@ -81,7 +81,11 @@ ATTRIBUTE = re.compile(r"\b[Aa]n? \[\.\.\.\] [a-z]")
 """`A [...] audience`: many words fit."""
 BEFORE_WHICH = re.compile(r"\[\.\.\.\], which\b")
 """`was introduced in [...], which aimed to …`: of the blank nothing more can be told."""
-RANGE = re.compile(r"(?:[A-Z][a-z]+|\d) (?:to|until|[–-]) \[\.\.\.\]|\[\.\.\.\] ?(?:to|until|[–-]) ?(?:[A-Z]|\d)")
+_BOUND = rf"(?:the \w+ of )?(?:\d|{'|'.join(sorted(MONTHS))})"
+RANGE = re.compile(
+    r"(?:[A-Z][a-z]+|\d) (?:to|until|[–-]) \[\.\.\.\]"
+    rf"|\[\.\.\.\] ?(?:[–-] ?[A-Z]|(?:to|until|[–-]) ?{_BOUND})"
+)
 """Half of a span of dates."""
 ROW = re.compile(r"(?:^|: )[A-Z][\w-]+, [A-Z][\w-]+, [A-Z][\w-]+ [a-z]+ \[\.\.\.\]")
 """`Greece, Ireland, Estonia joined [...]`: a row of examples, of which the date belongs to one."""
