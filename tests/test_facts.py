@@ -346,6 +346,14 @@ def test_what_a_statement_keeps(text: str, front: str) -> None:
     assert [each for each in shown if each.startswith(front)] or front in shown, shown
 
 
+def test_a_figure_keeps_its_month() -> None:
+    """`In November` may go where it only tells when; a sum that had fallen had fallen in it."""
+    text = "Harold Macmillan told the cabinet that reserves had fallen by $279 million in November."
+    fronts = [card.question for card in deck_of(text, title="Why did Britain give up in 1956?").cards]
+
+    assert "Harold Macmillan told the cabinet that reserves had fallen by [...] in November." in fronts
+
+
 IN_PASSING = "The mob hunted John of Gaunt and burnt the rolls of the Temple in the middle of London."
 SUBORDINATE = "The mob hunted John of Gaunt while clerks of the court burnt the rolls of 1369 in the middle of London."
 

@@ -6,7 +6,7 @@ import re
 
 from essay2anki.facts.trimming import CONDITIONS, NO_SUBJECTS
 from essay2anki.lexicon import MONTHS
-from essay2anki.model import Clause, Mention, Section, Sentence
+from essay2anki.model import Clause, Mention, MentionKind, Section, Sentence
 
 SHORT = 20
 """Words; a statement as short as this is not cut further."""
@@ -63,7 +63,9 @@ def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     end = _shortened(sentence, start, mention.end, comment.start() if comment else end)
     torn = TORN_END.search(sentence.text, mention.end, end) if end < len(sentence.text.rstrip(".")) else None
     end = torn.start() if torn else end
-    loose = None if mention.date else LOOSE_END.search(sentence.text, mention.end, end)
+    # A figure is one of its time: `had fallen by $279 million in November`.
+    dated = mention.date is not None or mention.kind is MentionKind.FIGURE
+    loose = None if dated else LOOSE_END.search(sentence.text, mention.end, end)
     return start, loose.start() if loose else end
 
 

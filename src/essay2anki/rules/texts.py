@@ -57,7 +57,10 @@ NOTE_FORM = re.compile(
     r"|^What (?:is|was) (?!the |an? )[a-z][\w -]* (?:approach|method|model|effect|principle|system|hypothesis)\?"
 )
 """No subject, `Drafted by Ito in 1889`; no article, `relations with USSR`, `was successor Diem killed`."""
-ARTICLED = re.compile(r"\b[Tt]he ([A-Z]{2,6})(?=[.,;:)]| (?:is|was|has|had|did|in|and|or|to|of|as|by|on|which|who)\b)")
+ARTICLED = re.compile(
+    r"\b[Tt]he (?:[A-Z][\w ’'-]{3,60} \()?([A-Z]{2,6})"
+    r"(?=[.,;:)]| (?:is|was|has|had|did|in|and|or|to|of|as|by|on|which|who)\b)"
+)
 """`the WTO was set up`: a body that takes the article; in `the NATO summit` the summit has it."""
 WITHOUT_ARTICLE = re.compile(
     r"(?:^|\b(?:was|did|is|has|had|to|with|by|from|against|in|of|under) )"

@@ -58,6 +58,8 @@ HAPPENINGS = EVENT_HEADS | {*NOMINALS} | {*INTRANSITIVE_NOMINALS} | word_set("vi
 """Heads of what happens; `The Economics of Welfare` does not."""
 GREAT = re.compile(r"(?:the )?Great \w+", re.IGNORECASE)
 """`the Great Smog of …`"""
+SOME = re.compile(r"An? [a-z]+ (?:in|at) [A-Z][\w ]*")
+"""`A rally in Hyde Park`: one of many."""
 COUNTED = re.compile(r"(?:\d|-|\b(?:one|two|three|four|five|ten))[ -]?$", re.IGNORECASE)
 """Before a name: `5-Year Plan` would lose its number."""
 
@@ -79,7 +81,7 @@ def _leans(text: str) -> bool:
     """True for what cannot stand alone: `Adams used it`, `Kant argued`, `In the Compromise`, `Rome had fallen`."""
     told = words(text)
     said = told[-1:] and {told[-1].removesuffix("d"), told[-1].removesuffix("ed")} & SAYING
-    return bool(LEADING.match(text) or said or (POINTING | NOT_THEN).intersection(told))
+    return bool(LEADING.match(text) or SOME.fullmatch(text) or said or (POINTING | NOT_THEN).intersection(told))
 
 
 def _quoted(card: Card) -> str:
