@@ -338,7 +338,8 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
             continue
         named = re.search(rf"[A-Z][\w’'-]+ (?:\w+ )?(?i:{match['noun'].rstrip('s')})", before)
         topic = card.type in {"question", "cloze"} and _is_topic(match["noun"], f"{essay.title} {essay.topic}")
-        if not named and not topic:
+        # In `A Theory of Justice` there is another one.
+        if not named and not (topic and match["noun"].capitalize() not in front):
             return match.group()
     return None
 

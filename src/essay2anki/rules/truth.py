@@ -39,6 +39,8 @@ TURNS = re.compile(r",? (?:yet|but)\b")
 """The other half of what somebody holds."""
 JOINT_CAUSE = re.compile(r"\bbecause\b.*\b(?:and|but) because\b", re.IGNORECASE)
 SEGMENT = re.compile(r"[,;:()–—]")
+ROOT = 4
+"""Letters by which a word is known in another form: `forbade` and `forbid`."""
 TAKEN = 0.5
 """Share of a segment's content words that a card must have taken over for its hedge to belong to the card."""
 
@@ -60,8 +62,8 @@ def hedged(card: Card, _essay: Essay) -> str | None:
         taken = len(inner & words) >= TAKEN * len(inner)
         for found in HEDGE.finditer(segment) if inner and taken else ():
             # Of `was published in May and mostly written by Lovett` the writing alone is hedged.
-            limited = content(segment[found.end() :])[:1]
-            if found.group().lower() not in told and words.issuperset(limited):
+            limited = {word[:ROOT] for word in content(segment[found.end() :])[:1]}
+            if found.group().lower() not in told and limited <= {word[:ROOT] for word in words}:
                 return found.group()
     return None
 
