@@ -131,9 +131,12 @@ def markup(card: Card, _essay: Essay) -> str | None:
     return found.group() if found else None
 
 
+_COUNTABLE = (
+    "treaty|act|agreement|alliance|pact|conference|constitution|committee|commission|rebellion|revolt|election|crisis"
+    "|campaign|bill"
+)
 WAS_BARE = re.compile(
-    r"\b(?:was|did|is|were) (?:treaty|act|agreement|alliance|pact|conference|constitution|committee|commission"
-    r"|rebellion|revolt|election|crisis|campaign|bill|law) [a-z]"
+    rf"\b(?:was|were) (?:{_COUNTABLE}) [a-z]+(?:ed|en|wn|ilt|ade|aid|ent)\b|\bdid (?:{_COUNTABLE}) [a-z]"
 )
 """`was treaty negotiated`."""
 
