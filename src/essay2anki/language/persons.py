@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import REPORTING_VERBS, ROLES, TITLES, WOMEN
+from essay2anki.lexicon import ORGANISATION_HEADS, REPORTING_VERBS, ROLES, TITLES, WOMEN
 from essay2anki.model import Antecedent, Clause, Essay, Mention, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -29,7 +29,10 @@ ANONYMOUS = re.compile(
 """Somebody without a full name, who may be `he` as well: `the king`, `King`, but not `the jurist Tribonian`."""
 QUOTED = re.compile(r"[\"“][^\"”]+[\"”]|(?<!\w)[‘'][^’']+(?:[’']\w[^’']*)*[’'](?!\w)")
 """Whose `he` this is only the quoted text tells."""
-PLACED = re.compile(r"(?:\b(?:in|at|from|to|into|[Aa]n?)|[’']s) $")
+BODIES = ORGANISATION_HEADS | word_set("College School Hospital Hall Church Abbey Palace Prison Castle Street Theatre")
+"""The last word of what is nobody, `Balliol College`."""
+_BODIES = "|".join(sorted(BODIES))
+PLACED = re.compile(rf"(?:\b(?:{_BODIES}),|\b(?:in|at|from|to|into|[Aa]n?)|[’']s) $")
 """Behind these a lone capital is no person."""
 AGENT = re.compile(
     r"\b(?:the|an?|his|her|its|their|\w+[’']s) (?:[\w’-]+ )?"
@@ -162,17 +165,17 @@ class Persons:
         self, sentence: Sentence, before: Sequence[Sentence], last: Sentence | None, *, feminine: bool
     ) -> tuple[str, Sentence] | None:
         """The one person in the label or heading, or whom the title names, and the essay more often than others."""
-        if any(_has_somebody(each) for each in before):
-            return None
         for words in (sentence.point.label, *sentence.point.headings[-1:], self._title):
             named = {name for name in map(_surname, re.findall(r"[A-Z][\w-]+", words)) if name in self._named}
             if words is self._title:
                 others = last is not None and self._is_about_another(last)
                 named = {self._hero} - {""} if not others else set()
             if named:
-                mention, source = self._named[named.pop()]
+                name = named.pop()
+                mention, source = self._named[name]
                 one = not named and _fits(mention.text, feminine=feminine)
-                return (_with_article(source, mention), source) if one else None
+                alone = one and not any(_has_somebody(self._with_known(each), besides=name) for each in before)
+                return (_with_article(source, mention), source) if alone else None
         return None
 
     def _is_about_another(self, sentence: Sentence) -> bool:
@@ -284,10 +287,11 @@ def _is_told_of(sentence: Sentence, mention: Mention) -> bool:
     return subjects or bool(objects or BY.search(sentence.text[: mention.start]))
 
 
-def _has_somebody(sentence: Sentence) -> bool:
-    """True where a sentence names somebody, with a name or without, or takes somebody over."""
-    named = any(_may_be(sentence, each, articled=True) for each in sentence.mentions)
-    return named or bool(sentence.antecedents) or any(_anonymous(sentence)) or bool(AGENT.search(sentence.text))
+def _has_somebody(sentence: Sentence, *, besides: str = "") -> bool:
+    """True where a sentence names somebody, with a name or without, or takes somebody over, `besides` the one."""
+    named = [each.text for each in sentence.mentions if _may_be(sentence, each, articled=True)]
+    others = [name for name in (*named, *(each.name for each in sentence.antecedents)) if _surname(name) != besides]
+    return bool(others) or any(_anonymous(sentence)) or bool(AGENT.search(sentence.text))
 
 
 def _anonymous(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -304,7 +308,8 @@ def _may_be(sentence: Sentence, mention: Mention, *, articled: bool = False) -> 
     """
     if mention.kind is MentionKind.PERSON:
         return True
-    named = mention.kind in {MentionKind.NAME, MentionKind.ORGANISATION} and not mention.text.isupper()
+    body = mention.text.split()[-1] in BODIES
+    named = mention.kind in {MentionKind.NAME, MentionKind.ORGANISATION} and not (mention.text.isupper() or body)
     before = sentence.text[: mention.start]
     if before.lower().endswith("the "):
         return named and (mention.text in RULERS or (articled and re.fullmatch(r"\w+[^s\W]", mention.text) is not None))
