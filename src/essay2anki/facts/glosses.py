@@ -49,6 +49,7 @@ SOMEBODY = re.compile(
 """Makes a person even of a name that the parser takes for a place."""
 
 
+TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\b")
 REMARK = re.compile(
     r"(?:an?|one) (?:idea|fact|point|view|sign|trend|thing|aspect|factor|problem|claim) (?:which|\w+(?:ed|en|wn)\b)"
     r"|.*\bwho (?:did|does|had|has) (?:not|never|once|already)\b"
@@ -97,8 +98,8 @@ def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
         return None
     somebody = SOMEBODY.match(gloss.text)
     person, named = MentionKind.PERSON in kinds or bool(kinds and somebody), bool(kinds)
-    if EVALUATIVE.match(gloss.text) and not person:
-        return None
+    if (EVALUATIVE.match(gloss.text) and not person) or (TITLED.match(gloss.term) and not gloss.person):
+        return None  # `a man called Mr Wallace, an electric shock`
     relation = "is_who" if person else "means" if named else "is_meant"
     whole = next((each.text for each in sentence.mentions if each.start < gloss.start and gloss.end <= each.end), "")
     definite = re.search(r"\b[Tt]he $", sentence.text[: gloss.start])

@@ -26,7 +26,8 @@ EMPTY_LABELS = word_set(
 )
 """Labels and headings that say what the words are for; above a prompt they tell nothing."""
 ACTION = re.compile(
-    r"(?:[a-z]+(?:ion|ment|ance|ence|al|ure|ing)|lack|loss|rise|fall|growth|decline|use|threat|fear|death|end) of "
+    r"(?:[a-z]+(?:ion|ment|ance|ence|al|ure|ing)|lack|loss|rise|fall|growth|decline|use|threat|fear|death|birth|end)"
+    r" of "
 )
 """`occupation of the Ruhr`, as notes have it."""
 YEAR = re.compile(r"(?<![\d–,.-])(?:1\d|20)\d\d(?![\d–-])")

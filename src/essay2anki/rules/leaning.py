@@ -15,7 +15,8 @@ _SHELLS = (
 )
 """Nouns for what was just said."""
 OPENING = re.compile(
-    r"(?:That (?:of|the|same)|Those of|And|But|Yet|Neither|Nor|Another|Others?|Either|Again|Even so|Worse|Better)\b"
+    r"(?:That (?:of|the|same)|Those of|And|But|Yet|Neither|Nor|Another|Others?|Either|Again|Even so|Worse|Better"
+    r"|Each (?:was|were|is|are|had|has))\b"
 )
 """What continues the sentence before."""
 RESUMING = re.compile(

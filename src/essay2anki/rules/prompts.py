@@ -91,9 +91,12 @@ _CROWDS = "Women|Men|Children|People|Workers|King|Queen|Mothers"
 HALF = re.compile(rf"(?P<before>\b(?:(?:{_CROWDS})[’']s|[A-Z][\w’'-]*(?<![’']s))) \[\.\.\.\]")
 """Not behind an owner, `Germany's [...]`; but `Women's` opens a name."""
 _MONTH = "|".join(sorted(MONTHS))
+SET_UP = re.compile(r"\bdid [^?]* set up\?$")
+"""`the police, set up in 1957`: they were."""
 BETWEEN = re.compile(r"\bdistinguish\w* between (?!.*\band\b)")
 """`distinguished between the restricted code, with …`: the other of the two is cut off."""
 PARTIAL = re.compile(
+    r"\[\.\.\.\] (?:al|el|ibn|bin)[- ][A-Z]|"
     r"\[\.\.\.\]-\w|(?<![‘'])\[\.\.\.\][’'](?!s\b)|\w[-–]\[\.\.\.\]"
     r"|\[\.\.\.\] (?:[A-Z]|\((?!\d|[‘'“\"]|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
     r"|\[\.\.\.\] & [A-Z]|[A-Z][\w’'-]+ & \[|(?<=[\w] )[A-Z][a-z]+ the \[\.\.\.\](?=[.,;]|$)"
@@ -205,13 +208,14 @@ def _open_ended(card: Card) -> re.Match[str] | None:
 
 def dangling(card: Card, _essay: Essay) -> str | None:
     """A question that breaks off, for its object was asked for; that for a list begins with its object."""
-    if card.type in {"cloze", "list"} or PARTICLES.search(card.question):
+    if card.type in {"cloze", "list"} or (PARTICLES.search(card.question) and not SET_UP.search(card.question)):
         return None
     found = (
         FUNCTION_END.search(card.question)
         or SAID_PASSIVE.search(card.question)
         or LEFT_OPEN.search(card.question)
         or BETWEEN.search(card.question)
+        or SET_UP.search(card.question)
         or PAST_BEHIND_DID.search(card.question)
         or (THIN_VERB.search(card.question) if card.kind is Kind.DATE else None)
     )

@@ -131,6 +131,7 @@ ANAPHORIC = re.compile(
             r"\ba similar [a-z]+\b(?! to\b)",
             r"\b(?:first|second|other) half of the (?:sentence|statement|quotation|question|claim|view)\b",
             r"^What (?:do|does|did) [^?]* about (?:[a-z]+ )?ones\?",
+            r"\bwould otherwise\b",
             r"\bused the (?:term|word|phrase) (?:for|to)\b|^[^,;]* (?:in|of|on) it[;,.]",
             r"\bfor the change\b|\bthe remainder\b(?! of)",
             r"^(?!.*(?:\d| in \[).* and .*followed).*\bfollowed (?:on|in|a|soon|shortly|later)\b",
@@ -249,7 +250,8 @@ def orphan(card: Card, essay: Essay) -> str | None:
         located = word in LOCATING or (located and (capital or word in {"the", "a", "an"}))
         names += capital and not located
         nouns += word not in STOP
-        plurals += bool(PLURAL.fullmatch(word)) and word not in STOP
+        # `[...] argues that they offer`: what Somebody does is no plural.
+        plurals += bool(PLURAL.fullmatch(word)) and word not in STOP and before != "somebody"
         persons += (capital and not placed and match.start() > 0) or word in PERSONS
         before = word
     found = (

@@ -17,6 +17,8 @@ HEDGE = re.compile(
     r"seldom|sometimes|often|usually|in part|in theory|some of|few of)\b",
     re.IGNORECASE,
 )
+ALSO = re.compile(r"\balso (?:\w+ ){0,2}because\b")
+"""`They also won because …`: one more reason."""
 STAGE = re.compile(
     r"(?:At the (?:very )?(?:start|beginning|end|opening)|In the (?:beginning|end|opening|middle|final|first)"
     r"|By the end|Initially|At first|In (?:Act|Chapter|Stave|Scene|Part) \w+)\b",
@@ -56,6 +58,9 @@ def hedged(card: Card, _essay: Essay) -> str | None:
     denied = DENIED.search(card.evidence[0].quote)
     if denied and denied.group().lower() not in told:
         return denied.group()
+    one_more = ALSO.search(card.evidence[0].quote) if card.kind is Kind.CAUSE else None
+    if one_more:
+        return one_more.group()
     words = set(content(told))
     for segment in SEGMENT.split(card.evidence[0].quote):
         inner = set(content(segment))
