@@ -91,7 +91,7 @@ _CROWDS = "Women|Men|Children|People|Workers|King|Queen|Mothers"
 HALF = re.compile(rf"(?P<before>\b(?:(?:{_CROWDS})[’']s|[A-Z][\w’'-]*(?<![’']s))) \[\.\.\.\]")
 """Not behind an owner, `Germany's [...]`; but `Women's` opens a name."""
 _MONTH = "|".join(sorted(MONTHS))
-SET_UP = re.compile(r"\bdid [^?]* set up\?$")
+SET_UP = re.compile(r"^(?!What )[^?]*\bdid [^?]* set up\?$")
 """`the police, set up in 1957`: they were."""
 BETWEEN = re.compile(r"\bdistinguish\w* between (?!.*\band\b)")
 """`distinguished between the restricted code, with …`: the other of the two is cut off."""
