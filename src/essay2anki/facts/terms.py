@@ -73,6 +73,8 @@ OF_SOMETHING = re.compile(
     rf"(?!terms)(?:{'|'.join(sorted(NO_TERMS))})s? (?:of|for|on|in|to|against|behind)\b", re.IGNORECASE
 )
 """`Causes of the war: …` heads points; `terms of trade` does not."""
+NAMED_TERM = re.compile(r"(?:[A-Z][\w’'-]+|of|the|and|for)(?: (?:[A-Z][\w’'-]+|of|the|and|for))+")
+"""`Leibniz – Principle of Sufficient Reason`: the term stands behind the dash."""
 SPEAKER = re.compile(
     r"\b([A-Z][a-z]+)(?:[’']s (?=[a-z])| (?:argue|claim|said|say|thought|think|held|hold|believ|wrote)\w*\b)"
 )
@@ -334,7 +336,12 @@ def _may_be_defined(entry: _Entry, names: frozenset[str]) -> bool:
         or "and" in told
     ):
         return False
-    if UNFIT.search(_value(entry.text)) or FORETELLING.match(entry.text) or entry.sentence.dates:
+    if (
+        UNFIT.search(_value(entry.text))
+        or NAMED_TERM.fullmatch(_value(entry.text))
+        or FORETELLING.match(entry.text)
+        or entry.sentence.dates
+    ):
         return False
     somebody = told[1:] and (term.split()[0] in GIVEN_NAMES or (NAMING.search(term) and SOMEBODY.match(entry.text)))
     return not somebody and not any(mention.kind is MentionKind.PERSON for mention in entry.sentence.mentions)

@@ -46,6 +46,12 @@ THE_ONES = re.compile(
     r"the (?:[a-z-]+ )?[a-z-]+s (?:(?:[a-z]+ed|[a-z]+en|paid|held|made) (?:by|in|to|from)|that|which|who|in which) "
 )
 """`heriots, the fees paid by heirs`: plurals of which one explains the other."""
+VERB = re.compile(
+    r"was|were|is|are|had|has|have|did|do(?:es)?|could|would|can|may|might|will|must|should|[a-z]+ed|made|gave|took|became"
+    r"|led|won|held|fell|rose|came|went|began|brought|kept|left|lost|meant|ran|said|saw|sent|set|stood|told|wrote|[A-Z].*"
+)
+"""What may follow the gloss of a subject, with which a sentence begins: its verb, or a name."""
+ANY_VERB = re.compile(rf"{VERB.pattern}|[a-z]+s")
 ENDS = re.compile(r"[,.;:)]")
 GOES_ON = re.compile(
     r",? (?:and|or|but also|as well as) (?!it |they |he |she |this |that )|, (?:an?|the) |\) (?:and|or) "
@@ -325,8 +331,10 @@ def _fits(tree: Tree, term: list[Token], opening: Token, said: str, *, apart: bo
     if (_is_row(tree, noun) and "who" not in said) or PAIR.fullmatch(said):
         return False
     # `Plague, a reckless campaign, quarrels and debt explain it`: what follows is no verb.
-    after = next((token for token in tree.tokens if token.start > opening.start + len(said)), None)
-    if term[0].index <= 1 and after and after.tag in {"NN", "NNS", "JJ", "NNP", "DT"}:
+    after = [token for token in tree.tokens if token.start > opening.start + len(said)]
+    row = any(token.tag == "VBD" or token.text == "," for token in after[1:])
+    verb = next((token.text for token in after[:1]), "was")
+    if term[0].index <= 1 and verb[:1].isalpha() and not (VERB if row else ANY_VERB).fullmatch(verb):
         return False
     if SECOND_NAME.match(said) and not CLAUSE.search(said):
         return False
