@@ -136,8 +136,8 @@ def _opening(before: Sentence, tree: Tree, sentence: Sentence) -> Antecedent | N
     if not words or len(words.split()) > LONGEST:
         return None
     if word in {"Their", "Its"}:
-        if re.search(r"[’']s?\b", words):
-            return None  # an owner's owner
+        if re.search(r"[’']s?\b", words) or (word == "Their" and " of " in words):
+            return None  # an owner's owner, and `the students of the League’s leader`
         words = _owner(words)
     return Antecedent(words=words, start=sentence.core, end=end, sentence=_source(before))
 

@@ -14,6 +14,10 @@ LEAST = 4
 """Words before such a colon; `Ireland: the rebellion was crushed` has a label before it."""
 RANGE = re.compile(r"\d\s[–—-]\s\d")
 """`24 December 1979 – 15 February 1989`: a dash between numbers parts nothing."""
+MINUS = re.compile(r"\b[A-Z]{1,5}\s[–—-]\s[A-Z](?![\w’'])")
+"""`the RPI – X formula`: a minus."""
+LONGEST_SIGN = 6
+"""Characters before a dash in which such a formula begins."""
 RELATIVE = re.compile(r"(?:which|who|whose|that|and|but|or|nor|including|such as|namely|so)\b", re.IGNORECASE)
 """What still belongs to the words before it."""
 
@@ -36,7 +40,9 @@ def _parts(text: str, joint: re.Match[str]) -> bool:
         return False
     if joint.group().strip() not in {"-", "–", "—"}:
         return True
-    return not RANGE.match(text, joint.start() - 1) and _is_lone(text, joint)
+    minus = MINUS.search(text, max(0, joint.start() - LONGEST_SIGN), joint.end() + 2)
+    formula = minus is not None and minus.start() < joint.start() < minus.end()
+    return not (RANGE.match(text, joint.start() - 1) or formula) and _is_lone(text, joint)
 
 
 def _begins_anew(text: str, colon: re.Match[str]) -> bool:
