@@ -75,6 +75,17 @@ def test_what_is_taken_over_from_the_sentences_before_is_named(case: dict[str, A
     ]
 
 
+def test_two_things_that_are_taken_over_stand_in_one_part() -> None:
+    """Each is put in its own place, though the first one makes the words longer."""
+    *_, last = sentences(
+        "The Treaty of Sèvres divided Turkey in 1920. Mustafa Kemal built an army. "
+        "In May 1921 Britain feared that his war against the treaty would last."
+    )
+
+    assert last.main
+    assert last.main.parts[-1].text == "that Mustafa Kemal’s war against the Treaty of Sèvres would last"
+
+
 @pytest.mark.parametrize("case", cases("segments"))
 def test_segments(case: dict[str, Any]) -> None:
     """A point is cut where a new statement begins, and nowhere else."""

@@ -39,7 +39,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `distinguished` (subject the author, predicate what the two are, value the two) and `is_meant` (of one)."""
     for sentence in sentences:
         found = DISTINGUISHED.search(sentence.text, sentence.core)
-        main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+        main = sentence.main
         author = _author(found, main) if found else ""
         if found and author:
             proof = quotes(essay, sentence, main) if main else (evidence(essay, sentence),)

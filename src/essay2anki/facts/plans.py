@@ -151,7 +151,7 @@ def _item(essay: Essay, topic: Sentence) -> Item | None:
 
 def _main(topic: Sentence) -> Clause | None:
     """The clause with which the sentence begins."""
-    clause = next((each for each in topic.clauses if each.kind == "main"), None)
+    clause = topic.main
     return clause if clause and not clause.carried and topic.core == clause.subject.start else None
 
 

@@ -29,7 +29,7 @@ LONGEST = 30
 
 def premise(sentence: Sentence, end: int) -> str:
     """What is told up to `end`, in words that stand by themselves, or nothing."""
-    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+    main = sentence.main
     if main is None or not is_nominal(main) or OF_WHICH.search(main.core) or main.start >= end or sentence.verbless:
         return ""
     start, words, rest = sentence.core, "", sentence.core

@@ -114,7 +114,7 @@ def _fact(essay: Essay, sentence: Sentence, end: int, effect: Effect, clause: Cl
 
 def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact]:
     """Read `Rain fell. As a result, the river rose.` and `Rain fell. This led to floods.`."""
-    main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+    main = sentence.main
     told = premise(before, len(before.text))
     if not told or " also " in before.text:
         return  # one of several measures, of which all together had the result

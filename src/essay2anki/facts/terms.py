@@ -171,7 +171,7 @@ class _Entry:
     def theory(self) -> bool:
         """True where a whole statement behind the label is what a theory says."""
         head = self.term.split(" of ")[0].split()[-1].lower()
-        main = next((clause for clause in self.sentence.clauses if clause.kind == "main"), None)
+        main = self.sentence.main
         whole = main is not None and main.subject.start <= SHORTEST and main.operator in PRESENT
         whole = whole or bool(THE_MORE.fullmatch(self.text))
         return whole and not self.below and head in (THEORIES if AUTHORED.fullmatch(self.label) else LAWS)
@@ -229,7 +229,7 @@ class _Entry:
             return False
         if self.nominal:
             return bool(NOMINAL.match(self.text))
-        main = next((clause for clause in self.sentence.clauses if clause.kind == "main"), None)
+        main = self.sentence.main
         return main is not None and main.subject.start == 0 and main.operator in PRESENT
 
 

@@ -205,7 +205,7 @@ def _judgment(sentence: Sentence, longest: int, *, told: bool) -> str:
         return shortened(sentence.text.rstrip("."), longest)
     words = ADDED.sub("", untied(_said(sentence).rstrip(".")))
     if len(words.split()) > LONG and CONCESSION.match(words):
-        main = next((clause for clause in sentence.clauses if clause.kind == "main"), None)
+        main = sentence.main
         words = sentence.text[main.subject.start :].rstrip(".") if main else words
     return _without_last(sentence, shortened(words, longest), longest)
 

@@ -87,7 +87,7 @@ def _within(sentence: Sentence) -> Sentence:
 
     `The Mughals kept Delhi and they taxed Bengal`, where nothing between the two could be `they` as well.
     """
-    main = _main(sentence)
+    main = sentence.main
     if main is None or main.core.lower() in PRONOUNS:
         return sentence
     known = any(each.kind is MentionKind.PERSON and each.text == main.core for each in sentence.mentions)
@@ -147,7 +147,7 @@ def _is_repeated(sentence: Sentence, found: re.Match[str], words: str) -> bool:
     goes_on = re.match(r" (?:in|of|to|for|on|by) ", sentence.text[found.end() :])
     if goes_on and goes_on.group() in words:
         return False  # `This increase in power` behind `an increase in Japan's power`
-    main = _main(sentence)
+    main = sentence.main
     bare = main is not None and main.core.lower() == f"the {found['noun']}" and words.startswith("the ")
     return bare or found["word"] != "The"  # `The rate of interest` is another
 
@@ -162,13 +162,9 @@ def _owner(words: str) -> str:
     return f"{words}’" if words.endswith("s") else f"{words}’s"
 
 
-def _main(sentence: Sentence) -> Clause | None:
-    return next((clause for clause in sentence.clauses if clause.kind == "main"), None)
-
-
 def _crowd(before: Sentence) -> str:
     """The plural subject of the sentence before, where no other plural could be `they` as well."""
-    main = _main(before)
+    main = before.main
     if main is None or not main.plural or main.core.lower() in PRONOUNS or main.subject.start != before.core:
         return ""
     rival = any(_is_plural(part.text) for part in main.parts if part.role in {"object", "prep"})
@@ -202,7 +198,7 @@ def _is_rival(before: Sentence, mention: Mention) -> bool:
 
 def _thing(before: Sentence, sentence: Sentence) -> str:
     """The single thing that the sentence before is about: it has no object that `it` could be as well."""
-    main, own = _main(before), _main(sentence)
+    main, own = before.main, sentence.main
     if main is None or own is None or own.lemma in EMPTY or main.plural or main.core.lower() in PRONOUNS:
         return ""
     empty = own.lemma in REPORTING_VERBS if own.passive else own.lemma == "be"
@@ -264,26 +260,23 @@ def _with(sentence: Sentence, antecedents: tuple[Antecedent, ...]) -> Sentence:
 
 def _named(clause: Clause, antecedents: Sequence[Antecedent]) -> Clause:
     """The clause with each name once, in its subject before all else: a question begins with that."""
-    named: set[str] = set()
+    once: dict[str, Antecedent] = {}
     for antecedent in sorted(antecedents, key=lambda each: each.start != clause.subject.start):
-        if antecedent.name in named:
-            continue
-        if clause.subject.start == antecedent.start:
-            rest = clause.core[antecedent.end - antecedent.start :]
-            subject = _replaced(clause.subject, antecedent)
-            clause = replace(clause, subject=subject, core=antecedent.words + rest, carried=True)
-            named.add(antecedent.name)
-        elif clause.start <= antecedent.start and antecedent.end <= clause.end:
-            parts = tuple(_replaced(part, antecedent) for part in clause.parts)
-            if parts != clause.parts:
-                clause = replace(clause, parts=parts)
-                named.add(antecedent.name)
-    return clause
+        if any(part.start <= antecedent.start < antecedent.end <= part.end for part in (clause.subject, *clause.parts)):
+            once.setdefault(antecedent.name, antecedent)
+    opening = next((each for each in once.values() if each.start == clause.subject.start), None)
+    if opening:
+        core = opening.words + clause.core[opening.end - opening.start :]
+        clause = replace(clause, subject=_replaced(clause.subject, [opening]), core=core, carried=True)
+    parts = tuple(_replaced(part, [each for each in once.values() if each is not opening]) for part in clause.parts)
+    return clause if parts == clause.parts else replace(clause, parts=parts)
 
 
-def _replaced(part: Constituent, antecedent: Antecedent) -> Constituent:
-    """A part with the name, if it holds the word that stands for it."""
-    if not part.start <= antecedent.start < antecedent.end <= part.end:
-        return part
-    start, end = antecedent.start - part.start, antecedent.end - part.start
-    return replace(part, text=part.text[:start] + antecedent.words + part.text[end:])
+def _replaced(part: Constituent, antecedents: Sequence[Antecedent]) -> Constituent:
+    """A part with the names, in the place of the words that stand for them; from its end on, so that places hold."""
+    text = part.text
+    for antecedent in sorted(antecedents, key=lambda each: -each.start):
+        if part.start <= antecedent.start < antecedent.end <= part.end:
+            start, end = antecedent.start - part.start, antecedent.end - part.start
+            text = text[:start] + antecedent.words + text[end:]
+    return replace(part, text=text) if text != part.text else part

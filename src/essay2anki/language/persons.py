@@ -180,7 +180,7 @@ class Persons:
 
     def _is_about_another(self, sentence: Sentence) -> bool:
         """True for `Augustine taught that …`: a next point that begins with `He` goes on about him."""
-        main = _main(sentence)
+        main = sentence.main
         subjects = [
             each.text
             for each in sentence.mentions
@@ -195,7 +195,7 @@ def _place(sentence: Sentence) -> tuple[int, int]:
 
 def _loose(sentence: Sentence, tree: Tree) -> Iterator[Token]:
     """The pronouns for a person, from the first on, up to where the sentence itself names somebody."""
-    main = _main(sentence)
+    main = sentence.main
     quoted = [found.span() for found in QUOTED.finditer(sentence.text)]
     words: frozenset[str] = frozenset()
     for token in tree.tokens:
@@ -233,7 +233,7 @@ def _is_somebody(sentence: Sentence, main: Clause) -> bool:
 
 def _topic(own: Sentence, before: Sentence, people: Sequence[Mention]) -> Mention | None:
     """The one of whom a sentence tells something; who is only named in passing may not be meant."""
-    main, says = _main(before), _main(own)
+    main, says = before.main, own.main
     subject = next(
         (each for each in people if main and each.text == YEAR.sub("", main.core.removeprefix("the "))), None
     )
@@ -252,7 +252,7 @@ def _subject(own: Sentence, before: Sentence) -> Mention | None:
 
     `Stresemann signed the treaty. He won the prize.`
     """
-    main, says = _main(before), _main(own)
+    main, says = before.main, own.main
     if main is None or says is None or says.core not in {"he", "she"} or main.plural:
         return None
     if not (BARE.fullmatch(main.core) or (AGENT.fullmatch(main.core) and re.match(r"the [A-Z]", main.core))):
@@ -274,13 +274,9 @@ def _acts(sentence: Sentence, mention: Mention) -> bool:
     return subjects or not behind
 
 
-def _main(sentence: Sentence) -> Clause | None:
-    return next((clause for clause in sentence.clauses if clause.kind == "main"), None)
-
-
 def _is_told_of(sentence: Sentence, mention: Mention) -> bool:
     """True for a subject, for who owns one, who does it in a passive, and the object of what many do."""
-    main = _main(sentence)
+    main = sentence.main
     subjects = any(clause.subject.start <= mention.start < clause.subject.end for clause in sentence.clauses)
     objects = [part for part in main.parts if part.role == "object"] if main and main.plural else []
     objects = [part for part in objects if part.text.removeprefix("the ") == mention.text]

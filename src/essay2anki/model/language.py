@@ -215,6 +215,11 @@ class Sentence:
     antecedents: tuple[Antecedent, ...] = ()
     """What it takes over from sentences before, in its own order, where only one thing can be meant."""
 
+    @property
+    def main(self) -> Clause | None:
+        """The main clause; the first, where it has two."""
+        return next((clause for clause in self.clauses if clause.kind == "main"), None)
+
     def taken_over(self, start: int, end: int) -> tuple[Antecedent, ...]:
         """The antecedents of `[start, end)`, each name once, where it stands first."""
         found: dict[str, Antecedent] = {}
