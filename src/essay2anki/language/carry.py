@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from essay2anki.language.persons import Persons
+from essay2anki.language.persons import Persons, may_be
 from essay2anki.language.tokens import Token, Tree
 from essay2anki.lexicon import REPORTING_VERBS
 from essay2anki.model import Antecedent, Clause, Constituent, Essay, Mention, MentionKind, Sentence
@@ -112,7 +112,7 @@ def _has_rival(sentence: Sentence, main: Clause, clause: Clause) -> bool:
     between = sentence.text[main.verb_end : clause.subject.start]
     names = [each for each in sentence.mentions if main.verb_end <= each.start < clause.subject.start]
     if clause.core in {"he", "she"}:
-        return any(_is_rival(sentence, each) for each in names)
+        return any(may_be(sentence, each) for each in names)
     plural = any(PLURAL.fullmatch(word) for word in re.findall(r"[\w’'-]+", between))
     things = any(part.role == "object" and part.end <= clause.subject.start for part in main.parts)
     return plural if clause.core == "they" else things or any(each.date is None for each in names)
@@ -187,13 +187,6 @@ def _is_plural(phrase: str) -> bool:
 def _may_be_a_person(mention: Mention) -> bool:
     several = mention.kind is MentionKind.NAME and " " in mention.text and not mention.text.startswith("The ")
     return mention.kind is MentionKind.PERSON or several
-
-
-def _is_rival(before: Sentence, mention: Mention) -> bool:
-    """A name that may be somebody, whatever the parser takes it for: `Mill admired Bentham`."""
-    bare = mention.kind in {MentionKind.NAME, MentionKind.ORGANISATION} and not mention.text.isupper()
-    articled = re.search(r"\b(?:[Tt]he|[Aa]n?|in|at|from|to|into) $", before.text[: mention.start])
-    return _may_be_a_person(mention) or (bare and not articled)
 
 
 def _thing(before: Sentence, sentence: Sentence) -> str:

@@ -87,7 +87,7 @@ class Persons:
     def _of_title(self, sentences: Sequence[Sentence]) -> str:
         """The person in the title whom the essay names most, if nobody else there is named half as often."""
         words = Counter(re.findall(r"[A-Z][\w-]+", " ".join(sentence.text for sentence in sentences)))
-        somebody = {_surname(each.text) for own in sentences for each in own.mentions if _may_be(own, each)}
+        somebody = {_surname(each.text) for own in sentences for each in own.mentions if may_be(own, each)}
         most = max(self._named, key=lambda name: words[name], default="")
         title = set(re.findall(r"[A-Z][\w-]+", self._title))
         known = set(self._named[most][0].text.split()) if most else set()
@@ -122,7 +122,7 @@ class Persons:
     def _spoken_of(self, own: Sentence, before: Sequence[Sentence], *, feminine: bool) -> tuple[str, Sentence] | None:
         """The person of whom the last sentence that has anybody speaks, if it speaks of nobody else."""
         for sentence in reversed(before[-REACH:]):
-            people = [each for each in sentence.mentions if _may_be(sentence, each)]
+            people = [each for each in sentence.mentions if may_be(sentence, each)]
             if any(_anonymous(sentence)) or _place(sentence) in self._objects:
                 return None
             carried = next((each for each in sentence.antecedents if each.person), None)
@@ -155,7 +155,7 @@ class Persons:
         ]
         known = [
             replace(each, kind=MentionKind.PLACE)
-            if _may_be(sentence, each) and (each.text in self._places or _is_no_name(sentence, each))
+            if may_be(sentence, each) and (each.text in self._places or _is_no_name(sentence, each))
             else each
             for each in sentence.mentions
         ]
@@ -184,7 +184,7 @@ class Persons:
         subjects = [
             each.text
             for each in sentence.mentions
-            if main and main.subject.start <= each.start < main.subject.end and _may_be(sentence, each)
+            if main and main.subject.start <= each.start < main.subject.end and may_be(sentence, each)
         ]
         return any(_surname(text) != self._hero for text in subjects)
 
@@ -219,7 +219,7 @@ def _is_told(sentence: Sentence, token: Token) -> bool:
     """True where somebody stands before the pronoun in its own sentence."""
     if any(end <= token.start for _, end in _anonymous(sentence)):
         return True
-    before = [each for each in sentence.mentions if each.end <= token.start and _may_be(sentence, each)]
+    before = [each for each in sentence.mentions if each.end <= token.start and may_be(sentence, each)]
     if token.text.lower() in OBJECTS and token.tag == "PRP":
         own = [clause for clause in sentence.clauses if clause.verb_end <= token.start < clause.end]
         subjects = [(clause.subject.start, clause.subject.end) for clause in own[-1:]]
@@ -259,7 +259,7 @@ def _subject(own: Sentence, before: Sentence) -> Mention | None:
         return None
     start = main.subject.start + len(main.subject.text) - len(main.subject.text.removeprefix("the "))
     named = [each for each in before.mentions if each.start < main.subject.end and main.subject.start < each.end]
-    others = [each for each in before.mentions if each not in named and _may_be(before, each)]
+    others = [each for each in before.mentions if each not in named and may_be(before, each)]
     name = main.core.removeprefix("the ")
     if any(each.kind in NOBODY for each in named) or any(_acts(before, each) for each in others) or name.isupper():
         return None
@@ -285,7 +285,7 @@ def _is_told_of(sentence: Sentence, mention: Mention) -> bool:
 
 def _has_somebody(sentence: Sentence, *, besides: str = "") -> bool:
     """True where a sentence names somebody, with a name or without, or takes somebody over, `besides` the one."""
-    named = [each.text for each in sentence.mentions if _may_be(sentence, each, articled=True)]
+    named = [each.text for each in sentence.mentions if may_be(sentence, each, articled=True)]
     others = [name for name in (*named, *(each.name for each in sentence.antecedents)) if _surname(name) != besides]
     return bool(others) or any(_anonymous(sentence)) or bool(AGENT.search(sentence.text))
 
@@ -297,7 +297,7 @@ def _anonymous(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _may_be(sentence: Sentence, mention: Mention, *, articled: bool = False) -> bool:
+def may_be(sentence: Sentence, mention: Mention, *, articled: bool = False) -> bool:
     """A name that may be somebody, whatever the parser takes it for: `Mill admired Bentham`.
 
     If `articled`, `the Creature` may be, too; `the Italians` and `the National Assembly` are no one man.
