@@ -346,6 +346,16 @@ def test_what_a_statement_keeps(text: str, front: str) -> None:
     assert [each for each in shown if each.startswith(front)] or front in shown, shown
 
 
+@pytest.mark.parametrize(
+    "torn", ["For this reason, .", "This is why", "Because of this, ", "The Act (", "of the Act promised."]
+)
+def test_a_torn_sentence_tells_nothing(torn: str) -> None:
+    """What breaks off behind its opener has no result, and stops nothing."""
+    asked = [card.answer for card in deck_of(f"Taxes on salt rose all over France in 1788. {torn}").cards]
+
+    assert asked == ["1788"]
+
+
 def test_a_figure_keeps_its_month() -> None:
     """`In November` may go where it only tells when; a sum that had fallen had fallen in it."""
     text = "Harold Macmillan told the cabinet that reserves had fallen by $279 million in November."

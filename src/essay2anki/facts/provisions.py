@@ -61,7 +61,7 @@ def is_provision(sentence: Sentence, clause: Clause) -> bool:
 def _is_titled(core: str) -> bool:
     """True for `Petition of Right` and `first Test Ban Treaty (TBT)`: a name whose head says that it is a document."""
     words = re.split(r" (?:of|on|for|in|with|between) | \(", core)[0].split()
-    return words[-1][0].isupper() and words[-1].lower() in DOCUMENTS
+    return bool(words) and words[-1][0].isupper() and words[-1].lower() in DOCUMENTS
 
 
 def _link(clause: Clause) -> str | None:

@@ -120,9 +120,8 @@ def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact
         return  # one of several measures, of which all together had the result
     quoted = (evidence(essay, sentence), *premise_quotes(essay, before))
     tied = TIED.match(sentence.text)
-    if tied and (effect := _behind_tie(sentence, tied.end())):
-        first = next(clause for clause in before.clauses if clause.kind == "main")
-        yield _outcome(told, effect, first.operator, label(sentence), quoted)
+    if tied and before.main and (effect := _behind_tie(sentence, tied.end())):
+        yield _outcome(told, effect, before.main.operator, label(sentence), quoted)
     if tied or main is None:
         return
     effect = None
@@ -141,10 +140,10 @@ def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact
 
 def _behind_tie(sentence: Sentence, start: int) -> Effect | None:
     """What follows `This is why`, where it stands by itself."""
-    value = sentence.text[start:].rstrip(".")
+    value = sentence.text[start:].rstrip(". ")
     verb = next((clause.verb_end for clause in sentence.clauses if clause.verb_start > start), start)
-    first = value.split(maxsplit=1)[0].lower()
-    return None if first in NO_SUBJECTS else Effect("", first_statement(value, verb - start))
+    first = value.partition(" ")[0].lower()
+    return None if not first or first in NO_SUBJECTS else Effect("", first_statement(value, verb - start))
 
 
 def _outcome(told: str, effect: Effect, operator: str, context: str, quotes: tuple[Evidence, ...]) -> Fact:
