@@ -93,6 +93,8 @@ def announced(essay: Essay, phrase: str) -> Announced | None:
 
 def in_running_text(essay: Essay, phrase: str) -> str:
     """A heading as it reads in a sentence: words that the essay writes small elsewhere lose their capital."""
+    if not phrase.strip():
+        return ""
     first, *rest = phrase.split()
     first = first if _is_name(essay, first) else first.lower()
     # `The Rise of the Nazi Party` has names and other words with a capital: which is which, nothing tells.

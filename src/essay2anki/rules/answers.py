@@ -184,7 +184,7 @@ def vague(card: Card, _essay: Essay) -> str | None:
     owned = OWNED.match(card.answer) if ranked else None
     telling = TELLING.search(card.answer) or card.answer.startswith("That ") or len(card.answer.split()) > SORT
     apart = len(content(card.answer)) >= SORT - 1 and not ABBREVIATED.search(card.answer)
-    telling = telling or apart or card.answer[0] in QUOTES
+    telling = telling or apart or card.answer.startswith(tuple(QUOTES))
     short = "/terms" in card.rule and card.question.startswith("What ") and not telling
     office = card.kind is Kind.PERSON and OFFICE.search(card.answer)
     if short or owned or office or ORDINAL.fullmatch(card.answer):
