@@ -461,6 +461,10 @@ NOMINALS = {
 }
 """Noun → participle: `the repeal of the Corn Laws` → `were the Corn Laws repealed`."""
 
+POSSIBLE = word_set("can could may might")
+"""Modal verbs of what is possible: `can be used to fund research`."""
+PRESENT_PERFECT = word_set("has have")
+
 INTRANSITIVE_NOMINALS = {
     "abdication": "abdicate",
     "beginning": "begin",
@@ -499,3 +503,9 @@ MEMBERS = word_set("""
     variables variations virtues ways weaknesses
 """)
 """What the members of a list are: the head of the words that announce it, `the three main causes of the war`."""
+
+YEAR_OF_WORK = re.compile(r" \(\d{4}\)$")
+"""The year of a work behind its author: `Zimbardo (1973)`."""
+
+QUOTATION = re.compile(r"[\"“][^\"”]+[\"”]|(?<!\w)[‘'][^’']+(?:[’']\w[^’']*)*[’'](?!\w)")
+"""Words in quotation marks, whoever says them: an apostrophe within a word closes none."""

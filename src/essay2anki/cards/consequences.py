@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.cards.wording import Wording, answer, ask, sentence
+from essay2anki.lexicon import PRESENT_PERFECT
 from essay2anki.model import Fact
 from essay2anki.words import content
 
@@ -20,7 +21,6 @@ IMPACT = 3.5
 """What effect something had, in so many words, strict readers accepted in 4 of 12: a full deck has it. On what it had
 an effect makes it one question."""
 PRESENT = frozenset({"does", "do", "can", "is", "are", "has", "have", "may", "will", "must"})
-PERFECT = frozenset({"has", "have"})
 ANYTHING = frozenset({"cause", "create", "lead to", "result in", "bring about", "produce"})
 TOLD = 5
 """Content words of a general statement of which it can be asked what comes of it."""
@@ -44,7 +44,7 @@ def make(fact: Fact) -> Wording | None:
 
 def _question(fact: Fact) -> str:
     """The question where nothing is told first; empty where none can be put."""
-    perfect = fact.relation == "impact" and fact.operator in PERFECT
+    perfect = fact.relation == "impact" and fact.operator in PRESENT_PERFECT
     if fact.relation in PLAIN and fact.operator not in OPERATORS and not perfect:
         return ""
     rest: tuple[str, ...] = (fact.operator, fact.subject, fact.predicate)

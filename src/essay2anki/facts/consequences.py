@@ -29,13 +29,13 @@ from essay2anki.lexicon import (
     INTRANSITIVE_NOMINALS,
     NOMINALS,
     OUTCOMES,
+    POSSIBLE,
+    PRESENT_PERFECT,
     PUSHING,
 )
-from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
+from essay2anki.model import ACTORS, Clause, Constituent, Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 from essay2anki.words import content, word_set
 
-ACTORS = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
-"""What they do is no effect of them."""
 NOT_DOING = word_set("""
     be have become remain seem appear begin start take come go use follow include contain involve see show occur happen
     last mean need require exist continue cost recommend propose suggest say state call demand aim seek
@@ -60,13 +60,11 @@ NEAR = 18
 """Characters between a part and the verb of a clause that goes on behind it: `, and subsequently`."""
 SAME = re.compile(r" \([a-z]+$")
 """`isolation (sakoku`: another word for it, whose bracket the parser leaves out."""
-PERFECT = frozenset({"has", "have"})
 PLACE_FIRST = re.compile(r"(?:from|in|at|by|after|before|during|until|since|under|on|with) ")
 """`from 407 the friendship of the two men …`: no subject begins so."""
-POSSIBLE = frozenset({"can", "could", "may", "might"})
 TENSES = {
     **dict.fromkeys(("do", "does", "is", "are", "has", "have"), "does"),
-    **{modal: modal for modal in ("can", "could", "may", "might")},
+    **{modal: modal for modal in POSSIBLE},
 }
 """How a question takes up a statement with that operator; in the past it is `did`."""
 TAIL = re.compile(r"(?:\w+ly |further |thus |thereby )?\w+ing (?P<rest>.+)")
@@ -219,7 +217,7 @@ def _pushed(essay: Essay, sentence: Sentence, clause: Clause) -> tuple[Fact, ...
     if (
         effect is None
         or _setting(sentence, clause)
-        or clause.operator in PERFECT
+        or clause.operator in PRESENT_PERFECT
         or not doing
         or is_clipped(sentence, clause.end)
     ):

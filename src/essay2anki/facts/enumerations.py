@@ -13,8 +13,8 @@ from essay2anki.facts.announcing import FEWEST, MOST, Announced, announced, head
 from essay2anki.facts.questions import question
 from essay2anki.facts.quoting import evidence, labelled, quotes
 from essay2anki.facts.trimming import acts, is_nominal, trailing
-from essay2anki.lexicon import PRONOUNS, REPORTING_VERBS
-from essay2anki.model import Clause, Essay, Evidence, Fact, Item, Kind, MentionKind, Row, Section, Sentence
+from essay2anki.lexicon import PRONOUNS, REPORTING_VERBS, YEAR_OF_WORK
+from essay2anki.model import ACTORS, Clause, Essay, Evidence, Fact, Item, Kind, MentionKind, Row, Section, Sentence
 from essay2anki.words import STOP, content, word_set
 
 OPEN = re.compile(
@@ -35,7 +35,6 @@ IDENTIFYING = frozenset(
     {"identify", "distinguish", "describe", "list", "name", "propose", "recognise", "find", "outline"}
 )
 """`They identified five types of diversity: …`: the types can be asked for, whoever *they* are."""
-ACTING = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
 TAKING = word_set("""
     absorb acquire annex attack capture cede claim conquer control enter gain govern hold invade keep liberate lose
     obtain occupy receive reconquer regain rule seize take unite visit
@@ -44,7 +43,6 @@ TAKING = word_set("""
 PARTING = re.compile(r",? and |, ")
 JOINT = re.compile(r"(?<!\w)(?:on|upon|from|into|by|for|with|between|through|in|under) (?=\w)")
 PARTICLE = re.compile(r"(?:forward|out|up|down) ")
-YEAR = re.compile(r" \(\d{4}\)$")
 SORTS = re.compile(r"(?:\w+ )?(?:types|kinds|forms|sorts|levels|categories)(?P<of> of |$)")
 WHICH = re.compile(r",? which (?:are|were)$")
 """Between what announces a list and the list: as good as a colon."""
@@ -89,7 +87,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 def _of_subject(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
     """`Britain, France and Israel made a secret agreement`: who did? Of two, the one would give the other away."""
-    names = {mention.text for mention in sentence.mentions if mention.kind in ACTING}
+    names = {mention.text for mention in sentence.mentions if mention.kind in ACTORS}
     for clause in sentence.clauses:
         subjects = PARTING.split(clause.core)
         if clause.kind == "main" and FEWEST < len(subjects) <= MOST and names >= {*subjects}:
@@ -108,7 +106,7 @@ def _of_subject(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
 
 def _of_object(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
     """`Prussia annexed Hanover, Hesse and Nassau`: which places?"""
-    names = {mention.text: mention.kind for mention in sentence.mentions if mention.kind in ACTING}
+    names = {mention.text: mention.kind for mention in sentence.mentions if mention.kind in ACTORS}
     for clause in sentence.clauses:
         objects = [part for part in clause.parts if part.role == "object"]
         members = PARTING.split(objects[0].text) if len(objects) == 1 and is_nominal(clause) else []
@@ -174,7 +172,7 @@ def _of_what(essay: Essay, sentence: Sentence, words: str, row: Row) -> str:
 
 def _is_even(sentence: Sentence, row: Row) -> bool:
     """True where all members are names, or none is."""
-    names = {(each.start, each.end) for each in sentence.mentions if each.kind in ACTING}
+    names = {(each.start, each.end) for each in sentence.mentions if each.kind in ACTORS}
     count = sum(span in names for span in row.spans)
     return count in {0, len(row.spans)}
 
@@ -193,7 +191,7 @@ def _asked(essay: Essay, sentence: Sentence, start: int) -> _Asked | None:
     between = WHICH.sub(":", sentence.text[(held or clause).verb_end : start].strip())
     if held:
         told = _announcing(essay, sentence, held, between.removesuffix(":")) if between.endswith(":") else None
-        return replace(told, attribution=YEAR.sub("", clause.core)) if told else None
+        return replace(told, attribution=YEAR_OF_WORK.sub("", clause.core)) if told else None
     if between.endswith(":"):
         return _announcing(essay, sentence, clause, between.removesuffix(":"))
     return _being(essay, clause, between) or _consisting(clause, between)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from essay2anki.facts.quoting import is_bare, label_or_heading, opens_without_article, spoken, tells_year
 from essay2anki.facts.statements import statement_around
 from essay2anki.facts.trimming import is_going_on, is_state, leans_back
-from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD
+from essay2anki.lexicon import CONCLUDING_OPENERS, HOUSEHOLD, QUOTATION
 from essay2anki.model import (
     BLANK,
     DateValue,
@@ -58,7 +58,6 @@ YEARS = re.compile(r"\d{3,4}")
 CLAIM = re.compile(r"\) \w+(?: \w+)? that ")
 COUNTED = re.compile(r",? there (?:was|were|are|is) ")
 """`By 1500 there were 700 hospitals`: the year is that of the count."""
-SAID = re.compile(r"[\"“][^\"”]+[\"”]|(?<!\w)[‘'][^’']+(?:[’']\w[^’']*)*[’'](?!\w)")
 ASIDE = re.compile(r", (?:which|whom?|whose|where)\b[^,;]*$")
 """`It replaced the Empire, which Napoleon had ended in 1806`: behind the verb a date only adds to what is told."""
 BRACKETED = re.compile(r"\([^)]*$")
@@ -196,7 +195,7 @@ def _with_subject(sentence: Sentence, start: int, mention: Mention, statement: s
 def _is_said(sentence: Sentence, mention: Mention) -> bool:
     """True inside a quotation of more than the name: who said it may be asked for, not a word of what was said."""
     return any(
-        said.start() < mention.start - 1 and mention.end < said.end() - 1 for said in SAID.finditer(sentence.text)
+        said.start() < mention.start - 1 and mention.end < said.end() - 1 for said in QUOTATION.finditer(sentence.text)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.facts.trimming import is_negated
-from essay2anki.lexicon import BESTOWING, PUSHING, REPORTING_VERBS
+from essay2anki.lexicon import BESTOWING, POSSIBLE, PUSHING, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent, Sentence
 from essay2anki.words import word_set
 
@@ -43,8 +43,6 @@ PRONOUN_AIM = re.compile(r"so (?:that )?(?:they|it|he|she) ")
 PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")
 NEEDED = frozenset({"must", "should"})
 """`To stop inflation, growth must be sacrificed` holds for whoever wants to stop it."""
-POSSIBLE = frozenset({"can", "could", "may", "might"})
-"""`can be used to fund research` says what for, and asks for no reason."""
 BLAMING = word_set("criticise criticize condemn attack blame praise punish fine execute imprison arrest jail ridicule")
 """What is done to somebody for a reason: `has been criticised for ignoring conflict`."""
 GROUNDS = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from essay2anki.language.persons import Persons, may_be
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import REPORTING_VERBS
+from essay2anki.lexicon import REPORTING_VERBS, YEAR_OF_WORK
 from essay2anki.model import Antecedent, Clause, Constituent, Essay, Mention, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -33,7 +33,6 @@ HEAD = re.compile(
     r"(?:[^\s,]+ )*?(?P<noun>[\w’'-]+)(?=$|,| (?:of|in|for|to|with|from|by|on|at|that|which|who|and|or)\b)"
 )
 """The head of a noun phrase: what stands before its additions."""
-YEAR = re.compile(r" \(\d{4}\)$")
 LONGEST = 14
 """Words of a carried subject."""
 LONGEST_CROWD = 7
@@ -168,7 +167,7 @@ def _crowd(before: Sentence) -> str:
     if main is None or not main.plural or main.core.lower() in PRONOUNS or main.subject.start != before.core:
         return ""
     rival = any(_is_plural(part.text) for part in main.parts if part.role in {"object", "prep"})
-    words = YEAR.sub("", main.core)
+    words = YEAR_OF_WORK.sub("", main.core)
     return words if _is_sole(before, main, "they") and not rival and len(words.split()) <= LONGEST_CROWD else ""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import ORGANISATION_HEADS, REPORTING_VERBS, ROLES, TITLES, WOMEN
+from essay2anki.lexicon import ORGANISATION_HEADS, QUOTATION, REPORTING_VERBS, ROLES, TITLES, WOMEN, YEAR_OF_WORK
 from essay2anki.model import Antecedent, Clause, Essay, Mention, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -27,8 +27,6 @@ ANONYMOUS = re.compile(
     rf"(?:[\w’-]+ )?(?:{_ROLES}|man|woman)s?\b(?!,? [A-Z])|\b(?:{_TITLES})\b(?! (?:of |[A-Z]))"
 )
 """Somebody without a full name, who may be `he` as well: `the king`, `King`, but not `the jurist Tribonian`."""
-QUOTED = re.compile(r"[\"“][^\"”]+[\"”]|(?<!\w)[‘'][^’']+(?:[’']\w[^’']*)*[’'](?!\w)")
-"""Whose `he` this is only the quoted text tells."""
 BODIES = ORGANISATION_HEADS | word_set("College School Hospital Hall Church Abbey Palace Prison Castle Street Theatre")
 """The last word of what is nobody, `Balliol College`."""
 _BODIES = "|".join(sorted(BODIES))
@@ -60,7 +58,6 @@ REACH = 3
 """Sentences that are looked through backwards."""
 LONGEST = 6
 """Words of a name."""
-YEAR = re.compile(r" \(\d{4}\)$")
 
 
 class Persons:
@@ -196,7 +193,7 @@ def _place(sentence: Sentence) -> tuple[int, int]:
 def _loose(sentence: Sentence, tree: Tree) -> Iterator[Token]:
     """The pronouns for a person, from the first on, up to where the sentence itself names somebody."""
     main = sentence.main
-    quoted = [found.span() for found in QUOTED.finditer(sentence.text)]
+    quoted = [found.span() for found in QUOTATION.finditer(sentence.text)]
     words: frozenset[str] = frozenset()
     for token in tree.tokens:
         word = token.text.lower()
@@ -235,7 +232,7 @@ def _topic(own: Sentence, before: Sentence, people: Sequence[Mention]) -> Mentio
     """The one of whom a sentence tells something; who is only named in passing may not be meant."""
     main, says = before.main, own.main
     subject = next(
-        (each for each in people if main and each.text == YEAR.sub("", main.core.removeprefix("the "))), None
+        (each for each in people if main and each.text == YEAR_OF_WORK.sub("", main.core.removeprefix("the "))), None
     )
     if subject and main and says and {main.lemma, says.lemma} <= REPORTING_VERBS:
         return subject  # `Barclay doubted that Fletcher was right. He added …`

@@ -3,6 +3,7 @@
 from essay2anki.model.cards import ITEM, Card, Contradiction, Deck, Density, Rejection
 from essay2anki.model.facts import BLANK, Evidence, Fact, Item, Kind
 from essay2anki.model.language import (
+    ACTORS,
     Antecedent,
     Clause,
     Constituent,
@@ -16,6 +17,7 @@ from essay2anki.model.language import (
 from essay2anki.model.source import ROW, Essay, Point, Repair, Role, Section, Text
 
 __all__ = [
+    "ACTORS",
     "BLANK",
     "ITEM",
     "ROW",

@@ -24,6 +24,10 @@ class MentionKind(StrEnum):
     """A sum, a share or a large number: it names nothing, and a sentence has it apart from its mentions."""
 
 
+ACTORS = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
+"""Kinds of what can act: what they do is no effect of them, and what they take is no part of them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateValue:
     """What a date says, as far as it says it, in a form that can be sorted and compared."""
