@@ -12,7 +12,7 @@ import pytest
 from anki.collection import Collection
 from click.testing import CliRunner, Result
 from test_draft import BREAK, PACT, TROOPS, essay
-from test_updates import START, answer_all, is_sound, note_with, offered, rows
+from test_updates import SOUND, START, answer_all, database_check, note_with, offered, rows
 
 from essay2anki.cli import main
 from essay2anki.config import NAME, load
@@ -211,7 +211,7 @@ def test_decks_that_were_shipped_stay_as_they_are(
     assert offered(collection) == {*collection.find_cards("Moscow")}
     assert {"warning"} == {problem.severity for problem in run.problems}
     assert all("was shipped as" in problem.message for problem in run.problems)
-    assert is_sound(collection)
+    assert SOUND == database_check(collection)
 
 
 def test_a_deck_of_a_list_stays_as_well(ship: Ship) -> None:

@@ -29,6 +29,8 @@ from essay2anki.run import Run
 DAY = 86_400
 START = int(time.time()) - 2 * DAY
 """The first version is older than what the student does in the test, the later ones are newer."""
+SOUND = "Database rebuilt and optimized."
+"""What *Check Database* says where it finds nothing to mend."""
 PACT = "The Rapallo Pact of 1922 strengthened ties with Germany."
 BREAK = "Britain broke off diplomatic relations with Moscow in May 1927 because spies had been found."
 DOCTRINE = "The Truman Doctrine of March 1947 alarmed Stalin in Moscow."
@@ -113,9 +115,9 @@ def offered(collection: Collection) -> set[CardId]:
     return {CardId(card) for note in collection.get_empty_cards().notes for card in note.card_ids}
 
 
-def is_sound(collection: Collection) -> bool:
-    """*Check Database* finds nothing to mend."""
-    return collection.fix_integrity()[0].strip() == "Database rebuilt and optimized."
+def database_check(collection: Collection) -> str:
+    """What *Check Database* says; `SOUND` where it finds nothing to mend."""
+    return collection.fix_integrity()[0].strip()
 
 
 def lock(tmp_path: Path) -> Lock:
@@ -155,7 +157,7 @@ def test_only_what_changed_reaches_the_student(
         each.name for each in collection.decks.all_names_and_ids() if each.name.count("::") != 1
     } - {"Default", "HISTORY"}
     assert len(collection.find_notes("")) == len(lock(tmp_path))
-    assert is_sound(collection)
+    assert SOUND == database_check(collection)
 
 
 def test_a_renamed_topic_keeps_its_deck_and_warns(publish: Callable[..., tuple[Path, Run]]) -> None:
@@ -185,7 +187,7 @@ def test_a_retired_card_is_offered_for_removal_and_returns_with_its_schedule(
     assert set() == offered(collection)
     assert before == {number: row for number, row in rows(collection).items() if number in before}
     assert all("withdrawn" not in collection.get_card(card).question() for card in gone)
-    assert is_sound(collection)
+    assert SOUND == database_check(collection)
 
 
 def test_a_removed_retired_card_comes_back_as_new(
@@ -217,7 +219,7 @@ def test_versions_may_be_skipped_and_repeated(
         assert [] == [*log.new, *log.updated, *log.conflicting]
     assert settled == {note.guid: note.fields for note in map(collection.get_note, collection.find_notes(""))}
     assert before == {number: row for number, row in rows(collection).items() if number in before}
-    assert is_sound(collection)
+    assert SOUND == database_check(collection)
 
 
 def test_a_fresh_student_never_sees_a_retired_card(
@@ -235,7 +237,7 @@ def test_a_fresh_student_never_sees_a_retired_card(
     assert len(built.edition.retired) == len(offered(collection))
     collection.remove_notes_by_card(list(offered(collection)))
     assert len(built.deck.cards) == collection.card_count()
-    assert is_sound(collection)
+    assert SOUND == database_check(collection)
 
 
 def deletions(collection: Collection) -> dict[CardId, str]:
@@ -269,4 +271,4 @@ def test_a_deletion_keeps_its_card_whatever_comes_before_it(
 
     assert [{old: "1922"}, {old: "1922", new: "Pact"}, {old: "", new: "Pact"}] == asked
     assert {old} == offered(collection)
-    assert is_sound(collection)
+    assert SOUND == database_check(collection)
