@@ -137,33 +137,48 @@ def _with_quotes_of(group: Sequence[Card], card: Card) -> Card:
     return replace(card, evidence=tuple(dict.fromkeys((*card.evidence, *more))))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A card with what it is compared by, which would be the same each time."""
+
+    card: Card
+    front: frozenset[str]
+    answer: frozenset[str]
+    term: str
+    """What it asks the meaning of; empty for most."""
+
+
+def _asked(card: Card) -> _Asked:
+    return _Asked(card, frozenset(content(card.front)), frozenset(content(card.answer)), _defined(card))
+
+
 def _without_doubles(cards: Iterable[Card], lists: Sequence[Card], rejections: list[Rejection]) -> list[Card]:
     """One card for each thing asked: the best worded, with the quotes of all. What a list asks for is asked already."""
-    kept: list[Card] = []
-    for card in sorted(cards, key=lambda card: -card.score):
-        place = next((index for index, other in enumerate(kept) if _asks_the_same(card, other)), None)
+    kept: list[_Asked] = []
+    for each in map(_asked, sorted(cards, key=lambda card: -card.score)):
+        card = each.card
+        place = next((index for index, other in enumerate(kept) if _asks_the_same(each, other)), None)
         listed = next((other for other in lists if _asks_for_all(card, other)), None)
         if listed:
             rejections.append(Rejection(card=card, rule="duplicate", reason=f"asks the same as: {listed.question}"))
             continue
         if place is None:
-            kept.append(card)
+            kept.append(each)
             continue
-        other = kept[place]
-        if _bears_out(card, other):
+        other = kept[place].card
+        if _bears_out(each, kept[place]):
             more = tuple(quote for quote in card.evidence if quote not in other.evidence)
-            kept[place] = replace(other, evidence=other.evidence + more)
+            kept[place] = replace(kept[place], card=replace(other, evidence=other.evidence + more))
         rejections.append(Rejection(card=card, rule="duplicate", reason=f"asks the same as: {other.question}"))
-    return kept
+    return [each.card for each in kept]
 
 
-def _bears_out(card: Card, other: Card) -> bool:
+def _bears_out(one: _Asked, other: _Asked) -> bool:
     """True where the quotes of a dropped card say what the kept one says, not only name the same thing."""
-    if _defined(card) and _defined(card) == _defined(other):
+    if one.term and one.term == other.term:
         return True
-    front, shown = set(content(card.front)), set(content(other.front))
-    told = len(front & shown) >= BORNE_OUT * min(len(front), len(shown))
-    return told and _mostly(set(content(card.answer)), set(content(other.answer)))
+    told = len(one.front & other.front) >= BORNE_OUT * min(len(one.front), len(other.front))
+    return told and _mostly(one.answer, other.answer)
 
 
 def _asks_for_all(card: Card, listed: Card) -> bool:
@@ -172,25 +187,24 @@ def _asks_for_all(card: Card, listed: Card) -> bool:
     return card.evidence[0] in listed.evidence and items <= set(content(card.answer))
 
 
-def _asks_the_same(card: Card, other: Card) -> bool:
-    defined = _defined(card) and _defined(card) == _defined(other)
+def _asks_the_same(one: _Asked, two: _Asked) -> bool:
+    card, other, answer, known = one.card, two.card, one.answer, two.answer
+    defined = one.term and one.term == two.term
     if card.question == other.question or _is_one_question(card, other) or defined:
         return True
-    front, shown = set(content(card.front)), set(content(other.front))
-    answer, known = set(content(card.answer)), set(content(other.answer))
     told = card.kind is other.kind is Kind.JUDGMENT and card.evidence[0] == other.evidence[0]
     least = min if card.rule.startswith("views") else max  # what the writer holds is part of the verdict
     if told and len(answer & known) >= ALIKE * least(len(answer), len(known)):
         return True
     if card.kind is other.kind and card.type == other.type == "question" and answer != known:
         alike = ALIKE if card.kind in ARGUED else 1
-        return len(front & shown) >= alike * len(front | shown)
+        return len(one.front & two.front) >= alike * len(one.front | two.front)
     if answer == known and Kind.JUDGMENT not in {card.kind, other.kind}:
         recalled_twice = card.type == other.type and card.kind is not Kind.DATE
-        return recalled_twice or card.evidence[0] in other.evidence or _mostly(front, shown)
+        return recalled_twice or card.evidence[0] in other.evidence or _mostly(one.front, two.front)
     if len(answer & known) < max(len(answer), len(known)) / 2:
         return False
-    return _mostly(answer, known) and _mostly(front | answer, shown | known)
+    return _mostly(answer, known) and _mostly(one.front | answer, two.front | known)
 
 
 def _defined(card: Card) -> str:
@@ -203,7 +217,7 @@ def _is_one_question(card: Card, other: Card) -> bool:
     return (card.key, card.number) == (other.key, other.number) and card.type == other.type == "question"
 
 
-def _mostly(some: set[str], others: set[str]) -> bool:
+def _mostly(some: frozenset[str], others: frozenset[str]) -> bool:
     return len(some & others) >= ALIKE * min(len(some), len(others))
 
 
