@@ -22,7 +22,7 @@ from essay2anki.lexicon import BESTOWING, GIVEN_NAMES, INTRANSITIVE, NAMED_AFTER
 from essay2anki.model import Clause, DateValue, Essay, Gloss, Mention, MentionKind, Point, Role, Section, Sentence
 from essay2anki.words import word_set
 
-FULL_NAME = re.compile(rf"\b(?:{'|'.join(sorted(GIVEN_NAMES))}) ([A-Z][a-z]+)\b")
+FULL_NAME = re.compile(rf"\b(?=[A-Z])(?:{'|'.join(sorted(GIVEN_NAMES))}) ([A-Z][a-z]+)\b")
 """`David Card`: his surname is a name also where `card` stands elsewhere."""
 PARTICIPIAL = word_set("brought built bought caught made put said sent sold taught told")
 """Without an object no past tense: `The force sent north reached Tianjin` tells of one that was sent."""

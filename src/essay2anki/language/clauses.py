@@ -83,12 +83,15 @@ class _Reader:
     def clause(self, verb: Token) -> Clause | None:
         """The clause that `verb` heads, or none if nothing can be asked of it."""
         kind, marker = self._kind(verb)
-        subject = self._subject(verb)
+        subject = self._subject(verb) if kind else None
+        if subject is None:
+            return None
         auxiliaries = self._auxiliaries(verb)
-        if not kind or subject is None or not (kind == "participle" or self._is_finite(verb, auxiliaries)):
+        if not (kind == "participle" or self._is_finite(verb, auxiliaries)):
             return None
         aside = self._aside(subject, verb, auxiliaries)
-        parts = tuple(self._parts(verb, subject, auxiliaries, aside))
+        group = self._group(verb, auxiliaries)
+        parts = tuple(self._parts(verb, subject, group, aside))
         doing = subject.lemma if subject.doing else ""
         if self._is_glued(verb):
             return None
@@ -108,8 +111,8 @@ class _Reader:
             core=core,
             plural=self._is_plural(subject),
             operator=operator if kind == "participle" else self._operator(verb, subject, auxiliaries),
-            finite=" ".join(_plain(token) for token in self._group(verb, auxiliaries)),
-            bare=verb.text if kind == "participle" else self._bare(verb, auxiliaries),
+            finite=" ".join(_plain(token) for token in group),
+            bare=verb.text if kind == "participle" else _bare(verb, group, auxiliaries),
             lemma=verb.lemma,
             passive=verb.tag == "VBN" and (kind == "participle" or any(token.lemma == "be" for token in auxiliaries)),
             parts=tuple(part for part in parts if part),
@@ -177,9 +180,9 @@ class _Reader:
             return True
         if token.text.lower() in CONNECTIVE_ADVERBS:
             return False
-        lone = token.dep == "advmod" and len(self.tree.subtree(token)) == 1
-        subject = self._subject(verb)
-        return lone and subject is not None and subject.index < token.index < verb.index
+        lone = token.dep == "advmod" and not self.tree.children(token)
+        subject = self._subject(verb) if lone else None
+        return subject is not None and subject.index < token.index < verb.index
 
     def _operator(self, verb: Token, subject: Token, auxiliaries: list[Token]) -> str:
         if auxiliaries:
@@ -190,11 +193,6 @@ class _Reader:
         if verb.tag == "VBP" and single and subject.tag != "PRP":
             return "did"  # `involvement cost`, `the Act put`: a past tense that looks like a present
         return {"VBZ": "does", "VBP": "do"}.get(verb.tag, "did")
-
-    def _bare(self, verb: Token, auxiliaries: list[Token]) -> str:
-        words = [token for token in self._group(verb, auxiliaries) if token not in auxiliaries[:1]]
-        base = "" if verb.lemma == "be" and not auxiliaries else verb.text if auxiliaries else verb.lemma
-        return " ".join(filter(None, (base if token is verb else _plain(token) for token in words)))
 
     def _kind(self, verb: Token) -> tuple[str, str]:
         if verb.dep == "conj":
@@ -268,9 +266,11 @@ class _Reader:
 
         It is that as well of a verb without passive.
         """
+        if not self._heads_a_note(verb):
+            return False
         taken = self.tree.child(verb, "dobj") is not None and verb.lemma not in BESTOWING
         other = any(each.tag in FINITE or (each.text == "," and each.index < verb.index) for each in self.tree.tokens)
-        return self._heads_a_note(verb) and ((taken and not other) or verb.lemma in UNTAKEN)
+        return (taken and not other) or verb.lemma in UNTAKEN
 
     def _is_addition(self, verb: Token) -> bool:
         """True for what only adds to a noun: `the Act, passed in 1911, …` or `the Emperor, who died in 1424, …`."""
@@ -347,10 +347,9 @@ class _Reader:
         return subject.tag in {"NNS", "NNPS"} or movement or self.tree.child(subject, "conj") is not None
 
     def _parts(
-        self, verb: Token, subject: Token, auxiliaries: list[Token], aside: Sequence[Token]
+        self, verb: Token, subject: Token, group: Sequence[Token], aside: Sequence[Token]
     ) -> Iterator[Constituent | None]:
         """The parts beside subject and verb; a `None` stands for one that is not in one piece."""
-        group = self._group(verb, auxiliaries)
         for child in self.tree.children(verb):
             beside = child.dep in BESIDE or self._stands_beside(child) or self._comments(child)
             if child is subject or child in group or child in aside or beside or child.tag in {"WP", "WDT"}:
@@ -435,6 +434,13 @@ class _Reader:
         opened = OPENING_QUOTE.search(self.text, tokens[0].start, last.end)
         closes = following is not None and following.start == last.end and following.text in {"'", "’", '"', "”"}
         return following.end if following and closes and opened else last.end
+
+
+def _bare(verb: Token, group: Sequence[Token], auxiliaries: list[Token]) -> str:
+    """The verb group without what a question puts before the subject."""
+    words = [token for token in group if token not in auxiliaries[:1]]
+    base = "" if verb.lemma == "be" and not auxiliaries else verb.text if auxiliaries else verb.lemma
+    return " ".join(filter(None, (base if token is verb else _plain(token) for token in words)))
 
 
 def _plain(token: Token) -> str:

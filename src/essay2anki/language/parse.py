@@ -141,11 +141,13 @@ def _pauses(text: str) -> Iterator[int]:
 def _sentences(document: Doc) -> list[list[Span]]:
     """The parser's sentences, glued where it split inside a quotation or behind a king's number."""
     found: list[list[Span]] = []
+    text = document.text
     for sentence in document.sents:
-        if not sentence.text.strip():
+        start = sentence.start_char
+        if not text[start : sentence.end_char].strip():
             continue
-        before = "".join(span.text_with_ws for span in found[-1]) if found else ""
-        if found and (before.count('"') % 2 or (REGNAL.search(before.rstrip()) and sentence.text[0].islower())):
+        before = text[found[-1][0].start_char : start] if found else ""
+        if found and (before.count('"') % 2 or (REGNAL.search(before.rstrip()) and text[start].islower())):
             found[-1].append(sentence)
         else:
             found.append([sentence])
@@ -182,6 +184,8 @@ def _tag(word: SpacyToken) -> str:
 
     `Critics, for their part, ask why` has a subject and no auxiliary; `The walls trap the sand` an object as well.
     """
+    if word.dep_ not in {"ROOT", "conj"}:
+        return word.tag_
     deps = {child.dep_ for child in word.children if child.i < word.i}
     if word.dep_ == "conj" and word.tag_ == "VB" and word.head.tag_ == "VB" and not deps & {"aux", "auxpass"}:
         return _tag(word.head)
@@ -200,4 +204,4 @@ def _lemma(text: str, lemma: str) -> str:
 
 def _offset(place: int, asides: list[tuple[int, int]]) -> int:
     """Where a place of the shown text lies in the full text, behind the aside hidden there."""
-    return place + sum(length for at, length in asides if at <= place)
+    return place + sum(length for at, length in asides if at <= place) if asides else place

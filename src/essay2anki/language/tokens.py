@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Token:
         return self.dep in {"csubj", "csubjpass"} and self.text.endswith("ing")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Tree:
     """The tokens of one sentence, with their children."""
 
@@ -41,24 +41,39 @@ class Tree:
     start: int = 0
     """Where the sentence begins in the text; offsets of its tokens count from there."""
 
-    def children(self, token: Token) -> Iterator[Token]:
+    @cached_property
+    def _below(self) -> tuple[tuple[Token, ...], ...]:
+        """The direct dependants of each token."""
+        found: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                found[token.head].append(token)
+        return tuple(map(tuple, found))
+
+    def children(self, token: Token) -> tuple[Token, ...]:
         """The direct dependants of a token, in the order of the text."""
-        return (other for other in self.tokens if other.head == token.index and other is not token)
+        return self._below[token.index]
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first dependant with one of the labels."""
-        return next((other for other in self.children(token) if other.dep in deps), None)
+        for other in self._below[token.index]:
+            if other.dep in deps:
+                return other
+        return None
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """A token and all below it, in the order of the text."""
-        found = {token.index}
-        size = 0
-        while size < len(found):
-            size = len(found)
-            found |= {other.index for other in self.tokens if other.head in found}
-        return tuple(other for other in self.tokens if other.index in found)
+        if not self._below[token.index]:
+            return (token,)
+        found = [token]
+        for each in found:
+            found += self._below[each.index]
+        return tuple(sorted(found, key=_place))
 
     def before(self, token: Token) -> Token | None:
         """The token that stands before it in the sentence."""
-        place = token.index - self.tokens[0].index
-        return self.tokens[place - 1] if place > 0 else None
+        return self.tokens[token.index - 1] if token.index > 0 else None
+
+
+def _place(token: Token) -> int:
+    return token.index
