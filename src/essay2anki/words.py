@@ -84,6 +84,15 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(text) if word not in STOP)
 
 
+def seek(pattern: re.Pattern[str], text: str) -> str | None:
+    """What a pattern in small letters finds in a text, as it stands there.
+
+    A pattern that minds no case (`re.IGNORECASE`) takes three times as long: it must try all its words everywhere.
+    """
+    found = pattern.search(text.lower())
+    return text[slice(*found.span())] if found else None
+
+
 def share(part: str, whole: str) -> float:
     """How much of the content of `part` stands in `whole`, 0 to 1; 0 for a part without content."""
     inner, outer = set(content(part)), set(content(whole))

@@ -13,14 +13,14 @@ ABBREVIATED = re.compile(r"\b(?:[A-Z]|St|Jr|etc|al)\.$")
 
 
 STATE = re.compile(
-    r"(?<!\ba )(?<!\ban )(?<!\bthe )\b(?!the\b|an?\b)([a-z]+) "
+    r"\b(?<!\ba )(?<!\ban )(?<!\bthe )(?!the\b|an?\b)([a-z]+) "
     r"(USSR|USA|UK|EU|UN|WTO|IMF|EEC|WHO|ILO|CIA|FBI|NHS)\b(?! [A-Za-z])"
 )
 """Notes leave the article out: `relations with USSR`."""
 
 
 _HEADS = "|".join(sorted({head.capitalize() for head in EVENT_HEADS} - MONTHS))
-DATED = re.compile(rf"\b({_HEADS}) (?=(?:1\d|20)\d\d\b(?![-–]))")
+DATED = re.compile(rf"\b(?=[A-Z])({_HEADS}) (?=(?:1\d|20)\d\d\b(?![-–]))")
 """Notes write `the Young Plan 1929`."""
 
 

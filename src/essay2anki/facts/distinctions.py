@@ -38,7 +38,7 @@ TELLING = re.compile(r"(?:which|who|where|in which|whose) (?!.*\b(?:this|these|h
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `distinguished` (subject the author, predicate what the two are, value the two) and `is_meant` (of one)."""
     for sentence in sentences:
-        found = DISTINGUISHED.search(sentence.text, sentence.core)
+        found = DISTINGUISHED.search(sentence.text, sentence.core) if "distinguish" in sentence.text else None
         main = sentence.main
         author = _author(found, main) if found else ""
         if found and author:

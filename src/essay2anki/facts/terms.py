@@ -236,8 +236,8 @@ class _Entry:
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `is_meant` (subject a term, value the first of its definitions) and `holds` (what a theory says)."""
     defined: set[str] = set()
-    names = _names(sentences)
-    entries = [each for each in _entries(essay, sentences) if _may_be_defined(each, names | _speakers(essay))]
+    names = _names(sentences) | _speakers(essay)
+    entries = [each for each in _entries(essay, sentences) if _may_be_defined(each, names)]
     lists = Counter(entry.style for entry in entries if entry.sure)
     for entry in entries:
         value = _value(entry.text)

@@ -6,6 +6,7 @@ import re
 
 from essay2anki.model import BLANK, Card, Essay
 from essay2anki.rules.reference import read_alone
+from essay2anki.words import seek
 
 _SHELLS = (
     "question|matter|process|point|case|view|idea|problem|issue|change|move|step|decision|policy|group|rate|verdict|"
@@ -19,39 +20,57 @@ OPENING = re.compile(
     r"|Each (?:was|were|is|are|had|has))\b"
 )
 """What continues the sentence before."""
+_AT_THE_HEAD = [
+    r"later [a-z]+s\b",
+    r"similar\b",
+    r"further (?:south|north|east|west|down|up|along)\b",
+    r"most [a-z]+ of all\b",
+    r"[a-z]+ (?:were|was|did|had|has|is|are|do|does),",
+    r"the (?:result|effect|outcome|consequence|reason|aim|idea) (?:is|was)\b",
+    r"(?:what|why|how|who|in which|on what)\b.* even (?!if|though|when|after|before)",
+    r"(?:what|why|how) (?:did|do|does) only\b",
+    r"(?:in which|on what|what|why|how) [^?]* already\b",
+]
+_ANYWHERE = [
+    rf"(?:that|the same|an? (?:second|third|further|final|last)) (?:{_SHELLS})s?\b(?! (?:of|that|which|for)\b)",
+    r"(?:afterwards|likewise|similarly|thereafter|thereby|accordingly|as such|as before|in turn)\b",
+    r"(?:replied|responded|reacted|answered) (?:with|by)\b",
+    r"the two\b(?! [a-z]+s\b)",
+    r"by others\b",
+    r"in the (?:following|later|intervening) (?:years|months|weeks|days|decades)\b",
+    r"equally\b",
+    r"certainly\b",
+    r"an alternative\b(?! (?:to|of|way|form|source|voting|vote)\b)",
+    r"(?:restated|repeated|makes?|made|took up) the point\b(?! (?:of|that))",
+    r"here[?.,]",
+    r"another [a-z]+ (?:is|was|were|has|had)\b",
+    r"instead[.?]",
+    r"again\?$",
+    r"changed (?:his|her|its) mind\b(?! (?:about|on|over)\b)",
+    r"had already\b(?! [^?]*\bby (?:\d{4}|\[))",
+    r"in all\?$",
+    r"of (?:a )?similar [a-z]+\b(?! to\b)",
+    r"for far longer\b(?!.*\bthan\b)",
+    r"(?:its|the|their) first (?:at|in|on|for|with)\b",
+    r"not (?:having )?been (?:told|asked|informed|consulted|warned)\b(?! (?:that|of|about|to)\b)",
+]
 RESUMING = re.compile(
-    rf"\b(?:that|the same|an? (?:second|third|further|final|last)) (?:{_SHELLS})s?\b(?! (?:of|that|which|for)\b)"
-    r"|\b(?:afterwards|likewise|similarly|thereafter|thereby|accordingly|as such|as before|in turn)\b"
-    r"|\b(?:replied|responded|reacted|answered) (?:with|by)\b|\bthe two\b(?! [a-z]+s\b)|\bby others\b"
-    r"|\bin the (?:following|later|intervening) (?:years|months|weeks|days|decades)\b"
-    r"|\[\.\.\.\](?: \(\d{4}\))? (?:himself|herself|itself|themselves)\b|\bequally\b|\bcertainly\b"
-    r"|\[\.\.\.\] both\b|\ban alternative\b(?! (?:to|of|way|form|source|voting|vote)\b)"
-    r"|\b(?:restated|repeated|makes?|made|took up) the point\b(?! (?:of|that))|^Later [a-z]+s\b|\bhere[?.,]"
-    r"|\banother [a-z]+ (?:is|was|were|has|had)\b|\binstead[.?]|\bagain\?$"
-    r"|\bchanged (?:his|her|its) mind\b(?! (?:about|on|over)\b)"
-    r"|\bhad already\b(?! [^?]*\bby (?:\d{4}|\[))|\bin all\?$|\bof (?:a )?similar [a-z]+\b(?! to\b)|^Similar\b"
-    r"|^Further (?:south|north|east|west|down|up|along)\b"
-    r"|^Most [a-z]+ of all\b|\bfor far longer\b(?!.*\bthan\b)|\b(?:its|the|their) first (?:at|in|on|for|with)\b"
-    r"|^[a-z]+ (?:were|was|did|had|has|is|are|do|does),"
-    r"|^The (?:result|effect|outcome|consequence|reason|aim|idea) (?:is|was)\b"
-    r"|^(?:What|Why|How|Who|In which|On what)\b.* even (?!if|though|when|after|before)"
-    r"|^(?:What|Why|How) (?:did|do|does) only\b|^(?:In which|On what|What|Why|How) [^?]* already\b"
-    r"|\bnot (?:having )?been (?:told|asked|informed|consulted|warned)\b(?! (?:that|of|about|to)\b)",
-    re.IGNORECASE,
+    rf"^(?:{'|'.join(_AT_THE_HEAD)})|\b(?:{'|'.join(_ANYWHERE)})"
+    r"|\[\.\.\.\](?: both\b|(?: \(\d{4}\))? (?:himself|herself|itself|themselves)\b)"
 )
-"""What points back by a word: `that question`, `a last problem`, `afterwards`."""
+"""What points back by a word: `that question`, `a last problem`, `afterwards`. For text in small letters."""
 _COMPARATIVES = (
     "faster|slower|higher|lower|larger|smaller|greater|stronger|weaker|better|worse|longer|shorter|wider|harder|easier"
     "|cheaper|richer|poorer|safer|bigger|deeper|later|earlier"
 )
 COMPARED = re.compile(
-    r"^The (?:most|least) [a-z]+ (?:is|was|are|were)\b|"
-    r"\b(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
-    r"(?=[.,;?])(?!.*\bthan\b)|\b(?:went|goes|go) further\b|^(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
-    rf"|^Why (?:is|are|was|were) [^?]* (?:{_COMPARATIVES}|more [a-z]+)(?: at first)?\?$"
-    rf"|\b(?:far|much|even) (?:more|less|fewer|{_COMPARATIVES})(?: [a-z]+){{0,2}}(?=[?.,])(?!.*\bthan\b)"
-    r"|\b(?:fewer|more|less) than \[\.\.\.\](?=[.,;])"
-    r"|\b[Aa] (?:better|stronger|weaker|further) (?:argument|reason|case|explanation|answer|view)\b"
+    r"^(?:The (?:most|least) [a-z]+ (?:is|was|are|were)\b|(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
+    rf"|Why (?:is|are|was|were) [^?]* (?:{_COMPARATIVES}|more [a-z]+)(?: at first)?\?$)"
+    r"|\b(?:(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
+    r"(?=[.,;?])(?!.*\bthan\b)|(?:went|goes|go) further\b"
+    rf"|(?:far|much|even) (?:more|less|fewer|{_COMPARATIVES})(?: [a-z]+){{0,2}}(?=[?.,])(?!.*\bthan\b)"
+    r"|(?:fewer|more|less) than \[\.\.\.\](?=[.,;])"
+    r"|[Aa] (?:better|stronger|weaker|further) (?:argument|reason|case|explanation|answer|view)\b)"
 )
 """A comparison whose other half stands elsewhere: `are wider`, `went further`."""
 SOME = re.compile(
@@ -82,7 +101,7 @@ _PLACING = (
     "during",
     "within",
 )
-THE_SAME = re.compile("".join(rf"(?<!\b{each} )" for each in _PLACING) + r"\b[Tt]he same\b(?!.*\bas\b)")
+THE_SAME = re.compile(r"\b[Tt]he same\b" + "".join(rf"(?<!\b{each} .{{8}})" for each in _PLACING) + r"(?!.*\bas\b)")
 """`calls the same development`: the same as what? `In the same year` other rules know, `of the same party` tells it."""
 _MEASURES = "rate|figure|total|share|proportion|talks"
 MEASURE = re.compile(
@@ -128,10 +147,13 @@ def leftover(card: Card, essay: Essay) -> str | None:
         return None
     front = read_alone(card, essay)
     opening = OPENING.match(front.removeprefix(f"{card.context}: "))
-    found = opening or COMPARED.search(front) or SOME.search(front) or RESUMING.search(front)
+    found = opening or COMPARED.search(front) or SOME.search(front)
+    resumed = None if found else seek(RESUMING, front)
     there = THERE.search(front)
     if there and not NAME.search(front, 0, there.start()):
         return there.group()
+    if resumed:
+        return resumed
     found = found or OWN_SELF.search(card.question) or DISPUTED.search(card.question) or THE_SAME.search(card.question)
     found = found or MEASURE.search(card.question) or OWN_GROUP.search(card.question)
     found = found or LABELLED.search(f"{front} {card.answer}")

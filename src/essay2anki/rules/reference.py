@@ -89,57 +89,70 @@ _SPAN = r"(?:days?|weeks?|months?|years?|decades?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|\d+)"
 _SIDES = r"(?:countries|sides|powers|men|houses|states|nations|causes|factors|views|arguments|models|theories)"
 _LATER = (
-    rf"\b{_NUMBER} {_SPAN} (?:later|earlier|before(?! [a-z])|after(?=[?.,]))"
-    r"|\bthe (?:following|next|previous|same) (?:year|month|day|week|decade)\b"
+    rf"{_NUMBER} {_SPAN} (?:later|earlier|before(?! [a-z])|after(?=[?.,]))"
+    r"|the (?:following|next|previous|same) (?:year|month|day|week|decade)\b"
 )
+_AT_THE_HEAD = [
+    r"what (?:was|were|is|are) the (?:consequence|result|effect|reason|cause)s? (?:of|for) [^?]* within its\b",
+    r"(?:who|which \w+) now\b",
+    r"\w+ then \w",
+    r"what (?:is|was|were) the (?:deeper|real|underlying|true|other) (?:cause|reason)s?\?",
+    r"what (?:do|does|did) [^?]* about (?:[a-z]+ )?ones\?",
+    r"[^,;]* (?:in|of|on) it[;,.]",
+    r"(?!.*(?:\d| in \[).* and .*followed).*\bfollowed (?:on|in|a|soon|shortly|later)\b",
+]
+_ANYWHERE = [
+    rf"(?P<after>{_LATER})",
+    rf"the (?:two|three|four) {_SIDES}\b",
+    rf"both {_SIDES}\b",
+    r"the (?:latter|above|other)\b",
+    r"at the same (?:time|moment)\b(?! as\b)",
+    r"(?:in response|at (?:that|the) time|at this point|later that year)\b",
+    r"meanwhile\b",
+    r"within (?:a few )?(?:hours|days|weeks|months)\b(?! (?:of|by)\b)",
+    r"(?:by|until|since) then\b",
+    r"(?:in|of|with|for|by|on) such an?\b",
+    r"in each (?:area|case)\b",
+    r"(?:the )?others? (?:hand )?(?:stress|argue|believe|see|claim)",
+    r"another (?:reason|factor|cause|problem|view)\b",
+    r"the (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
+    r"(?:the last of them|that followed|something similar)\b",
+    r"the opposite\b(?! of)",
+    r"as a result\b(?! of)",
+    r"(?:therefore|thus|hence)\b",
+    r"the two (?!world)[a-z]+s\b(?! (?:of|that|which|who)\b)",
+    r"(?:explanation|solution|answer) is\b",
+    r"the (?:two|three|four|five|six|seven|eight|nine|ten)(?=[.,?])",
+    r"the (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
+    r"the more [a-z]+\b(?!.* than )",
+    r"(?:is|was|were|are) also (?:important|significant|relevant)\b",
+    r"(?:the [a-z]+|[a-z]+(?:ed|ss)) one\b(?! (?:of|that|which|who|in)\b)",
+    r"one\?",
+    r"a (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
+    r"as well[,.?]",
+    r"(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
+    r"(?:devis|creat|establish|introduc|reform|abolish|replac)(?:e|es|ed|ing)? the system\b",
+    r"(?:did|does|do|had|has) not(?:,|\.$| and (?:was|were)\b)",
+    r"(?:did|made|had|took) similar [a-z]+\b(?! to\b)",
+    r"without one\b",
+    r"the (?:[a-z]+ )?ones\b(?! (?:who|that|which|in|of|with|on|at|from)\b)",
+    r"a similar [a-z]+\b(?! to\b)",
+    r"(?:first|second|other) half of the (?:sentence|statement|quotation|question|claim|view)\b",
+    r"would otherwise\b",
+    r"used the (?:term|word|phrase) (?:for|to)\b",
+    r"for the change\b",
+    r"the remainder\b(?! of)",
+]
 ANAPHORIC = re.compile(
-    "|".join(
-        [
-            rf"(?P<after>{_LATER})",
-            rf"\bthe (?:two|three|four) {_SIDES}\b",
-            rf"\bboth {_SIDES}\b",
-            r"\bthe (?:latter|above|other)\b|\bthe former\b(?! (?-i:[A-Z]))",
-            r"\bat the same (?:time|moment)\b(?! as\b)",
-            r"\b(?:in response|at (?:that|the) time|at this point|later that year)\b",
-            r"\bmeanwhile\b|\bwithin (?:a few )?(?:hours|days|weeks|months)\b(?! (?:of|by)\b)",
-            r"\b(?:by|until|since) then\b",
-            r"\b(?:in|of|with|for|by|on) such an?\b",
-            r"\bin each (?:area|case)\b",
-            r"^What (?:was|were|is|are) the (?:consequence|result|effect|reason|cause)s? (?:of|for) [^?]* within its\b",
-            r"\b(?:the )?others? (?:hand )?(?:stress|argue|believe|see|claim)",
-            r"\banother (?:reason|factor|cause|problem|view)\b",
-            r"\bthe (?:process|situation|issue|decision|rest) ?(?=[,.?]|$)",
-            r"\b(?:the last of them|that followed|something similar)\b",
-            r"\bthe opposite\b(?! of)|^(?:who|which \w+) now\b",
-            r"\bas a result\b(?! of)|\b(?:therefore|thus|hence)\b",
-            r"\bthe two (?!world)[a-z]+s\b(?! (?:of|that|which|who)\b)",
-            r"\b(?:explanation|solution|answer) is\b",
-            r"\bthe (?:two|three|four|five|six|seven|eight|nine|ten)(?=[.,?])",
-            r"\bthe (?:first|second|third|fourth|fifth) (?:is|was|are|were|states?|called|one)\b",
-            r"\bthe more [a-z]+\b(?!.* than )",
-            r"\b(?:is|was|were|are) also (?:important|significant|relevant)\b",
-            r"\b(?:the [a-z]+|[a-z]+(?:ed|ss)) one\b(?! (?:of|that|which|who|in)\b)|\bone\?",
-            r"\ba (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
-            r"(?P<own>, (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b)",
-            r"\bas well[,.?]|^\w+ then \w",
-            r"\b(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
-            r"\b(?:devis|creat|establish|introduc|reform|abolish|replac)(?:e|es|ed|ing)? the system\b",
-            r"\b(?:did|does|do|had|has) not(?:,|\.$| and (?:was|were)\b)",
-            r"\b(?:did|made|had|took) similar [a-z]+\b(?! to\b)",
-            r"\bwithout one\b|\bthe (?:[a-z]+ )?ones\b(?! (?:who|that|which|in|of|with|on|at|from)\b)",
-            r"^What (?:is|was|were) the (?:deeper|real|underlying|true|other) (?:cause|reason)s?\?",
-            r"\ba similar [a-z]+\b(?! to\b)",
-            r"\b(?:first|second|other) half of the (?:sentence|statement|quotation|question|claim|view)\b",
-            r"^What (?:do|does|did) [^?]* about (?:[a-z]+ )?ones\?",
-            r"\bwould otherwise\b",
-            r"\bused the (?:term|word|phrase) (?:for|to)\b|^[^,;]* (?:in|of|on) it[;,.]",
-            r"\bfor the change\b|\bthe remainder\b(?! of)",
-            r"^(?!.*(?:\d| in \[).* and .*followed).*\bfollowed (?:on|in|a|soon|shortly|later)\b",
-        ]
-    ),
-    re.IGNORECASE,
+    rf"^(?:{'|'.join(_AT_THE_HEAD)})|\b(?:{'|'.join(_ANYWHERE)})"
+    r"|(?P<own>, (?:his|her|its|their) [a-z]+ (?:was|were|had|[a-z]+ed)\b)"
 )
-"""What only the sentence before explains; `after` where no date stands before it, `own` unless a clause does."""
+"""What only the sentence before explains; `after` where no date stands before it, `own` unless a clause does.
+
+It is for text in small letters: the engine passes over words that begin otherwise only where the case is given.
+"""
+FORMER = re.compile(r"\b[Tt]he former\b(?! [A-Z])")
+"""The first of two; `the former Soviet Union` is one."""
 EARLIEST = 12
 """Characters of a clause, at least."""
 OPENED = re.compile(
@@ -297,11 +310,12 @@ def _points(word: str, after: str) -> bool:
 def anaphor(card: Card, essay: Essay) -> str | None:
     """`two years later`, `both sides`, `the latter`: the sentence before would have to be known."""
     front = read_alone(card, essay)
-    for found in ANAPHORIC.finditer(front):
+    for found in ANAPHORIC.finditer(front.lower()):
         counted = found["after"] and card.kind is not Kind.DATE and _is_dated(front[: found.start()])
         if not counted and not (found["own"] and OPENED.match(front)):
-            return found.group()
-    return None
+            return front[slice(*found.span())]
+    former = FORMER.search(front)
+    return former.group() if former else None
 
 
 def _is_dated(before: str) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from essay2anki.lexicon import NOT_NAMES, ORIGINS, ROLES
 from essay2anki.model import BLANK, Card, Essay
-from essay2anki.words import stem
+from essay2anki.words import seek, stem
 
 EXAMINER = re.compile(
     r"\b(?:best|strongest|weaker|better) (?:responses|answers)\b|"
@@ -18,9 +18,9 @@ EXAMINER = re.compile(
     r"\b(?:should|might|could|may|can) be (?:mentioned|credited|rewarded)\b|"
     r"\b(?:indicative content|mark scheme)\b|"
     r"\baward (?:up to )?(?:\d+ )?marks?\b|"
-    r"\blevels? \d\b",
-    re.IGNORECASE,
+    r"\blevels? \d\b"
 )
+"""For text in small letters, as `seek` looks it through."""
 _MANY = r"(?:many|several|various|different|a number of|a range of|two|three|four|both)"
 _POINTS = r"(?:factors|reasons|views|ways|sides|causes|arguments|points)"
 ANNOUNCEMENT = re.compile(
@@ -33,13 +33,12 @@ ANNOUNCEMENT = re.compile(
             rf"\bthere (?:are|were|is|was) {_MANY} (?:\w+ )?{_POINTS}\b",
             rf"\b{_MANY} (?:\w+ )?(?:reasons|factors) (?:explain|why|for|can|help)\b",
             r"\bit can (?:therefore )?be (?:seen|said|argued|concluded)\b",
-            r"\bI (?:will|shall|intend|believe|think)\b",
+            r"\bi (?:will|shall|intend|believe|think)\b",
             r"\bto what extent\b",
         ]
-    ),
-    re.IGNORECASE,
+    )
 )
-"""What an essay says about itself."""
+"""What an essay says about itself. For text in small letters, too."""
 MARKUP = re.compile(
     r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]*>|\*\*|__|\{\{|\}\}|::|^\s*#{1,6}\s"
     r"|[💥🌟⭐👑\u00ad\ufffd]|=>|→"
@@ -110,8 +109,7 @@ def names_in(text: str) -> set[str]:
 
 def examiner(card: Card, _essay: Essay) -> str | None:
     """Words to examiners."""
-    found = EXAMINER.search(f"{card.front} {card.answer}")
-    return found.group() if found else None
+    return seek(EXAMINER, f"{card.front} {card.answer}")
 
 
 def announcement(card: Card, _essay: Essay) -> str | None:
@@ -121,8 +119,7 @@ def announcement(card: Card, _essay: Essay) -> str | None:
     """
     if card.type == "list" or card.rule.startswith("counters"):
         return None
-    found = ANNOUNCEMENT.search(card.answer if card.rule.startswith("verdicts") else card.evidence[0].quote)
-    return found.group() if found else None
+    return seek(ANNOUNCEMENT, card.answer if card.rule.startswith("verdicts") else card.evidence[0].quote)
 
 
 def markup(card: Card, _essay: Essay) -> str | None:

@@ -43,7 +43,8 @@ SHORTEST = 3
 
 def examiner(card: Card, _essay: Essay) -> str | None:
     """Words to examiners; `level 3` may be one of a pyramid or of a storm."""
-    found = (match.group() for match in EXAMINER.finditer(f"{card.front}\n{card.answer}"))
+    text = f"{card.front}\n{card.answer}"
+    found = (text[slice(*match.span())] for match in EXAMINER.finditer(text.lower()))
     return next((said for said in found if not LEVEL.match(said)), None)
 
 
