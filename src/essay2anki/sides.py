@@ -16,14 +16,14 @@ SIDES = (
     ("for", "against"),
 )
 """A heading may be in the plural and may say more: `Successes`, `The case for`, `Limits of …`."""
+NO_LETTER = re.compile(r"[^a-z ]")
 COMMON = frozenset({"for", "against", "cost", "benefit"})
 """They announce a side only where the opposite heading is there too: `Reasons for the war` is none."""
 
 
 def announces(heading: str, side: str) -> bool:
     """True where a heading names the side."""
-    words = re.sub(r"[^a-z ]", "", heading.lower())
-    return bool(re.search(rf"\b{side}(?:e?s)?\b", words))
+    return not {side, f"{side}s", f"{side}es"}.isdisjoint(NO_LETTER.sub("", heading.lower()).split())
 
 
 def side_of(heading: str) -> str:

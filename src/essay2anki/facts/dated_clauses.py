@@ -52,8 +52,9 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         for clause in sentence.clauses:
             for part in clause.parts:
                 date = _date_in(essay, sentence, part)
-                told = is_nominal(clause) and not is_bare(essay, sentence, clause.core) and not _is_any(clause, part)
-                if date and told and _happens(clause, part) and not OR_ELSE.match(sentence.text, clause.end):
+                if not date or is_bare(essay, sentence, clause.core) or _is_any(clause, part):
+                    continue
+                if is_nominal(clause) and _happens(clause, part) and not OR_ELSE.match(sentence.text, clause.end):
                     yield _fact(essay, sentence, clause, part, date)
 
 

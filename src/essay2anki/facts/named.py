@@ -68,6 +68,7 @@ FIGURE = re.compile(r"\d\s?(?:%|per cent)|[£$€]\s?\d|\b\d+(?:\.\d+)? (?:milli
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `named`: value a name or date, statement the words around it with a blank in its place."""
+    notes = " ".join(point.body.text for point in essay.points if point.section is Section.NOTES)
     for sentence in sentences:
         # A note without a subject and its verb is no sentence to show: `Growth in the use of English: …`.
         noted = sentence.point.section is Section.NOTES or (sentence.point.role is Role.ITEM and sentence.verbless)
@@ -78,7 +79,7 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
         mentions = (*_paired(sentence), *sentence.figures)
         for mention in mentions if not leans_back(sentence) else ():
             if mention.kind in KINDS and _can_be_recalled(essay, sentence, mention):
-                yield _fact(essay, sentence, mention)
+                yield _fact(essay, sentence, mention, notes)
 
 
 def _paired(sentence: Sentence) -> Iterator[Mention]:
@@ -143,12 +144,12 @@ def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
-def _is_by_the_way(essay: Essay, sentence: Sentence, mention: Mention) -> bool:
+def _is_by_the_way(sentence: Sentence, mention: Mention, notes: str) -> bool:
     """True for a term of one word that is no subject, and a date of a subordinate clause, if no marking note names it.
 
     Readers accepted half of such terms and two of three such dates; of those that the notes name too, nine of ten.
     """
-    if sentence.point.section is Section.NOTES or _is_noted(essay, mention):
+    if sentence.point.section is Section.NOTES or _is_noted(mention, notes):
         return False
     clauses = [clause for clause in sentence.clauses if clause.kind in {"main", "coordinate"}]
     if KINDS[mention.kind] is Kind.TERM:
@@ -163,9 +164,8 @@ def _is_by_the_way(essay: Essay, sentence: Sentence, mention: Mention) -> bool:
     return mention.date is not None and bool(lower)
 
 
-def _is_noted(essay: Essay, mention: Mention) -> bool:
+def _is_noted(mention: Mention, notes: str) -> bool:
     """True where the marking notes name it; of a date, its year is enough."""
-    notes = " ".join(point.body.text for point in essay.points if point.section is Section.NOTES)
     years = YEARS.findall(mention.text)
     word = years[-1] if years else max(mention.text.split(), key=len)
     return re.search(rf"\b{re.escape(word)}\b", notes) is not None
@@ -233,7 +233,7 @@ def _is_incidental(sentence: Sentence, mention: Mention, date: DateValue) -> boo
     return False
 
 
-def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
+def _fact(essay: Essay, sentence: Sentence, mention: Mention, notes: str) -> Fact:
     start, end = statement_around(sentence, mention)
     spelt = ABBREVIATED.match(sentence.text, mention.end)  # `(WSPU)` behind the full name would give it away
     stop = spelt.end() if spelt else mention.end
@@ -253,7 +253,7 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention) -> Fact:
         date=mention.date,
         statement=statement,
         context=label_or_heading(sentence),
-        incidental=_is_by_the_way(essay, sentence, mention),
+        incidental=_is_by_the_way(sentence, mention, notes),
         evidence=spoken(essay, sentence, start, end),
         finder="named",
     )

@@ -30,11 +30,14 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `side`: subject the point, predicate the two sides, value the side and why."""
     for section in Section:
         told = [each for each in sentences if each.point.section is section]
+        topics = " ".join(each.text for each in told if each.start == 0).lower()
         headings = {heading for point in essay.points if point.section is section for heading in point.headings}
         for sides in SIDES:
             if all(any(announces(heading, side) for heading in headings) for side in sides):
                 yield from _sides(essay, told, sides)
-            elif not any(announces(heading, side) for heading in headings for side in sides):
+            elif all(f"{side}s" in topics or f"{side}es" in topics for side in sides) and not any(
+                announces(heading, side) for heading in headings for side in sides
+            ):
                 yield from _untitled(essay, told, sides)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from essay2anki.language.capitals import Spelling
 from essay2anki.language.tokens import Token, Tree
@@ -75,8 +76,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 TELLING = frozenset({"GPE", "LOC", "PERSON", "NORP", "ORG"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
     end: int
@@ -94,11 +94,9 @@ def find_names(text: str, tree: Tree, dates: Sequence[Mention], spelling: Spelli
     taken = [(date.start, date.end) for date in dates] + [
         (token.start, token.end) for token in tree.tokens if token.doing
     ]
-    words = [
-        _Word(match.group(), *match.span())
-        for match in WORD.finditer(text)
-        if not any(match.start() < end and match.end() > start for start, end in taken)
-    ]
+    words = [_Word(match.group(), *match.span()) for match in WORD.finditer(text)]
+    if taken:
+        words = [word for word in words if not any(word.start < end and word.end > start for start, end in taken)]
     labels = {token.start: _label(token, tree) for token in tree.tokens}
     pages = [match.span() for match in PAGE_CITED.finditer(text)]
     return tuple(

@@ -98,8 +98,11 @@ class Persons:
 
         `before` holds the sentences of the same point, the latest last; `last` is the one before these.
         """
-        if any(token.text.lower() in OBJECTS and token.tag == "PRP" for token in tree.tokens):
+        pronouns = [token for token in tree.tokens if token.tag in {"PRP", "PRP$"}]
+        if any(token.text.lower() in OBJECTS and token.tag == "PRP" for token in pronouns):
             self._objects.add(_place(sentence))
+        if not any(token.text.lower() in MASCULINE | FEMININE for token in pronouns):
+            return ()
         sentence = self._with_known(sentence)
         loose = list(_loose(sentence, tree))
         if not loose:

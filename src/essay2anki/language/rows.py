@@ -67,19 +67,16 @@ def find_phrase(tree: Tree) -> int:
     Zero where it is a sentence, or a row.
     """
     tokens = _said(tree)
-    end = next((place for place in range(1, len(tokens)) if _adds(tokens[place:])), len(tokens))
+    words = [token.text.lower() for token in tokens]
+    # Where a reason, a role or an instance begins behind a noun phrase.
+    adding = (place for place in range(1, len(words)) if " ".join(words[place : place + 2]).startswith(ADDITIONS))
+    end = next(adding, len(tokens))
     whole = next((each for each in (tokens[:end], _bare(tokens[:end])) if _is_noun_phrase(each)), ())
     return whole[-1].end if whole else 0
 
 
 def _said(tree: Tree) -> Sequence[Token]:
     return tree.tokens[:-1] if tree.tokens[-1].text == "." else tree.tokens
-
-
-def _adds(tokens: Sequence[Token]) -> bool:
-    """True where a reason, a role or an instance begins behind a noun phrase."""
-    opening = " ".join(token.text.lower() for token in tokens[:2])
-    return opening.startswith(ADDITIONS)
 
 
 def _spans(members: Sequence[Sequence[Token]]) -> tuple[tuple[int, int], ...]:

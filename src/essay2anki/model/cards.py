@@ -56,6 +56,8 @@ class Card:
     @property
     def asked(self) -> str:
         """The prompt with, for a list, the items that are shown."""
+        if not self.items:
+            return self.question.rstrip()
         shown = " · ".join(BLANK if item == self.answer else item for item in self.items)
         return f"{self.question} {shown}".rstrip()
 

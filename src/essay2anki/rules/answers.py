@@ -217,5 +217,7 @@ def topic_term(card: Card, essay: Essay) -> str | None:
     # A person who is not in the title is worth knowing however often the essay comes back to them.
     if card.kind in LONGEST or card.kind in {Kind.DATE, Kind.PERSON}:
         return None
+    if len(card.answer.split()) > SHORT_NAME or essay.text.count(card.answer) <= COMMON:
+        return None
     count = len(re.findall(rf"\b{re.escape(card.answer)}\b", essay.text))
-    return f"stands {count} times in the source" if count > COMMON and len(card.answer.split()) <= SHORT_NAME else None
+    return f"stands {count} times in the source" if count > COMMON else None

@@ -90,10 +90,11 @@ def _told(essay: Essay) -> Iterator[_Told]:
         if point.role in {Role.PARAGRAPH, Role.ITEM}:
             label = f"{point.label}: " if point.label else ""
             for start, end in sentences(point.body.text):
-                if start < end:
+                said = point.body.text[start:end]
+                found = claims(said if start else f"{label}{said}") if said else ()
+                if found:
                     quote = _quote(essay, point, start, end)
-                    text = quote.quote if start else f"{label}{quote.quote}"
-                    yield from (_Told(claim, quote) for claim in claims(text))
+                    yield from (_Told(claim, quote) for claim in found)
 
 
 def _quote(essay: Essay, point: Point, start: int, end: int) -> Evidence:

@@ -188,10 +188,13 @@ def again(card: Card, essay: Essay) -> str | None:
     """`the canal` after `the Suez Canal` in the paragraph before: on a card nobody knows which."""
     if card.rule.startswith("verdicts"):
         return None
+    definite = [*DEFINITE.finditer(card.front)]
+    if not definite:
+        return None
     told = _before(card, essay)
     given = f"{essay.title} {essay.topic} {card.context}".lower()
     titled = set(re.findall(r"[A-Z][\w-]+", f"{essay.title} {essay.topic}"))
-    for match in DEFINITE.finditer(card.front):
+    for match in definite:
         noun = match["noun"].removesuffix("s")
         if noun not in told.lower():
             continue

@@ -46,12 +46,12 @@ PAST_BEHIND_DID = re.compile(
 )
 """`did it get 12% and only won one seat`: the second verb is not asked for as the first is."""
 LEFT_OPEN = re.compile(
-    r"\bfits? (?:well|best|better)\?$|\breport(?:ed)? with [A-Z][^?]*\?$"
-    r"|\b(?:responsible|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|"
-    r"in need)\?$|\b(?:charged|fined) [£$€]?\d[\d,.]*(?: [a-z]+){0,2}\?$"
+    r"\b(?:fits? (?:well|best|better)\?$|report(?:ed)? with [A-Z][^?]*\?$"
+    r"|(?:responsible|able|unable|willing|unwilling|due|at risk|in favour|in charge|in danger|in need)\?$"
+    r"|(?:charged|fined) [£$€]?\d[\d,.]*(?: [a-z]+){0,2}\?$|(?:which|whom|whose|who) [\w’'-]+\?$"
+    r"|cost (?:over |about |nearly )?[£$€]|if (?:necessary|possible|needed|so)\b)"
     r"|^(?!What (?:made|makes) |What (?:did|does|do|can) [^?]+ make )[^?]*\blikely\?$"
-    r"|\b(?:which|whom|whose|who) [\w’'-]+\?$|\bcost (?:over |about |nearly )?[£$€]"
-    r"|\bif (?:necessary|possible|needed|so)\b|, (?:many|most|some|others|all|both|few|several|either)\?$"
+    r"|, (?:many|most|some|others|all|both|few|several|either)\?$"
 )
 """`responsible` for which the question does not say, and a clause that breaks off behind `in which`."""
 SAID_PASSIVE = re.compile(r"^(?:In|On) (?:which|what) [a-z ]+ (?:was|were) (?!it )[^?]* (?:\w+ed|found|said) that ")

@@ -13,6 +13,8 @@ from essay2anki.words import STOP, word_set, words
 CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*")
 TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 PERSONAL = word_set("he she him her his hers himself herself")
+LEANING = PRONOUNS | DEMONSTRATIVES
+"""What may refer to something that is not on the front."""
 OWNING = word_set("its their itself themselves")
 """They may stand for a common noun before them, `Merchants lost their ships`; `it` and `them` mostly for a name."""
 CROWD = word_set("they them")
@@ -232,11 +234,12 @@ def orphan(card: Card, essay: Essay) -> str | None:
     front = front.replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     stated = STATED.search(card.front)
     asked = card.type == "question" and not (OWN_FRAME.search(card.front) or stated)
-    hero = _person_at_head(front, essay.text)
+    tokens = [*TOKEN.finditer(front)]
+    leans = any(token.group().lower() in LEANING for token in tokens)
     names = nouns = persons = plurals = 0
     placed = located = False
     before = ""
-    for match in TOKEN.finditer(front):
+    for match in tokens if leans else ():
         word = match.group().lower()
         known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING) or (plurals and word in CROWD)
         if stated and word in CROWD:
@@ -244,7 +247,8 @@ def orphan(card: Card, essay: Essay) -> str | None:
         told = front[: match.start()]
         resumed = word in {"it", "they"} and nouns > 1 and (RESUMES.search(told) or INTRODUCED.match(told))
         resumed = resumed or (word in {"it", "them"} and SHARED.search(told))
-        own = hero and (word in {"himself", "herself"} or (word in {"he", "she"} and EMBEDDED.search(told)))
+        own = word in {"himself", "herself"} or (word in {"he", "she"} and EMBEDDED.search(told))
+        own = own and _person_at_head(front, essay.text)
         persons += bool(own)
         # `In which year did Fletcher publish … that he thought`, but not `Who complained that it is circular?`
         meant = {"he": persons, "she": persons, "it": names and not persons, "they": plurals}.get(word)
@@ -264,7 +268,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         names += capital and not located
         nouns += word not in STOP
         # `[...] argues that they offer`: what Somebody does is no plural.
-        plurals += bool(PLURAL.fullmatch(word)) and word not in STOP and before != "somebody"
+        plurals += word not in STOP and before != "somebody" and bool(PLURAL.fullmatch(word))
         persons += (capital and not placed and match.start() > 0) or word in PERSONS
         before = word
     found = (
@@ -326,8 +330,8 @@ def _is_dated(before: str) -> bool:
 
 def no_year(card: Card, essay: Essay) -> str | None:
     """`In February` or `on 30 October`: of which year, neither the front nor the title says."""
-    found = None if essay.year else YEARLESS.search(card.front)
-    if found is None:
+    found = YEARLESS.search(card.front)
+    if found is None or essay.year:
         return None
     shown = find_dates(f"{card.front} {card.answer}")
     return None if any(date.date and date.date.year for date in shown) else found.group()

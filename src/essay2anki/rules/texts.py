@@ -48,12 +48,12 @@ _BODIES = "government|regime|parliament|monarchy|state|army|fleet|empire|emperor
 SUBJECTLESS = re.compile(r"(?:Did|Was|Were|Is|Are|Has|Had|Does|Do|Could|Would|Should|Can)(?:n[’']t| not)? ")
 """`Didn't want the war to spread`: a note that leaves out who."""
 NOTE_FORM = re.compile(
-    r"^(?:[A-Z][a-z]+(?:ed|wn)) (?:by|in|on|under|as|at|from|after) "
-    r"|\b[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z])"
-    rf"|\b(?:did|was|were|had) (?:{_ROLES}) [A-Z]"
-    rf"|\b(?:to|with|by|against|under|from) (?:{'|'.join(sorted(ORIGINS))}) (?:{_BODIES})\b"
-    r"|^(?:Who|\[\.\.\.\]) (?:leads?|led) to\b|^Who (?:is|was) (?:made|built|composed|formed) (?:of|from)\b|\w / \w"
-    r"|^What (?:is|was) (?!the |an? )[a-z][\w -]* (?:approach|method|model|effect|principle|system|hypothesis)\?"
+    r"^(?:[A-Z][a-z]+(?:ed|wn) (?:by|in|on|under|as|at|from|after) |(?:Who|\[\.\.\.\]) (?:leads?|led) to\b"
+    r"|Who (?:is|was) (?:made|built|composed|formed) (?:of|from)\b"
+    r"|What (?:is|was) (?!the |an? )[a-z][\w -]* (?:approach|method|model|effect|principle|system|hypothesis)\?)"
+    rf"|\b(?:(?:did|was|were|had) (?:{_ROLES}) [A-Z]"
+    rf"|(?:to|with|by|against|under|from) (?:{'|'.join(sorted(ORIGINS))}) (?:{_BODIES})\b"
+    r"|[a-z]+ (?<!the )(?:USSR|USA|UK|EU|UN|WTO|IMF)\b(?! [A-Za-z]))|\w / \w"
 )
 """No subject, `Drafted by Ito in 1889`; no article, `relations with USSR`, `was successor Diem killed`."""
 ARTICLED = re.compile(
@@ -81,14 +81,17 @@ SLIP = re.compile(
 _LINKED = (
     "if|when|while|although|though|as|because|since|after|before|once|until|unless|whereas|where|that|which|who|how"
 )
+LINKED = re.compile(rf"\b(?:{_LINKED})\b[^,]*,", re.IGNORECASE)
 SPLICED = re.compile(
-    rf"^(?!.*?\b(?i:{_LINKED})\b[^,]*,)[^,;:()]*\b(?:was|were|is|are|had|has|have|[a-z]{{3,}}ed)\b[^,;:()]{{8,}}, "
+    r"^[^,;:()]*\b(?:was|were|is|are|had|has|have|[a-z]{3,}ed)\b[^,;:()]{8,}, "
     r"(?:(?:by|in) (?:the )?\d{4}s? )?(?:it|they|this|he|she) "
     r"(?:was|were|is|are|had|has|have|did|does|can|could|also)\b"
 )
 """Two statements with nothing but a comma between: `Prices fell, they were lower than before`."""
-TWICE = re.compile(r"\b(?!had\b|that\b|is\b|(?<=came )in\b|(?<=come )in\b)([a-z]+) \1\b")
+TWICE = re.compile(r"\b([a-z]+) \1\b(?<!\bhad had)(?<!\bthat that)(?<!\bis is)(?<!(?:came|come) in in)")
 """`the the`: a slip of the writer that would be printed on the card."""
+SINGLE = re.compile("[‘’']")
+"""The marks with which the four patterns below begin."""
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 OPENING = re.compile(r"(?:^|[\s(\[–—-])[‘'](?=\w)")
 CLOSING = re.compile(r"(?<=[\w.,!?])[’'](?!\w)")
@@ -161,9 +164,14 @@ def slip(card: Card, _essay: Essay) -> str | None:
         found = SLIP.search(card.answer)
     else:
         found = SLIP.search(f"{card.front} {card.answer}") or (
-            SPLICED.search(card.question) if card.type == "cloze" else None
+            _spliced(card.question) if card.type == "cloze" else None
         )
     return found.group() if found else None
+
+
+def _spliced(statement: str) -> re.Match[str] | None:
+    found = SPLICED.match(statement)
+    return found if found and not LINKED.search(statement) else None
 
 
 def unbalanced(card: Card, _essay: Essay) -> str | None:
@@ -175,6 +183,8 @@ def unbalanced(card: Card, _essay: Essay) -> str | None:
         text = functools.reduce(lambda rest, said: rest.replace(said, "X"), quoted, shown)
         if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS) or text.count('"') % 2:
             return text
+        if not SINGLE.search(text):
+            continue
         closed = len(CLOSING.findall(text)) - len(POSSESSIVE.findall(text))
         opened = len(OPENING.findall(text))
         if opened > max(closed, 0) or len(SURE_CLOSING.findall(text)) > opened:
