@@ -183,8 +183,9 @@ def _bears_out(one: _Asked, other: _Asked) -> bool:
 
 def _asks_for_all(card: Card, listed: Card) -> bool:
     """True for `What does it consist of?` beside the list of what it consists of."""
-    items = set(content(" ".join(listed.items)))
-    return card.evidence[0] in listed.evidence and items <= set(content(card.answer))
+    if card.evidence[0] not in listed.evidence:
+        return False
+    return set(content(" ".join(listed.items))) <= set(content(card.answer))
 
 
 def _asks_the_same(one: _Asked, two: _Asked) -> bool:

@@ -23,10 +23,19 @@ COMMON = frozenset({"for", "against", "cost", "benefit"})
 
 def announces(heading: str, side: str) -> bool:
     """True where a heading names the side."""
-    return not {side, f"{side}s", f"{side}es"}.isdisjoint(NO_LETTER.sub("", heading.lower()).split())
+    return _names(_words(heading), side)
+
+
+def _words(heading: str) -> set[str]:
+    return set(NO_LETTER.sub("", heading.lower()).split())
+
+
+def _names(words: set[str], side: str) -> bool:
+    return side in words or f"{side}s" in words or f"{side}es" in words
 
 
 def side_of(heading: str) -> str:
     """The side that a heading names by itself; empty if it names none, or two."""
-    named = {side for sides in SIDES for side in sides if side not in COMMON and announces(heading, side)}
+    words = _words(heading)
+    named = {side for sides in SIDES for side in sides if side not in COMMON and _names(words, side)}
     return named.pop() if len(named) == 1 else ""

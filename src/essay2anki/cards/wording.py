@@ -19,8 +19,8 @@ STATE = re.compile(
 """Notes leave the article out: `relations with USSR`."""
 
 
-_HEADS = "|".join(sorted({head.capitalize() for head in EVENT_HEADS} - MONTHS))
-DATED = re.compile(rf"\b(?=[A-Z])({_HEADS}) (?=(?:1\d|20)\d\d\b(?![-–]))")
+HEADS = {head.capitalize() for head in EVENT_HEADS} - MONTHS
+DATED = re.compile(r"\b([A-Z][a-z]+) (?=(?:1\d|20)\d\d\b(?![-–]))")
 """Notes write `the Young Plan 1929`."""
 
 
@@ -43,7 +43,7 @@ def ask(*parts: str) -> str:
 def sentence(text: str, end: str = ".") -> str:
     """`text` with a capital and one mark at its end."""
     words = STATE.sub(r"\1 the \2", re.sub(r"\s+", " ", PAGE_CITED.sub("", text)).strip(" ,;:–—").removesuffix("."))
-    words = DATED.sub(r"\1 of ", words)
+    words = DATED.sub(lambda found: f"{found[1]} of " if found[1] in HEADS else found[0], words)
     return capital(words) + end
 
 

@@ -181,10 +181,11 @@ def _told_by(sentence: Sentence, clause: Clause, part: Constituent) -> Clause | 
 def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
     """A cause behind `was driven by`, with a name or date somewhere, so that it is not mere comment."""
     agent = part.role == "prep" and part.marker == "by" and clause.passive and clause.operator in {"was", "were", "had"}
+    if not agent:
+        return False
     persons = {mention.text for mention in sentence.mentions if mention.kind is MentionKind.PERSON}
     causes = (
-        agent
-        and clause.kind not in {"participle", "reported"}
+        clause.kind not in {"participle", "reported"}
         and not _is_one_more(sentence, clause)
         and clause.lemma in PASSIVE_CAUSES
         and bool(sentence.mentions)
@@ -194,13 +195,14 @@ def _is_agent(sentence: Sentence, clause: Clause, part: Constituent) -> bool:
 
 
 def _reason(sentence: Sentence, clause: Clause, part: Constituent) -> str:
+    reason = reason_of(sentence, clause, part)
+    if not reason:
+        return ""
     hedged = HEDGES & {clause.operator, *clause.finite.split()}
     unasked = clause.kind == "participle" or RANKED.match(clause.core) or clause.lemma in REMARKS or hedged
     defined = clause.lemma == "be" and any(DEFINED.match(each.text) for each in clause.parts)
     drawn = DIAGRAM.search(sentence.text, clause.start, max(clause.end, part.end))
-    if unasked or defined or drawn or is_conditional(clause):
-        return ""
-    return reason_of(sentence, clause, part)
+    return "" if unasked or defined or drawn or is_conditional(clause) else reason
 
 
 def _agent(essay: Essay, sentence: Sentence, clause: Clause, agent: Constituent) -> Fact:

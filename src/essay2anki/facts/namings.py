@@ -65,10 +65,11 @@ NO_NAME = re.compile(
 
 def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     """Facts `named` (the sentence with a blank for the name) and `called` (statement what is told before)."""
+    italic = italics(essay)
     for before, sentence in zip((None, *sentences), sentences, strict=False):
         found = CALLED.search(sentence.text, sentence.core)
         found = found or QUOTED.search(sentence.text, sentence.core)
-        found = found or next((each for each in SECOND.finditer(sentence.text) if each["term"] in italics(essay)), None)
+        found = found or next((each for each in SECOND.finditer(sentence.text) if each["term"] in italic), None)
         found = found or (COINED.search(sentence.text, sentence.core) if _is_an_authors(sentence) else None)
         leans = leans_back(sentence) or sentence.verbless
         if found and _is_name(found) and not (leans or _taken_up(sentence, found)):

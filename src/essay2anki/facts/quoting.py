@@ -37,6 +37,7 @@ MASS = re.compile(r"(?:s|tion|sion|ment|ism|ity|ness|ance|ence|ing|ship|cy|ure|e
 """Endings of nouns that need no article."""
 OFFICE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}[a-z]+")
 """An office whose holder the sentence may name."""
+ARTICLES = ("the", "The", "a", "A", "an", "An")
 OWNER = re.compile(r"^[\w’']+[’']s ")
 ITALIC = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>[^\W\d_][^*_\n]{2,40})(?P=mark)(?![\w*_])")
 KNOWN_NOW = re.compile(r"^[Aa]n? (?=[A-Z].* (?:of|in) (?:1\d|20)\d\d$)")
@@ -159,7 +160,9 @@ def is_bare(essay: Essay, sentence: Sentence, subject: str) -> bool:
     counted = len(subject.split()) > 1 and not DETERMINED.match(subject) and not MASS.search(last)
     if counted and not named:
         return True
-    known = re.search(rf"\b(?:[Tt]he|[Aa]n?) {re.escape(subject)}\b", essay.text)
+    if not any(f"{article} {subject}" in essay.text for article in ARTICLES):
+        return False
+    known = re.search(rf"\b(?:{'|'.join(ARTICLES)}) {re.escape(subject)}\b", essay.text)
     # `Monopoly` may have an article elsewhere, and none of its own: `the welfare loss from monopoly`.
     mass = rf"\b(?:of|that|from|by|under|against|for|when|because|if|and) {re.escape(subject)}\b"
     return bool(known) and not re.search(mass, essay.text)

@@ -73,12 +73,14 @@ def _inside(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
         ):
             value = part.text[so_that.end() if so_that else len("so ") :]
             yield from _fact(essay, sentence, part.start, Effect("", value), clause)
-    which = RESUMED.search(sentence.text[: clause.verb_start])
+    which = RESUMED.search(sentence.text[: clause.verb_start]) if clause.operator in OPERATORS else None
+    if not which:
+        return
     # Of a named act it is told what that did, not what came of the whole.
     acted = {each.text for each in sentence.mentions if each.kind in {MentionKind.EVENT, MentionKind.ORGANISATION}}
     named = any(name in clause.core for name in acted)
-    effect = effect_of(clause) if which and not named and clause.operator in OPERATORS else None
-    if which and effect and not is_clipped(sentence, clause.end):
+    effect = None if named else effect_of(clause)
+    if effect and not is_clipped(sentence, clause.end):
         both = _with_second(sentence, clause)
         yield from _fact(essay, sentence, which.start(), Effect("", both, impact=True) if both else effect, clause)
 
@@ -114,12 +116,14 @@ def _fact(essay: Essay, sentence: Sentence, end: int, effect: Effect, clause: Cl
 
 def _across(essay: Essay, before: Sentence, sentence: Sentence) -> Iterator[Fact]:
     """Read `Rain fell. As a result, the river rose.` and `Rain fell. This led to floods.`."""
-    main = sentence.main
+    main, tied = sentence.main, TIED.match(sentence.text)
+    resumed = main is not None and (main.core == "this" or OUTCOME.fullmatch(main.core))
+    if not (tied or resumed or sentence.opener in RESULT_OPENERS):
+        return
     told = premise(before, len(before.text))
     if not told or " also " in before.text:
         return  # one of several measures, of which all together had the result
     quoted = (evidence(essay, sentence), *premise_quotes(essay, before))
-    tied = TIED.match(sentence.text)
     if tied and before.main and (effect := _behind_tie(sentence, tied.end())):
         yield _outcome(told, effect, before.main.operator, label(sentence), quoted)
     if tied or main is None:

@@ -143,7 +143,8 @@ def leans_back(sentence: Sentence) -> bool:
     if first is None or first.kind not in {"main", "relative", "participle"}:
         return False
     main = next((clause for clause in sentence.clauses if clause.kind == "main"), first)
-    return any(PRONOUN_PART.fullmatch(part.text) for part in main.parts)
+    leaning = (part.text for part in main.parts if part.text.endswith(("him", "her", "it", "them")))
+    return any(PRONOUN_PART.fullmatch(text) for text in leaning)
 
 
 def is_negated(clause: Clause) -> bool:

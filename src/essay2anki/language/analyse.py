@@ -65,7 +65,7 @@ def analyse(essay: Essay) -> tuple[Sentence, ...]:
 def _recalled(sentence: Sentence, persons: frozenset[str], names: frozenset[str]) -> Sentence:
     """A sentence whose names are read in the light of all others."""
     mentions = recall_articles(sentence.text, recall_surnames(sentence.mentions, persons), names)
-    return replace(sentence, mentions=mentions)
+    return sentence if mentions == sentence.mentions else replace(sentence, mentions=mentions)
 
 
 def _lacks_era(date: DateValue) -> bool:
@@ -177,6 +177,8 @@ def _opener(text: str) -> tuple[int, str]:
 
 
 def _without_opener(clause: Clause, core: int) -> Clause:
+    if clause.start >= core:
+        return clause
     parts = tuple(
         replace(part, text=part.text[core - part.start :], start=core) if part.start < core else part
         for part in clause.parts

@@ -87,7 +87,7 @@ def _within(sentence: Sentence) -> Sentence:
     `The Mughals kept Delhi and they taxed Bengal`, where nothing between the two could be `they` as well.
     """
     main = sentence.main
-    if main is None or main.core.lower() in PRONOUNS:
+    if main is None or main.core.lower() in PRONOUNS or all(each.kind != "coordinate" for each in sentence.clauses):
         return sentence
     known = any(each.kind is MentionKind.PERSON and each.text == main.core for each in sentence.mentions)
     # A bare name that is `he` further on is a person, whatever the parser takes it for.

@@ -118,6 +118,7 @@ INTRODUCED = re.compile(
 """Behind these stands a term, and not some thing of which more is said by the way: `care, where margins are thin`."""
 CLOSING = {"(": ")", "—": "—", "–": "–"}
 """What closes a gloss that this opens; one behind a comma ends at the next mark."""
+MARKS = frozenset({",", *CLOSING})
 SHORTEST = 4
 """Words."""
 LONGEST_TERM = 5
@@ -132,7 +133,7 @@ NO_TERMS = word_set("""
 def find_glosses(tree: Tree, text: str, spelling: Spelling) -> Iterator[Gloss]:
     """The glosses of a sentence. `text` is what the offsets refer to, `spelling` which words are no names."""
     for mark in tree.tokens:
-        if mark.text in {",", *CLOSING} and 0 < mark.index < len(tree.tokens) - 1:
+        if mark.text in MARKS and 0 < mark.index < len(tree.tokens) - 1:
             gloss = _gloss(tree, text, mark, spelling) or _happening(tree, text, mark, spelling)
             if gloss:
                 yield gloss
