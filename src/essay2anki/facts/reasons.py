@@ -43,6 +43,9 @@ PRONOUN_AIM = re.compile(r"so (?:that )?(?:they|it|he|she) ")
 PURPOSE = re.compile(r"(?:in order |so as )?to (?!be\b|have\b|become\b)[a-z]+ \w+")
 NEEDED = frozenset({"must", "should"})
 """`To stop inflation, growth must be sacrificed` holds for whoever wants to stop it."""
+UNCERTAIN = POSSIBLE | {"would"}
+COMPLETED = PUSHING | BESTOWING | {"be", "have", "take"}
+"""Verbs that an infinitive completes: it tells no purpose of theirs."""
 BLAMING = word_set("criticise criticize condemn attack blame praise punish fine execute imprison arrest jail ridicule")
 """What is done to somebody for a reason: `has been criticised for ignoring conflict`."""
 GROUNDS = re.compile(
@@ -146,9 +149,9 @@ def _by_purpose(sentence: Sentence, clause: Clause, part: Constituent) -> str:
     )
     fits = (
         PURPOSE.match(part.text)
-        and clause.operator not in POSSIBLE | {"would"}
+        and clause.operator not in UNCERTAIN
         and not (fronted and clause.operator in NEEDED)
-        and clause.lemma not in PUSHING | BESTOWING | {"be", "have", "take"}
+        and clause.lemma not in COMPLETED
     )
     return part.text if acted and led and fits and (fronted or part.start > clause.verb_end) else ""
 

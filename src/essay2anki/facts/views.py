@@ -89,6 +89,7 @@ STATED = re.compile(rf"(?P<author>.+?)[’']s? (?:[a-z-]+ )?{_VIEW}")
 """`Kant's objection`, of which is said what it is."""
 REPLYING = word_set("object reply respond counter add answer")
 """Nobody replies *about* something: of these is asked who did."""
+THEORISING = SEEING | HOLDING | word_set("draw focus point argue")
 VIEWING = (
     REPORTING_VERBS
     | SEEING
@@ -193,8 +194,7 @@ def _is_author(sentence: Sentence, clause: Clause) -> bool:
 
 def _is_theory(clause: Clause) -> bool:
     """What a theory does as an author does: it sees, stresses and points; what it *holds* defines it."""
-    lemmas = SEEING | HOLDING | word_set("draw focus point argue")
-    return clause.lemma in lemmas and clause.operator in {"does", "do"} and bool(THEORY.fullmatch(clause.core))
+    return clause.lemma in THEORISING and clause.operator in {"does", "do"} and bool(THEORY.fullmatch(clause.core))
 
 
 def _is_named(sentence: Sentence, clause: Clause, author: str) -> bool:

@@ -35,6 +35,13 @@ from essay2anki.lexicon import (
 from essay2anki.model import Mention, MentionKind
 from essay2anki.words import word_set
 
+LINKS = NAME_LINKS | WIDE_LINKS
+LOWER_HEADS = EVENT_HEADS - GENERIC_LOWER_HEADS
+"""Heads that end a name though they are written small: `Gulf of Tonkin incident`."""
+NOT_WITHIN = NOT_NAMES - {"He"}
+"""No part of a name either; but `Zheng He` is one."""
+UNASKED = NOT_TO_ASK | ORIGINS | TITLES | MONTHS
+BODIES = ORGANISATION_HEADS | ORIGINS
 WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\w+s[’'](?= [A-Z])|[A-Z]\.(?= (?:[A-Z]|(?:de|di|van|von) ))|(?:St|Dr|Mr|Mrs|Ms|Gen)\.(?= )"
     r"|[^\W_](?:[\w&-]|–(?=[A-Z])|[’'](?!s\b)\w)*(?:[’']s\b)?"
@@ -47,6 +54,7 @@ CITED = re.compile(
     rf"(?: and [A-Z][\w-]+| et al\.)? \((?:1[89]|20)\d\d\)[\w ]{{0,12}} (?:{_SAYS})| (?:\w+ly )?(?:{_SAYS})\w*\b"
 )
 """How a scholar is cited: name, perhaps the year of the work, and what it says."""
+OWNER = re.compile(r"[’']s$")
 WORK = re.compile(r"[a-z,] The $")
 """A capital `The` in mid-sentence opens the title of a book: `in The Spiritual Revolution (2005)`."""
 ASSEMBLY = re.compile(r"(?:National|Africanist|States|U\.?S\.?|Youth) Congress$")
@@ -136,7 +144,7 @@ def _mentions(text: str, words: list[_Word], labels: dict[int, str], spelling: S
             kind = _reconsidered(text, run, kind)
         if run and kind and not _is_mere_capital(run, kind, spelling):
             start = _start(text, run[0])
-            stop = run[-1].start + len(re.sub(r"[’']s$", "", run[-1].text))
+            stop = run[-1].start + len(OWNER.sub("", run[-1].text))
             styled = STYLE.match(text, stop) if len(run) == 1 else None
             stop = styled.end() if styled else stop
             name = text[start:stop]
@@ -160,7 +168,7 @@ def _run(text: str, words: list[_Word], start: int, labels: dict[int, str]) -> i
     end = start + 1
     while end < len(words) and _adjoin(text, words[end - 1], words[end], labels):
         word = words[end]
-        if word.capital and (word.text not in NOT_NAMES - {"He"} or labels.get(word.start) == "PERSON"):
+        if word.capital and (word.text not in NOT_WITHIN or labels.get(word.start) == "PERSON"):
             end += 1
         elif word.text in EVENT_HEADS and not _names_alone(words[start:end], word.text):
             return end + 1
@@ -214,7 +222,7 @@ def _linked(text: str, words: list[_Word], start: int, at: int, labels: dict[int
 
 def _links(text: str, words: list[_Word], at: int) -> bool:
     """True for a small word with a neighbour on either side."""
-    between = 0 < at < len(words) - 1 and words[at].text in NAME_LINKS | WIDE_LINKS
+    between = 0 < at < len(words) - 1 and words[at].text in LINKS
     return between and _adjoin(text, words[at - 1], words[at]) and _adjoin(text, words[at], words[at + 1])
 
 
@@ -222,7 +230,7 @@ def _describes_a_head(text: str, words: list[_Word], at: int) -> bool:
     """`Anglo-Soviet trade agreement`: one describing word before a head that names."""
     if at + 1 >= len(words) or words[at].text not in DESCRIBING or not _adjoin(text, words[at], words[at + 1]):
         return False
-    return words[at + 1].text in EVENT_HEADS - GENERIC_LOWER_HEADS
+    return words[at + 1].text in LOWER_HEADS
 
 
 def _is_one_name(text: str, words: list[_Word], start: int, at: int, after: int, labels: dict[int, str]) -> bool:
@@ -236,7 +244,7 @@ def _is_one_name(text: str, words: list[_Word], start: int, at: int, after: int,
 
 def _ends_in_head(text: str, words: list[_Word], at: int) -> bool:
     lower = at + 1 < len(words) and _adjoin(text, words[at], words[at + 1]) and words[at + 1].text
-    if lower in EVENT_HEADS - GENERIC_LOWER_HEADS:
+    if lower in LOWER_HEADS:
         return True  # `Gulf of Tonkin incident`
     while at + 1 < len(words) and words[at + 1].capital and _adjoin(text, words[at], words[at + 1]):
         at += 1
@@ -260,15 +268,15 @@ def _may_open(word: _Word) -> bool:
 def _trim(run: list[_Word]) -> list[_Word]:
     while run and not _may_open(run[0]):
         run = run[1:]
-    while run and run[-1].text in NAME_LINKS | WIDE_LINKS:
+    while run and run[-1].text in LINKS:
         run = run[:-1]
     return run
 
 
 def _kind(run: list[_Word], labels: dict[int, str]) -> MentionKind | None:
-    words = [re.sub(r"[’']s$", "", word.text) for word in run]
+    words = [OWNER.sub("", word.text) for word in run]
     votes = [labels.get(word.start, "") for word in run]
-    if len(words) == 1 and words[0] in NOT_TO_ASK | ORIGINS | TITLES | MONTHS:
+    if len(words) == 1 and words[0] in UNASKED:
         return None
     return next((kind for kind, fits in KINDS if fits(words, votes)), MentionKind.NAME)
 
@@ -278,7 +286,7 @@ def _reconsidered(text: str, run: list[_Word], kind: MentionKind) -> MentionKind
     if WORK.search(text[: run[0].start]):
         return MentionKind.NAME
     definite = re.search(r"\b[Tt]he $", text[: run[0].start])
-    bodies = {word.text for word in run} & (ORGANISATION_HEADS | ORIGINS) or ACRONYM.fullmatch(run[-1].text)
+    bodies = {word.text for word in run} & BODIES or ACRONYM.fullmatch(run[-1].text)
     if CITED.match(text, run[-1].end) and not definite and not bodies and len(run) <= LONGEST_PERSON:
         return MentionKind.PERSON
     titled = {run[0].text, run[-1].text} & TITLES
@@ -336,7 +344,7 @@ def head_of(name: str) -> str:
     before, _, last = name.lower().rpartition(" ")
     # The Ministry of War is no war, but the Government of India Act is an act.
     body = first in ORGANISATION_HEADS and last not in ENACTMENTS
-    compound = before and before.split()[-1] not in NAME_LINKS | WIDE_LINKS and not body
+    compound = before and before.split()[-1] not in LINKS and not body
     return last if compound and last in EVENT_HEADS else ""
 
 

@@ -20,6 +20,7 @@ JOINING = frozenset({"and", "&"})
 ADDING = frozenset({"because", "although", "while", "if", "since", "as", "than", "that", "like", "including", "e.g."})
 """Words that the tagger takes for prepositions, and behind which no noun phrase goes on simply."""
 MASS = frozenset({"etc", "etc.", "others", "so"})
+UNFIT = ADDING | MASS
 PLACES = frozenset({"abroad", "overseas", "worldwide"})
 LEADING = frozenset({":", "are", "were", "of", "into", "on"})
 """Behind these a row may begin; the prepositions are those of `consist of`, `divide into` and `depend on`."""
@@ -141,7 +142,7 @@ def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
     if not tokens or len(tokens) > LONGEST or not (tokens[0].tag in OPENING or _is_mistagged(tokens[0])):
         return False
     words = {token.text.lower() for token in tokens}
-    if words & (ADDING | MASS) or not all(_fits(tokens, place) for place in range(len(tokens))):
+    if not words.isdisjoint(UNFIT) or not all(_fits(tokens, place) for place in range(len(tokens))):
         return False
     aside = next((place for place, token in enumerate(tokens) if token.text == "("), len(tokens))
     named = any(token.tag in NOUNS or _is_mistagged(token) for token in tokens)

@@ -56,7 +56,7 @@ OWN_WORK = re.compile(
     r"|account|research|analysis|experiment|experiments|novel|poem|play|speech|survey|letters)\b[^,]*, (?:\[|[A-Z]))"
 )
 """`In his study of Notting Hill, Jock Young observed`: who it is follows at once."""
-SPEAKERS = re.compile(r"(?<![a-z] )\bI\b(?! [a-z]+,)|\b(?:we|We|you|You|my|My|our|Our|us)\b|\b[a-z]+ I\b")
+SPEAKERS = re.compile(r"\b(?:(?<![a-z] )I(?! [a-z]+,)|[wW]e|[yY]ou|[mM]y|[oO]ur|us|[a-z]+ I)\b")
 FRONTED = re.compile(
     r"As an? (?:[a-z]+,? ){1,4}(?:he|she|they)\b|"
     r"(?:In|At|By|On) (?:(?:[A-Z][\w’'-]*|the|a|an|of|and|to|[\d(),.–-]+|\(?\[\.\.\.\]\)?) )+(?:he|she|they)\b"
