@@ -42,7 +42,7 @@ def ask(*parts: str) -> str:
 
 def sentence(text: str, end: str = ".") -> str:
     """`text` with a capital and one mark at its end."""
-    words = STATE.sub(r"\1 the \2", re.sub(r"\s+", " ", PAGE_CITED.sub("", text)).strip(" ,;:–—").removesuffix("."))
+    words = STATE.sub(r"\1 the \2", " ".join(PAGE_CITED.sub("", text).split()).strip(" ,;:–—").removesuffix("."))
     words = DATED.sub(lambda found: f"{found[1]} of " if found[1] in HEADS else found[0], words)
     return capital(words) + end
 

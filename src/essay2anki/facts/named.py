@@ -168,7 +168,7 @@ def _is_noted(mention: Mention, notes: str) -> bool:
     """True where the marking notes name it; of a date, its year is enough."""
     years = YEARS.findall(mention.text)
     word = years[-1] if years else max(mention.text.split(), key=len)
-    return re.search(rf"\b{re.escape(word)}\b", notes) is not None
+    return word in notes and re.search(rf"\b{re.escape(word)}\b", notes) is not None
 
 
 def _worded(sentence: Sentence, span: tuple[int, int], name: tuple[int, int]) -> str:

@@ -234,12 +234,11 @@ def orphan(card: Card, essay: Essay) -> str | None:
     front = front.replace(f"{BLANK}'s", " ").replace(BLANK, blank)
     stated = STATED.search(card.front)
     asked = card.type == "question" and not (OWN_FRAME.search(card.front) or stated)
-    tokens = [*TOKEN.finditer(front)]
-    leans = any(token.group().lower() in LEANING for token in tokens)
+    leans = not LEANING.isdisjoint(TOKEN.findall(front.lower()))
     names = nouns = persons = plurals = 0
     placed = located = False
     before = ""
-    for match in tokens if leans else ():
+    for match in TOKEN.finditer(front) if leans else ():
         word = match.group().lower()
         known = persons if word in PERSONAL else names or (nouns > 1 and word in OWNING) or (plurals and word in CROWD)
         if stated and word in CROWD:

@@ -149,7 +149,8 @@ def note_form(card: Card, essay: Essay) -> str | None:
     if found:
         return found.group()
     articled = _articled(essay.text)
-    return next((each.group() for each in WITHOUT_ARTICLE.finditer(text) if each["name"] in articled), None)
+    bare = WITHOUT_ARTICLE.finditer(text) if articled else ()
+    return next((each.group() for each in bare if each["name"] in articled), None)
 
 
 @functools.lru_cache(maxsize=16)
