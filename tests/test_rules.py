@@ -12,12 +12,18 @@ from essay2anki.model import BLANK, Card, Evidence, Kind, Section
 from essay2anki.read import read
 from essay2anki.rules import RULES, objection
 
-FRAME = "TITLE\n{title}\nESSAY\n{before}"
+FRAME = "{topic}TITLE\n{title}\nESSAY\n{before}"
+
+
+def _frame(case: dict[str, Any]) -> str:
+    """What stands before the quote of a case; a topic is the line above TITLE."""
+    topic = f"{case['topic']}\n" if "topic" in case else ""
+    return FRAME.format(topic=topic, title=case.get("title", "Why?"), before=case.get("before", ""))
 
 
 def card(case: dict[str, Any]) -> Card:
     """The card of a case; its quote stands behind the text `before`. With `items` it is one of a list."""
-    start = len(FRAME.format(title=case.get("title", "Why?"), before=case.get("before", "")))
+    start = len(_frame(case))
     quote = case.get("quote") or case["question"].replace(BLANK, case["answer"])
     return Card(
         key="k",
@@ -38,8 +44,7 @@ def card(case: dict[str, Any]) -> Card:
 @pytest.mark.parametrize("case", cases("rules"))
 def test_rule(case: dict[str, Any]) -> None:
     """The rule of the case is the one that objects; `none` means that the card may be handed out."""
-    frame = FRAME.format(title=case.get("title", "Why?"), before=case.get("before", ""))
-    found = objection(card(case), read("x.txt", f"{frame}It was so.".encode()))
+    found = objection(card(case), read("x.txt", f"{_frame(case)}It was so.".encode()))
 
     assert case["rule"] == (found[0] if found else "none"), found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from essay2anki import store
 from essay2anki.language import PARSER
-from essay2anki.model import Essay, Fact
+from essay2anki.model import Essay, Evidence, Fact
 from essay2anki.plain import from_plain, to_plain
 
 
@@ -36,4 +36,10 @@ def _key(essay: Essay) -> str:
 
 def _of(fact: Fact, source: str) -> Fact:
     """The fact as that of another source."""
-    return replace(fact, evidence=tuple(replace(each, source=source) for each in fact.evidence))
+    items = tuple(replace(item, evidence=_at(item.evidence, source)) for item in fact.items)
+    lead = fact.lead and replace(fact.lead, evidence=_at(fact.lead.evidence, source))
+    return replace(fact, evidence=_at(fact.evidence, source), items=items, lead=lead)
+
+
+def _at(quotes: Iterable[Evidence], source: str) -> tuple[Evidence, ...]:
+    return tuple(replace(each, source=source) for each in quotes)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from essay2anki.keys import numbered
 from essay2anki.model import Card, Contradiction, Deck, Density, Essay, Kind, Rejection
-from essay2anki.rules import objection
+from essay2anki.rules import LEANING, objection
 from essay2anki.rules.contradictions import contradicted, contradictions
+from essay2anki.rules.leads import explains, looks_back
 from essay2anki.tags import tags_of
 from essay2anki.words import content
 
@@ -84,9 +85,12 @@ def _sound(
     rejections: list[Rejection],
 ) -> Iterator[Card]:
     """The cards of `kinds` to which no rule objects, on what is not contested; a list only with all of its items."""
-    for group in _together(cards):
-        unwanted = None if group[0].kind in kinds else (UNWANTED, f"no {group[0].kind} cards are wanted")
-        found = [unwanted or objection(card, essay) or _contradicted(card, contested) for card in group]
+    for candidates in _together(cards):
+        wanted = candidates[0].kind in kinds
+        unwanted = None if wanted else (UNWANTED, f"no {candidates[0].kind} cards are wanted")
+        judged = [_judged(card, essay) for card in candidates]
+        group = [card for card, _ in judged]
+        found = [unwanted or wrong or _contradicted(card, contested) for card, wrong in judged]
         broken = next(filter(None, found), None)
         if broken is None:
             yield from group
@@ -95,6 +99,17 @@ def _sound(
                 Rejection(card=card, rule=rule, reason=reason)
                 for card, (rule, reason) in zip(group, (each or broken for each in found), strict=True)
             ]
+
+
+def _judged(card: Card, essay: Essay) -> tuple[Card, tuple[str, str] | None]:
+    """A card with what is wrong with it; below the sentence before, where that mends it or makes it clearer."""
+    found = objection(card, essay)
+    if card.lead is None:
+        return card, found
+    rule, words = found or ("", looks_back(card))
+    led = card.below_lead()
+    may = words and (not rule or rule in LEANING) and explains(led, words)
+    return (led, None) if may and objection(led, essay) is None else (card, found)
 
 
 def _together(cards: Iterable[Card]) -> Iterator[list[Card]]:
@@ -227,7 +242,7 @@ def _without_loose_reverses(cards: list[Card], essays: Sequence[Essay], rejectio
 
     This is the one thing in a note that hangs on its neighbours: a question that has got a second answer must go.
     """
-    asked = {card.key for card in cards if card.number == 1}
+    asked = {card.key for card in cards if card.number == 1 and not card.led}
     told = [point.body.text for essay in essays for point in essay.points]
     kept = []
     for card in cards:

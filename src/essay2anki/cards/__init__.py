@@ -41,7 +41,7 @@ def _cards(essay: Essay, fact: Fact) -> Iterator[Card]:
         yield card
     reverse = _card(essay, fact, "reverses", reverse_of(fact))
     if reverse:
-        yield replace(reverse, kind=Kind.EVENT, number=REVERSE)
+        yield replace(reverse, kind=Kind.EVENT, number=REVERSE, lead=None)
 
 
 def _of_items(card: Card, fact: Fact) -> Iterator[Card]:
@@ -60,6 +60,7 @@ def _card(essay: Essay, fact: Fact, maker: str, wording: Wording | None) -> Card
         question=wording.question,
         answer=wording.answer,
         context=fact.context,
+        lead=None if fact.context or fact.items else fact.lead,
         evidence=fact.evidence,
         rule=f"{fact.finder}/{maker}",
         score=wording.score,

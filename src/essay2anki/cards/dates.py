@@ -23,7 +23,6 @@ MADE = {
     "passed": "act acts statute statutes law laws resolution",
     "issued": "edict edicts decree decrees manifesto declaration ultimatum charter",
     "introduced": "reform reforms programme program policy bill tariff",
-    "drawn up": "plan plans",
     "announced": "doctrine",
     "adopted": "amendment constitution",
     "written": "letter memorandum",
@@ -43,6 +42,8 @@ HAPPENING = word_set("""
 """)
 
 
+PLANS = word_set("plan plans")
+"""Whether a plan of 1934 was drawn up then, or begun, its name does not say."""
 STRIKING = word_set("cyclone hurricane typhoon earthquake tsunami tornado")
 
 
@@ -68,14 +69,15 @@ def _when(date: DateValue) -> str:
 
 def _of_event(when: str, fact: Fact) -> str:
     was = "were" if is_plural(fact.head) else "was"
-    if fact.head in PARTICIPLES and fact.date and fact.date.precision == "years":
-        return ask("what were the years of", fact.subject)  # a plan of 1928–32 was carried out then, not drawn up
-    if fact.head in PARTICIPLES:
-        return ask(when, was, fact.subject, PARTICIPLES[fact.head])
-    if fact.head in HAPPENING:
-        return ask(when, "did", fact.subject, "take place")
-    if fact.head in STRIKING:
-        return ask(when, "did", fact.subject, "strike")
-    if when.startswith("in which "):
-        return ask("what was the", when.removeprefix("in which "), "of", fact.subject)
-    return ask("what was the date of", fact.subject)
+    made = PARTICIPLES.get(fact.head, "")
+    planned = fact.head in PLANS
+    if (planned or made) and fact.date and fact.date.precision == "years":
+        return ask("what were the years of", fact.subject)  # a plan of 1928–32 was carried out then
+    if made:
+        return ask(when, was, fact.subject, made)
+    if fact.head in HAPPENING | STRIKING:
+        return ask(when, "did", fact.subject, "strike" if fact.head in STRIKING else "take place")
+    unit = when.removeprefix("in which ")
+    if planned and unit != when:
+        return ask("from which", unit, "do" if was == "were" else "does", fact.subject, "date")
+    return ask("what was the", unit if unit != when else "date", "of", fact.subject)

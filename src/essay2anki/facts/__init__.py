@@ -37,6 +37,7 @@ from essay2anki.facts import (
     verdicts,
     views,
 )
+from essay2anki.facts.leads import with_leads
 from essay2anki.model import Essay, Fact, Sentence
 
 Finder = Callable[[Essay, Sequence[Sentence]], Iterator[Fact]]
@@ -79,4 +80,4 @@ FINDERS: tuple[Finder, ...] = (
 
 def find_facts(essay: Essay, sentences: Sequence[Sentence]) -> tuple[Fact, ...]:
     """All that the finders find, in the order of the table."""
-    return tuple(fact for find in FINDERS for fact in find(essay, sentences))
+    return tuple(with_leads(essay, sentences, (fact for find in FINDERS for fact in find(essay, sentences))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.facts.trimming import CONDITIONS, NO_SUBJECTS
+from essay2anki.facts.trimming import CONDITIONS
 from essay2anki.lexicon import MONTHS
 from essay2anki.model import Clause, Mention, MentionKind, Section, Sentence
 
@@ -54,9 +54,8 @@ TORN = re.compile(
 def statement_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     """The span of the statement in the sentence: all of it, or the clause of the mention where the whole is long.
 
-    Only whole clauses are cut off, and only at either end, so that what is left stands in the source as it is. Of a
-    list that leans on the sentence before (`This was followed by …`) or has no verb, the item is taken if it names
-    something besides.
+    Only whole clauses are cut off, and only at either end, so that what is left stands in the source as it is. Of
+    notes without a verb, the item is taken if it names something besides.
     """
     start, end = _stretch(sentence, mention)
     comment = COMMENT.search(sentence.text, mention.end, end)
@@ -117,21 +116,15 @@ def _end(clause: Clause, mention: Mention) -> int:
     return max(end, mention.end)
 
 
-def _is_list(sentence: Sentence) -> bool:
-    return sentence.verbless and sentence.point.section is Section.NOTES
-
-
 def _item(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    words = sentence.text[sentence.core :].lower().split()
-    if not _is_list(sentence) and (not words or words[0] not in NO_SUBJECTS):
+    """The item of a row of notes without a verb, if it names something besides."""
+    if not (sentence.verbless and sentence.point.section is Section.NOTES):
         return None
     cuts = [match.span() for match in LISTED.finditer(sentence.text)]
     start = max((end for _, end in cuts if end <= mention.start), default=sentence.core)
     end = min((start for start, _ in cuts if start >= mention.end), default=len(sentence.text))
-    if (start == sentence.core and not _is_list(sentence)) or not NOUN_PHRASE.match(sentence.text, start):
+    if not NOUN_PHRASE.match(sentence.text, start):
         return None
-    if not _is_list(sentence) and JOINED.search(sentence.text, 0, start):
-        return None  # `Christabel and Annie were arrested` is no row of items
     others = [
         other for other in sentence.mentions if other is not mention and start <= other.start and other.end <= end
     ]

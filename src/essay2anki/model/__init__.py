@@ -1,7 +1,7 @@
 """The frozen, plain values that pass between the stages; no behaviour beyond reading themselves."""
 
 from essay2anki.model.cards import ITEM, Card, Contradiction, Deck, Density, Rejection
-from essay2anki.model.facts import BLANK, Evidence, Fact, Item, Kind
+from essay2anki.model.facts import BLANK, Evidence, Fact, Item, Kind, Lead
 from essay2anki.model.language import (
     ACTORS,
     Antecedent,
@@ -35,6 +35,7 @@ __all__ = [
     "Gloss",
     "Item",
     "Kind",
+    "Lead",
     "Mention",
     "MentionKind",
     "Point",

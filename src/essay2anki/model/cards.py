@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from essay2anki.model.facts import BLANK, Evidence, Kind
+from essay2anki.model.facts import BLANK, Evidence, Kind, Lead
+
+SENTENCE_ENDS = (".", "!", ".’", ".'", ".”", '."')
+ENDING = 3
+"""Words by which a sentence is known again; its beginning may have names for pronouns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class Card:
     score: float
     """How much it is worth, 0 to 10; decides between cards that ask the same."""
 
+    lead: Lead | None = None
+    """What could stand above the prompt, if that is not clear by itself."""
     tags: tuple[str, ...] = ()
     """Anki's tags."""
     items: tuple[str, ...] = ()
@@ -67,12 +73,26 @@ class Card:
         return self._below_context(self.question)
 
     @property
+    def led(self) -> bool:
+        """Whether the sentence before its own stands above the prompt, and not a label or the essay question."""
+        end = " ".join(self.context.rstrip(".").split()[-ENDING:])
+        told = any(end in " ".join(quote.quote.split()) for quote in self.evidence)
+        return self.type != "list" and self.context.endswith(SENTENCE_ENDS) and told
+
+    def below_lead(self) -> Card:
+        """The card with its lead above the prompt."""
+        if self.lead is None:
+            return self
+        quotes = tuple(dict.fromkeys((*self.evidence, *self.lead.evidence)))
+        return replace(self, context=self.lead.text, evidence=quotes)
+
+    @property
     def front(self) -> str:
         """All that the learner sees before the answer."""
         return self._below_context(self.asked)
 
     def _below_context(self, text: str) -> str:
-        joint = " " if self.context.endswith(("?", ".")) else ": "
+        joint = " " if self.context.endswith(("?", *SENTENCE_ENDS)) else ": "
         return f"{self.context}{joint}{text}" if self.context else text
 
 

@@ -55,6 +55,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The sentence before the one that tells a fact: who `he` is, or which `treaty`, it may say."""
+
+    text: str
+    """As it can stand above a prompt: without `However,`, and with the names that its own pronouns stand for."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One thing the source says, independent of how it will be asked."""
 
@@ -85,6 +94,8 @@ class Fact:
     """What a reader must see above the prompt to understand a note in telegraphic style."""
     incidental: bool = False
     """For facts from a mention: the statement says as much without it, and the marking notes do not name it."""
+    lead: Lead | None = None
+    """What stands before its sentence in the same paragraph, for a card that cannot do without."""
     items: tuple[Item, ...] = ()
     """For lists and plans: what is asked for one by one, in the order of the source, in place of the value."""
 

@@ -14,7 +14,18 @@ from essay2anki.model import Card, Deck, Essay
 from essay2anki.rules import answers, decks, leaning, lists, prompts, reference, texts, truth, worded, worth
 from essay2anki.rules.decks import Hit, Placed
 
-__all__ = ["DECK_RULES", "READING_RULES", "RULES", "Check", "Hit", "Placed", "Rule", "every_rule", "objection"]
+__all__ = [
+    "DECK_RULES",
+    "LEANING",
+    "READING_RULES",
+    "RULES",
+    "Check",
+    "Hit",
+    "Placed",
+    "Rule",
+    "every_rule",
+    "objection",
+]
 
 Check = Callable[[Card, Essay], str | None]
 """What is wrong with the card, as a short phrase or the words at fault; none if nothing is. Pure."""
@@ -39,6 +50,8 @@ class Rule(Generic[C_co]):
     severity: str = "warning"
     """How `check` tells it: `error`, `warning`, or `note` for what it tells with -v only."""
     advice: str = REWORD
+    leans: bool = False
+    """True where the sentence before may tell what the prompt does not."""
     fatal: bool = False
     """True where what it finds keeps a file from being read: it is always an error."""
 
@@ -80,19 +93,30 @@ RULES: tuple[Rule[Check], ...] = (
         reference.orphan,
         worded=worded.orphan,
         advice="Write who or what is meant: the card comes without the sentence before it.",
+        leans=True,
     ),
-    Rule("anaphor", "`two years later`, `both sides`: only the sentence before explains it", reference.anaphor),
-    Rule("leftover", "`also`, `that question`, `were wider`: the other half is not on the card", leaning.leftover),
-    Rule("unanchored", "something unnamed happened, and no name tells where", leaning.unanchored),
-    Rule("nobody", "`they` or `their` with no plural that it could stand for", leaning.nobody),
-    Rule("again", "`the city` of which the paragraph spoke before: which one is not said", leaning.again),
+    Rule(
+        "anaphor",
+        "`two years later`, `both sides`: only the sentence before explains it",
+        reference.anaphor,
+        leans=True,
+    ),
+    Rule(
+        "leftover",
+        "`also`, `that question`, `were wider`: the other half is not on the card",
+        leaning.leftover,
+        leans=True,
+    ),
+    Rule("unanchored", "something unnamed happened, and no name tells where", leaning.unanchored, leans=True),
+    Rule("nobody", "`they` or `their` with no plural that it could stand for", leaning.nobody, leans=True),
+    Rule("again", "`the city` of which the paragraph spoke before: which one is not said", leaning.again, leans=True),
     Rule("hedged", "`only`, `partly` or `not` of the quote is missing", truth.hedged),
     Rule("cut", "the quote goes on to limit the answer", truth.cut),
     Rule("citation", "the year of a publication is not worth a card", worth.citation),
     Rule("undated", "half of a span, the date of a count, or one that the date beside it gives away", worth.undated),
     Rule("incidental", "the statement could do without the name that is asked for", worth.incidental),
-    Rule("no-year", "a day or month without its year", reference.no_year),
-    Rule("bare-definite", "`the agreement`: which one is not said", reference.bare_definite),
+    Rule("no-year", "a day or month without its year", reference.no_year, leans=True),
+    Rule("bare-definite", "`the agreement`: which one is not said", reference.bare_definite, leans=True),
     Rule(
         "answer-in-title",
         "the title of the deck gives the answer away",
@@ -197,6 +221,9 @@ READING_RULES: tuple[Rule[None], ...] = (
     ),
 )
 """`deckfile` applies them; they stand here to be explained."""
+
+LEANING = frozenset(rule.id for rule in RULES if rule.leans)
+"""The ids of the rules to which the sentence before may be an answer."""
 
 
 def every_rule() -> Iterator[Rule[object]]:

@@ -6,7 +6,7 @@ import re
 
 from essay2anki.lexicon import EVENT_HEADS
 from essay2anki.model import BLANK, Card, Essay, Kind
-from essay2anki.rules.reference import BARE, read_alone
+from essay2anki.rules.reference import BARE, shown
 from essay2anki.words import content, share, stem, word_set
 
 LONGEST = {Kind.CAUSE: 30, Kind.CONSEQUENCE: 30, Kind.JUDGMENT: 40, Kind.LIST: 10, Kind.PLAN: 12}
@@ -28,9 +28,12 @@ DEICTIC = re.compile(
     re.IGNORECASE,
 )
 MEANT = re.compile(
-    r"\b(?:this|these)\b|\bthe (?:former|latter)\b|\bsuch (?!as |an? )|\bsuch an? [a-z]+$|\bthose [a-z]+s$",
+    r"\b(?:this|these)\b|\bthe (?:former|latter)\b|\bsuch (?!as |an? )|\bsuch an? [a-z]+$|\bthose [a-z]+s$"
+    r"|\b(?:to|of|in|for|with|by|from|on) that [a-z]+$",
     re.IGNORECASE,
 )
+SOMEONE = re.compile(r"An? (?:[a-z-]+ )+who (?:had|has|have|did|do|does|was|were)\b(?!.*[A-Z])")
+"""`A judge who did not know the country`: a remark on somebody, not who it was."""
 NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
 MOST = 0.6
@@ -120,6 +123,8 @@ def in_title(card: Card, essay: Essay) -> str | None:
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", essay.title)).upper()
     if card.answer.isupper() and len(card.answer) >= SHORTEST_WORD and card.answer in initials:
         return f"{card.answer}, in full"
+    if " " in card.answer and card.answer.lower() in f"{essay.title} {essay.topic}".lower():
+        return card.answer  # `Great Reform Act`: many names have these words, but only one has all of them
     given, distinctive = _given(card, f"{essay.title} {essay.topic}")
     # Of `Government of India Act` a title on India gives one word of three.
     whole = distinctive if card.kind in {Kind.DATE, Kind.PERSON} else content(card.answer)
@@ -130,7 +135,7 @@ def on_front(card: Card, essay: Essay) -> str | None:
     """The front holds the answer, or so many of its words that nothing is left to recall."""
     if card.rule.startswith(CHOICES):
         return None
-    front = read_alone(card, essay).replace(BLANK, " ")
+    front = shown(card, essay).replace(BLANK, " ")
     if card.kind in LONGEST or "/terms" in card.rule:
         most = OF_A_VIEW if card.rule.startswith(VIEWS) else MOST
         return "most of the answer" if share(card.answer, front) >= most else None
@@ -187,7 +192,8 @@ def vague(card: Card, _essay: Essay) -> str | None:
     telling = telling or apart or card.answer.startswith(tuple(QUOTES))
     short = "/terms" in card.rule and card.question.startswith("What ") and not telling
     office = card.kind is Kind.PERSON and OFFICE.search(card.answer)
-    if short or owned or office or ORDINAL.fullmatch(card.answer):
+    remark = card.question.startswith("Who ") and SOMEONE.match(card.answer)
+    if short or owned or office or remark or ORDINAL.fullmatch(card.answer):
         return card.answer
     count = len(content(card.answer))
     if count == 1 and card.kind is Kind.CONSEQUENCE and OPEN.search(card.question):

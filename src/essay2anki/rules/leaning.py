@@ -154,8 +154,9 @@ def leftover(card: Card, essay: Essay) -> str | None:
         return there.group()
     if resumed:
         return resumed
-    found = found or OWN_SELF.search(card.question) or DISPUTED.search(card.question) or THE_SAME.search(card.question)
-    found = found or MEASURE.search(card.question) or OWN_GROUP.search(card.question)
+    asked = front if card.led else card.question
+    found = found or OWN_SELF.search(asked) or DISPUTED.search(asked) or THE_SAME.search(asked)
+    found = found or MEASURE.search(asked) or OWN_GROUP.search(asked)
     found = found or LABELLED.search(f"{front} {card.answer}")
     return found.group() if found else None
 
@@ -188,7 +189,7 @@ def again(card: Card, essay: Essay) -> str | None:
     """`the canal` after `the Suez Canal` in the paragraph before: on a card nobody knows which."""
     if card.rule.startswith("verdicts"):
         return None
-    definite = [*DEFINITE.finditer(card.front)]
+    definite = [*DEFINITE.finditer(card.context if card.led else card.front)]
     if not definite:
         return None
     told = _before(card, essay)

@@ -13,6 +13,8 @@ LONGEST_QUESTION = 32
 LONGEST_STATEMENT = 40
 LONGEST_LIST = 70
 """Words. A reader on a phone takes in no more; the verdict, whose prompt is the essay question, is free."""
+LONGEST_LEAD = 16
+"""Words that the sentence before may take up besides."""
 ENOUGH = {"statements": 5, "dates": 2, "actors": 4, "causes": 2, "consequences": 1, "terms": 1, "judgments": 1}
 """Content words a prompt of each maker needs besides the answer."""
 INVENTING = re.compile(r"\b(?:develop|devis|invent|coin|formulat|found|propos|discover|compos|pioneer)(?:e?d)\b")
@@ -96,7 +98,7 @@ SET_UP = re.compile(r"^(?!What )[^?]*\bdid [^?]* set up\?$")
 BETWEEN = re.compile(r"\bdistinguish\w* between (?!.*\band\b)")
 """`distinguished between the restricted code, with …`: the other of the two is cut off."""
 PARTIAL = re.compile(
-    r"\[\.\.\.\] (?:al|el|ibn|bin)[- ][A-Z]|"
+    r"\[\.\.\.\] (?:al|el|ibn|bin)[- ][A-Z]|\[\.\.\.\] the [A-Z]\w+(?=[,.])|\b[A-Z][\w’'-]+ v\.? \[|"
     r"\[\.\.\.\]-\w|(?<![‘'])\[\.\.\.\][’'](?!s\b)|\w[-–]\[\.\.\.\]"
     r"|\[\.\.\.\] (?:[A-Z]|\((?!\d|[‘'“\"]|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
     r"|\[\.\.\.\] & [A-Z]|[A-Z][\w’'-]+ & \[|(?<=[\w] )[A-Z][a-z]+ the \[\.\.\.\](?=[.,;]|$)"
@@ -160,6 +162,8 @@ def thin(card: Card, _essay: Essay) -> str | None:
     maker = card.rule.rpartition("/")[2]
     front = card.front.replace(BLANK, " ")
     count = len(content(front))
+    if card.led and len(content(card.question)) < BRIEF:
+        return "hardly anything below the sentence before"
     if maker == "actors" and (INVENTING.search(front) or YEAR.search(front)):
         least = BRIEF if YEAR.search(front) else BRIEFEST
         return f"{count} content words, at least {least}" if count < least else None
@@ -185,6 +189,7 @@ def too_long(card: Card, _essay: Essay) -> str | None:
         return None
     limit = LONGEST_STATEMENT if card.type == "cloze" or card.kind is Kind.JUDGMENT else LONGEST_QUESTION
     limit = LONGEST_LIST if card.type == "list" else limit
+    limit += LONGEST_LEAD if card.led else 0
     count = len(card.front.split())
     return f"{count} words, at most {limit}" if count > limit else None
 

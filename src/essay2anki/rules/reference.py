@@ -215,7 +215,12 @@ WORKS = word_set("book novel play poem film")
 
 
 def read_alone(card: Card, essay: Essay) -> str:
-    """What has to be clear by itself: above a list, and above some questions, stands the essay question.
+    """What has to be clear by itself: of a prompt below the sentence before, that sentence."""
+    return card.context if card.led else shown(card, essay)
+
+
+def shown(card: Card, essay: Essay) -> str:
+    """What is read before the answer: above a list, and above some questions, stands the essay question.
 
     `The three causes` of a list are its items.
     """
@@ -230,10 +235,10 @@ def orphan(card: Card, essay: Essay) -> str | None:
     if card.rule.startswith("verdicts"):
         return None  # the front is the essay question, which stands by itself
     blank = _stand_in(card)
-    front = OWN_WORK.sub("In", EMPTY_IT.sub(" ", OWN_FRAME.sub("", read_alone(card, essay))))
-    front = front.replace(f"{BLANK}'s", " ").replace(BLANK, blank)
+    front = _meant(shown(card, essay)).replace(f"{BLANK}'s", " ").replace(BLANK, blank)
+    lead = len(_meant(card.context)) + 1 if card.led else 0
     stated = STATED.search(card.front)
-    asked = card.type == "question" and not (OWN_FRAME.search(card.front) or stated)
+    asked = card.type == "question" and not card.led and not (OWN_FRAME.search(card.front) or stated)
     leans = not LEANING.isdisjoint(TOKEN.findall(front.lower()))
     names = nouns = persons = plurals = 0
     placed = located = False
@@ -255,10 +260,11 @@ def orphan(card: Card, essay: Essay) -> str | None:
         within = within or (plurals and PART.search(told))
         if (word in PRONOUNS and not (known or resumed or own)) or (word in OBJECTS and asked and not within):
             return match.group()
-        if word in DEMONSTRATIVES and _points(word, front[match.end() :]):
+        if word in DEMONSTRATIVES and not 0 < lead <= match.start() and _points(word, front[match.end() :]):
             return match.group()
         capital = match.group()[:1].isupper() and word not in STOP
-        capital = capital and (match.start() > 0 or match.group() in _capitals(essay.text))
+        begins = match.start() in {0, lead}
+        capital = capital and (not begins or match.group() in _capitals(essay.text))
         capital = capital and match.group() not in MONTHS
         # `the National Movement`, `in Asante`, `NATO`: no person, however many words follow.
         placed = capital and (placed or before in PLACING or match.group().isupper())
@@ -268,7 +274,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
         nouns += word not in STOP
         # `[...] argues that they offer`: what Somebody does is no plural.
         plurals += word not in STOP and before != "somebody" and bool(PLURAL.fullmatch(word))
-        persons += (capital and not placed and match.start() > 0) or word in PERSONS
+        persons += (capital and not placed and not begins) or word in PERSONS
         before = word
     found = (
         (HER.search(front) if asked else None)
@@ -277,6 +283,11 @@ def orphan(card: Card, essay: Essay) -> str | None:
         or UNNAMED.match(card.question)
     )
     return found.group() if found else None
+
+
+def _meant(text: str) -> str:
+    """A text without the pronouns that stand for nothing, or for what follows them."""
+    return OWN_WORK.sub("In", EMPTY_IT.sub(" ", OWN_FRAME.sub("", text)))
 
 
 def _stand_in(card: Card) -> str:
@@ -340,13 +351,14 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
     """`the agreement` without a word on which one; the essay question may say so."""
     if card.rule.startswith("verdicts"):
         return None
-    told = PAST_LAW.search(card.front) if card.type == "question" else None
+    asked = card.type == "question" and not card.led
+    told = PAST_LAW.search(card.front) if asked else None
     if told and not re.search(r"[A-Z][\w’'-]* (?:[Ll]aws?|[Rr]eforms?|[Bb]ill|Act)\b", card.front):
         return told.group("noun")
-    about = ABOUT.search(card.front) if card.type == "question" else None
+    about = ABOUT.search(card.front) if asked else None
     if about:
         return about.group("noun")
-    front = card.question if card.type == "list" else card.front
+    front = card.question if card.type == "list" else card.context if card.led else card.front
     for match in BARE.finditer(front):
         before = front[: match.start()]
         if match["noun"] in WORKS and card.rule.startswith("views") and WORKS & set(words(essay.title)):

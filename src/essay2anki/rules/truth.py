@@ -39,6 +39,8 @@ DENIED = re.compile(
 """What follows is not so: `it is incoherent that a perfect world could go wrong`."""
 TURNS = re.compile(r",? (?:yet|but)\b")
 """The other half of what somebody holds."""
+CONCEDED = re.compile(r"\b(?:accept|conced|admit|grant|acknowledg)\w* that\b")
+TURNS_LATER = re.compile(r"\b(?:but|yet|although|though)\b")
 JOINT_CAUSE = re.compile(r"\bbecause\b.*\b(?:and|but) because\b", re.IGNORECASE)
 SEGMENT = re.compile(r"[,;:()–—]")
 ROOT = 4
@@ -76,6 +78,8 @@ def hedged(card: Card, _essay: Essay) -> str | None:
 def cut(card: Card, _essay: Essay) -> str | None:
     """An answer that the quote goes on to limit: `to name heirs | they knew to be feeble`."""
     quote = card.evidence[0].quote
+    if CONCEDED.search(card.question) and TURNS_LATER.search(quote) and not TURNS_LATER.search(card.question):
+        return "what somebody concedes before the point"
     if card.rule.startswith("views"):
         place = quote.lower().find(card.answer.lower())
         turned = TURNS.match(quote, place + len(card.answer)) if place >= 0 else None

@@ -101,6 +101,7 @@ COUNT = re.compile(r"\b(?:about|nearly|over|around|some|almost|only) [\d,]{4,}")
 DAY = re.compile(r"\d{1,2} [A-Z]")
 TARGET = re.compile(r"\b(?:attacks?|raids?|assaults?|tax|taxes|war|bans?|strikes?) on \[\.\.\.\]")
 """`The USSR threatened rocket attacks on [...]`: it reads as the place that would be hit."""
+DIED = re.compile(r"\bwho (?:had )?(?:died|was born|lived) in \[\.\.\.\]")
 LIFE = re.compile(r"[A-Z][\w’'-]+ \(\[\.\.\.\]\)")
 ROUGHLY = re.compile(r"c\. ?\d+[-–]")
 """`Irenaeus (c. 130–202)`: when somebody lived."""
@@ -120,6 +121,7 @@ def undated(card: Card, _essay: Essay) -> str | None:
         or ROW.search(card.question)
         or (COUNT.search(card.question) if card.type == "question" and not DAY.match(card.answer) else None)
         or TARGET.search(card.question)
+        or DIED.search(card.question)
         or (LIFE.search(card.question) if ROUGHLY.match(card.answer) else None)
         or next((each for each in FROM.finditer(card.evidence[0].quote) if each["date"] == card.answer), None)
     )

@@ -103,7 +103,7 @@ def _event(card: Card) -> Event | None:
     date = dates[0].date if len(dates) == 1 else None
     if date is None or not date.year or date.vague or date.precision in BROAD:
         return None
-    label = label_of(card)
+    label = "" if card.led else label_of(card)
     return Event(label=label, date=dates[0].text.removeprefix("the "), value=date) if label else None
 
 

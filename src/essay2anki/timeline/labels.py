@@ -60,6 +60,12 @@ GREAT = re.compile(r"(?:the )?Great \w+", re.IGNORECASE)
 """`the Great Smog of …`"""
 SOME = re.compile(r"An? [a-z]+ (?:in|at) [A-Z][\w ]*")
 """`A rally in Hyde Park`: one of many."""
+LOOSE = re.compile(
+    r"\b(?:to|by|from|against|over|into|with) (?:his|her|their|the) [a-z-]+(?: [a-z-]+)?$"
+    r"|\bthe (?:first|second|third) [a-z]+$|\bbecame the [a-z]+$|\b(?:then|finally)\b|^(?:an earlier|a second)\b",
+    re.IGNORECASE,
+)
+"""`over the northern wall`, `to his officers`: whose and which, other words told."""
 COUNTED = re.compile(r"(?:\d|-|\b(?:one|two|three|four|five|ten))[ -]?$", re.IGNORECASE)
 """Before a name: `5-Year Plan` would lose its number."""
 
@@ -81,7 +87,13 @@ def _leans(text: str) -> bool:
     """True for what cannot stand alone: `Adams used it`, `Kant argued`, `In the Compromise`, `Rome had fallen`."""
     told = words(text)
     said = told[-1:] and {told[-1].removesuffix("d"), told[-1].removesuffix("ed")} & SAYING
-    return bool(LEADING.match(text) or SOME.fullmatch(text) or said or (POINTING | NOT_THEN).intersection(told))
+    return bool(
+        LEADING.match(text)
+        or SOME.fullmatch(text)
+        or said
+        or LOOSE.search(text)
+        or (POINTING | NOT_THEN).intersection(told)
+    )
 
 
 def _quoted(card: Card) -> str:

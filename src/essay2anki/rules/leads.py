@@ -1,0 +1,64 @@
+"""When the sentence before belongs above a prompt: where it says what the prompt leans on."""
+
+from __future__ import annotations
+
+import re
+
+from essay2anki.language.openers import OPENERS
+from essay2anki.model import Card
+from essay2anki.rules.leaning import DEFINITE
+from essay2anki.words import content
+
+COUNTED_ON = re.compile(
+    r"\b(?:also|[Ss]imilar|[Aa]n? (?:earlier|later|second|third|further|similar|different|new)|[Ss]uch an?"
+    r"|(?:was|were|is|are) (?:far |much |even )?(?:worse|better|more|less)"
+    r"|[Tt]he (?:first|second|third|new|other))\b(?! (?:of|than)\b)"
+)
+"""What has something before it: `an earlier bill`, `similar conclusions`, `was worse`."""
+SEVERAL = re.compile(r"\b(?:(?:the|these) (?:two|three|four)|both)\b", re.IGNORECASE)
+"""`the two groups`: who they are a row tells."""
+ROOT = 4
+"""Letters by which a word is known in another form."""
+ADDED = re.compile(r", [^,]+,")
+"""What is added to a name, `Mountbatten, the last viceroy, …`: nothing refers to it."""
+
+
+def looks_back(card: Card) -> str:
+    """Words of a card that no rule objects to, but that the sentence before makes clearer.
+
+    `an earlier bill`, `similar conclusions`, or `the bill` where that sentence speaks of one.
+    """
+    if card.lead is None:
+        return ""
+    counted = COUNTED_ON.search(f"{card.front} {card.answer}")
+    lead = set(content(card.lead.text))
+    given = (
+        each.group()
+        for each in DEFINITE.finditer(card.front)
+        if set(content(each["noun"])) <= lead - set(content(card.front[: each.start()]))
+    )
+    return counted.group() if counted else next(given, "")
+
+
+def explains(card: Card, words: str) -> bool:
+    """Whether the sentence before is where to look for what the words of a card mean that stands below it."""
+    named = re.search(rf"\b{re.escape(words)}\b(?! of\b)", card.context, re.IGNORECASE)
+    counted = SEVERAL.search(words) and " and " not in card.context
+    return not named and not counted and not _is_cut_before(card, words)
+
+
+def _is_cut_before(card: Card, words: str) -> bool:
+    """True where the sentence itself may say what the words mean, in a part of it that is not on the card.
+
+    `Campbell evacuated Lucknow and captured the city in 1858.` does not speak of a city in the sentence before.
+    """
+    quote = card.evidence[0].quote.lower()
+    before, found, _ = quote.partition(words.lower() if words.lower() in quote else card.answer.lower())
+    opener = OPENERS.match(before)
+    told = _roots(ADDED.sub(" ", before[opener.end() if opener else 0 :]))
+    return not found or not told <= _roots(f"{card.front} {card.answer}")
+
+
+def _roots(text: str) -> set[str]:
+    """The content words of a text, so far as they are the same in `obtain` and `obtained`."""
+    return {word[:ROOT] for word in content(text)}
