@@ -397,7 +397,10 @@ class _Reader:
         return apart and part.role in {"purpose", "tail"} and part.marker not in LIMITING
 
     def _core(self, subject: Token, named: Constituent, aside: Sequence[Token]) -> str:
-        """The subject up to the comma behind which a non-restrictive addition begins."""
+        """The subject up to the comma behind which a non-restrictive addition begins.
+
+        Of `a draper, John Frost,` it is the name: what a question would call `a draper` nobody knows.
+        """
         if aside and named.start < aside[0].start < named.end:
             return named.text[: aside[0].start - named.start].rstrip(" ,")
         for token in self.tree.subtree(subject):
@@ -406,8 +409,17 @@ class _Reader:
             first = self.tree.subtree(token)[0]
             before = self.tree.before(first)
             if before and before.text == "," and before.start > named.start:
-                return named.text[: before.start - named.start].rstrip(" ,")
+                unknown = token.dep == "appos" and token.tag == "NNP" and named.text.startswith(("a ", "an "))
+                return self._name(token) if unknown else named.text[: before.start - named.start].rstrip(" ,")
         return named.text
+
+    def _name(self, noun: Token) -> str:
+        """A noun with what stands before it and its `of`, without what is added: `the Duke of Parma, who …`."""
+        whole = self.tree.subtree(noun)
+        added = {"relcl", "acl", "appos", "punct", "cc", "conj"}
+        ends = (token.index for token in whole if token.index > noun.index and token.dep in added)
+        end = min(ends, default=whole[-1].index + 1)
+        return self.text[whole[0].start : self.tree.tokens[end - 1].end]
 
     def _constituent(self, role: str, tokens: Sequence[Token], marker: str = "") -> Constituent | None:
         """A constituent from tokens, or none where they do not stand side by side."""
