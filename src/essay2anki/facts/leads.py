@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from essay2anki.facts.quoting import evidence
 from essay2anki.model import BLANK, Essay, Fact, Lead, Sentence
-from essay2anki.words import content
+from essay2anki.words import content, word_set
 
+WEIGHING = word_set("verdicts counters sides points appraisals rankings plans")
+"""Finders of what answers the essay question, which is the prompt or stands above it; more would tell the side."""
 LONGEST = 32
 """Words that are read before a prompt."""
 SHORTEST = 4
@@ -34,7 +36,8 @@ def with_leads(essay: Essay, sentences: Sequence[Sentence], facts: Iterable[Fact
     own = {evidence(essay, each).start: each for each in sentences}
     before = {id(each): lead for lead, each in itertools.pairwise(sentences) if lead.point is each.point}
     for fact in facts:
-        sentence = own.get(fact.evidence[0].start) if fact.evidence else None
+        alone = fact.finder in WEIGHING or not fact.evidence
+        sentence = None if alone else own.get(fact.evidence[0].start)
         lead = _lead(essay, sentence, before.get(id(sentence)), _told_before(fact, sentence)) if sentence else None
         yield replace(fact, lead=lead) if lead else fact
 
