@@ -181,7 +181,7 @@ GENERAL = (
         faith town retreat damage message offer demand request loan quarrel reply objection premise cost dispute
         fighting difference
         remedy method region conviction convictions evidence effect marriage ideas account justification abolition
-        invasion
+        invasion bill
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
@@ -195,7 +195,7 @@ ISM = re.compile(r"\b[A-Za-z]{4,}ism\b")
 IDEAS = word_set("argument theory model strategy treaty act plan revolution rebellion revolt rising famine crisis war")
 """Nouns for what an essay may be about as a whole."""
 BARE = re.compile(
-    rf"\b[Tt]he (?:whole |entire |full )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
+    rf"\b[Tt]he (?:(?:whole|entire|full|first|second|third) )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
     r"(?! (?:of|that|which|between|against|for|on|by|to [a-z]+|men|women|forces?|units?"
     rf"|(?:in|at) (?!{'|'.join(sorted(MONTHS))})[A-Z]\w*)\b)"
 )
