@@ -509,3 +509,6 @@ YEAR_OF_WORK = re.compile(r" \(\d{4}\)$")
 
 QUOTATION = re.compile(r"[\"“][^\"”]+[\"”]|(?<!\w)[‘'][^’']+(?:[’']\w[^’']*)*[’'](?!\w)")
 """Words in quotation marks, whoever says them: an apostrophe within a word closes none."""
+TRIVIAL = word_set("yes no true false")
+"""Answers that many questions have."""
+ARTICLE = re.compile(r"(?:the|an?) ")

@@ -57,6 +57,10 @@ REMEMBERED = 4096
 """Texts whose content is remembered: a card is compared with all others of its deck."""
 POSSESSIVE = ("’s", "'s")
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+"""A word as it is written, with its hyphens."""
+SHOWN = 60
+"""Characters of a text that are enough to know it by."""
 
 
 def words(text: str) -> list[str]:
@@ -67,6 +71,11 @@ def words(text: str) -> list[str]:
 
 def _without_accents(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+def short(text: str) -> str:
+    """The beginning of a text, as messages quote it."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
 def stem(word: str) -> str:

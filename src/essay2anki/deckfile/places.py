@@ -8,12 +8,11 @@ from typing import TypedDict
 
 from essay2anki.deckfile.entries import Entry
 from essay2anki.deckfile.shapes import front_of
+from essay2anki.words import short
 
 ACCEPT = " If it is right as it is, write below the card’s answer why: “accept: …”."
 FIELD = re.compile(r"\s*(?:-\s+)?[^:]*:\s*(?:[|>][+-]?\d?\s*$)?")
 """What stands before a value on the line of its field."""
-SHOWN = 60
-"""Characters of a front that are shown to name a note."""
 
 
 class Place(TypedDict):
@@ -27,7 +26,7 @@ class Place(TypedDict):
 def place_of(entry: Entry, fields: Sequence[str], words: str = "") -> Place:
     """Where `words` stand in the first of the `fields` that has them; else where the first that is there begins."""
     if not entry.line:
-        return Place(line=None, column=None, note=_short(front_of(entry)))
+        return Place(line=None, column=None, note=short(front_of(entry)))
     present = [name for name in fields if name in entry.wording.filled]
     values = [lines for name in present if (lines := _lines(entry, name))]
     if not values:
@@ -64,7 +63,3 @@ def _found(words: str, number: int, start: int, text: str) -> tuple[int, int] | 
     edge = r"\b" if words[:1].isalnum() and words[-1:].isalnum() else ""
     match = re.compile(f"{edge}{re.escape(words)}{edge}", re.IGNORECASE).search(text, start) if words else None
     return (number, match.start()) if match else None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"

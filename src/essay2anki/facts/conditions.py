@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from essay2anki.facts.quoting import evidence, label
 from essay2anki.facts.trimming import NO_SUBJECTS, first_statement, is_clipped, is_negated, is_nominal, shortened
-from essay2anki.lexicon import GRANTING, REPORTING_VERBS
+from essay2anki.lexicon import ARTICLE, GRANTING, REPORTING_VERBS
 from essay2anki.model import Clause, Constituent, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
@@ -28,7 +28,6 @@ LIMITED = re.compile(r"^$|\beven$|\b(?:more|less|better|often|usually|sometimes)
 """Of what is *more* useful it is not said than what; *often* may be at other times as well."""
 DEFINED = word_set("occur happen arise exist mean seem say think show")
 """Verbs with which `when …` says what a thing is, or what is said."""
-ARTICLE = re.compile(r"(?:the|an?) ")
 ONE_MORE = re.compile(r",(?! (?:so|an?|which|but|while|although)\b)")
 """`where entry is hard, demand is inelastic and …`: another condition follows."""
 APPOSED = re.compile(r", an? [^,]+$")

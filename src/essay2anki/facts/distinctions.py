@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from essay2anki.facts.quoting import evidence, label, quotes
 from essay2anki.facts.views import SCHOOL
-from essay2anki.lexicon import NAMED_AFTER, NOT_NAMES, PRONOUNS
+from essay2anki.lexicon import ARTICLE, NAMED_AFTER, NOT_NAMES, PRONOUNS
 from essay2anki.model import Clause, Essay, Fact, Kind, Sentence
 
 _NAME = r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|and|de|von|van|\(\d{4}\)))*"
@@ -30,7 +30,6 @@ MEMBER = re.compile(r"(?P<which>[\w’'-]+(?: [\w’'-]+)?) (?P<kind>[\w’'-]+)
 """`primary deviance`: of what kind it is, its last word says."""
 ADJECTIVE = re.compile(r"[\w-]+(?:ic|al|ive|ous|ary|ory|ed|less|ful)")
 """`episodic` of `episodic from semantic memory`: the two share their noun."""
-ARTICLE = re.compile(r"(?:the|an?) ")
 TELLING = re.compile(r"(?:which|who|where|in which|whose) (?!.*\b(?:this|these|he|she|they|their|it|its)\b).+")
 """What says what one of the two is."""
 

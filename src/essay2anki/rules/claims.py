@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import GIVEN_NAMES, NOT_NAMES, TITLES
 from essay2anki.model import DateValue
-from essay2anki.words import content, word_set
+from essay2anki.words import TOKEN, content, word_set
 
 SAME = 0.75
 """Share of the words of the shorter of two claims that the other must have if both speak of one thing."""
@@ -132,7 +132,6 @@ JOINT = re.compile(r"[;:,]|\b(?:and|but|while|whereas|although|though|or)\b")
 SENTENCE = re.compile(r"(?<![A-Z])(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bc)[.!?][\"”’')]*\s+(?=[A-Z\"“‘'(])|;\s+|\s[–—]\s")
 FURTHER = re.compile(r"[,;] (?:and|but|while|whereas) (?:in|on) ")
 CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
-TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 DATE, NUMBER, DEED = "date", "number", "deed"
 Span = tuple[int, int]

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from essay2anki.lexicon import TRIVIAL
 from essay2anki.model import BLANK, Card, Deck, Essay, Kind
 from essay2anki.rules.claims import DATE, DEED, NUMBER, Claim, claims, contradict
 from essay2anki.rules.coverage import Covered, coverage
 from essay2anki.rules.texts import names_in
-from essay2anki.words import content, stem, word_set, words
+from essay2anki.words import content, short, stem, word_set, words
 
 T = TypeVar("T")
 ALIKE = 0.75
 """Share of content words that two prompts with one answer have in common if they are the same question."""
-TRIVIAL = word_set("yes no true false")
 UNITS = word_set("month day happen happened")
 """Words of a question for a date that say nothing of what is dated."""
 BY_DATE = re.compile(
@@ -34,8 +34,6 @@ RECENT = 1_000
 """Texts whose words are remembered while cards are compared with those near them."""
 VALUES = {DATE: "date", NUMBER: "number", DEED: "name"}
 """Sort of a claim → what its value is called."""
-SHOWN = 60
-"""Characters of a text that are shown to name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def duplicates(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]
     """The same prompt with the same answer."""
     for first, second in _pairs(_cards(decks), lambda card: _plain(card.front)):
         if _one_answer(first.card, second.card):
-            yield Hit(message=f"asks the same as “{_short(first.card.front)}”", cards=(second, first))
+            yield Hit(message=f"asks the same as “{short(first.card.front)}”", cards=(second, first))
 
 
 def near_duplicates(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
@@ -74,7 +72,7 @@ def near_duplicates(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator
     for first, second in _pairs(_cards(decks), lambda card: _said(card.answer)):
         one, other = first.card, second.card
         if _plain(one.front) != _plain(other.front) and _telling(one.answer) and _say_the_same(one.front, other.front):
-            yield Hit(message=f"asks nearly the same as “{_short(one.front)}”", cards=(second, first))
+            yield Hit(message=f"asks nearly the same as “{short(one.front)}”", cards=(second, first))
 
 
 def two_answers(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
@@ -84,9 +82,7 @@ def two_answers(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit
         for first, second in _pairs(asked, lambda card: _plain(card.front)):
             dated = first.card.kind is second.card.kind is Kind.DATE
             if not dated and not _one_answer(first.card, second.card):
-                yield Hit(
-                    message=f"the same prompt has the answer “{_short(first.card.answer)}”", cards=(second, first)
-                )
+                yield Hit(message=f"the same prompt has the answer “{short(first.card.answer)}”", cards=(second, first))
 
 
 def contradictions(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
@@ -134,14 +130,14 @@ def ambiguous(decks: Sequence[Deck], _essays: Sequence[Essay]) -> Iterator[Hit]:
             others = dated.get(_plain(found["date"]), []) if found else []
             other = next((other for other in others if found and _happened_too(other.card, each.card, found)), None)
             if other:
-                yield Hit(message=f"another answer is told by “{_short(other.card.front)}”", cards=(each, other))
+                yield Hit(message=f"another answer is told by “{short(other.card.front)}”", cards=(each, other))
 
 
 def uncovered(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
     """A point of the marking notes that neither the essay has nor a card."""
     for note in _unasked(decks, essays):
         if not note.said:
-            message = f"neither a card nor the essay has this marking note: “{_short(note.text)}”"
+            message = f"neither a card nor the essay has this marking note: “{short(note.text)}”"
             yield Hit(message=message, source=note.source, line=note.line)
 
 
@@ -149,7 +145,7 @@ def unasked(decks: Sequence[Deck], essays: Sequence[Essay]) -> Iterator[Hit]:
     """A point of the marking notes that the essay speaks of, and no card asks for."""
     for note in _unasked(decks, essays):
         if note.said:
-            message = f"no card asks for this marking note: “{_short(note.text)}”"
+            message = f"no card asks for this marking note: “{short(note.text)}”"
             yield Hit(message=message, source=note.source, line=note.line)
 
 
@@ -218,7 +214,3 @@ def _happened_too(other: Card, asked: Card, found: re.Match[str]) -> bool:
     same = other.kind is Kind.DATE and other.key != asked.key
     sort, told = {stem(found["head"] or "")}, set(content(other.front))
     return same and (not found["head"] or sort <= told) and not (set(content(asked.answer)) - sort) & told
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"

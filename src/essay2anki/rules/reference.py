@@ -8,10 +8,9 @@ import re
 from essay2anki.language.dates import find_dates
 from essay2anki.lexicon import DEMONSTRATIVES, EVENT_HEADS, MONTHS, ORIGINS, PRONOUNS, ROLES
 from essay2anki.model import BLANK, Card, Essay, Kind
-from essay2anki.words import STOP, word_set, words
+from essay2anki.words import STOP, TOKEN, word_set, words
 
 CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*")
-TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 PERSONAL = word_set("he she him her his hers himself herself")
 LEANING = PRONOUNS | DEMONSTRATIVES
 """What may refer to something that is not on the front."""

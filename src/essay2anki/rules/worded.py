@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from essay2anki.lexicon import NOT_NAMES, ROLES
+from essay2anki.lexicon import NOT_NAMES, ROLES, TRIVIAL
 from essay2anki.model import BLANK, Card, Essay, Kind
 from essay2anki.rules.texts import EXAMINER, PAIRS
 from essay2anki.words import STOP, word_set, words
@@ -36,7 +36,6 @@ UNSAID = re.compile(r"[\"“][^\"”]*[\"”]|[‘'][^’']*[’'](?!\w)|\bthey 
 """What is quoted, `What does "their" refer to?`, and the `they` that is everybody."""
 EXAMPLE = re.compile(rf"\b(?:such as|including|for example,?|for instance,?|e\.g\.,?) (?:the )?{re.escape(BLANK)}")
 CHOICE = re.compile(r"\bor\b|/")
-TRIVIAL = word_set("yes no true false")
 SHORTEST = 3
 """Letters of an answer that can be given away."""
 
