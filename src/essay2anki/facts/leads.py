@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from essay2anki.facts.quoting import evidence
-from essay2anki.model import BLANK, Essay, Fact, Lead, Sentence
+from essay2anki.model import BLANK, SENTENCE_ENDS, Essay, Fact, Lead, Sentence
 from essay2anki.words import content, word_set
 
 WEIGHING = word_set("verdicts counters sides points appraisals rankings plans")
@@ -26,7 +26,6 @@ LOOSE = re.compile(r"\bhim\b")
 JOINT = re.compile(r"(?:[,;:]| -)? (?:and|but|while|whereas|so)? ?$|[;:] $")
 """What parts two halves of a sentence."""
 STATING = frozenset({"main", "coordinate"})
-ENDS = (".", "!", "’", "'", "”", '"')
 OPENING = 3
 """Words by which the beginning of a statement is found in its sentence."""
 
@@ -71,4 +70,4 @@ def _of(essay: Essay, sentence: Sentence, end: int) -> Lead | None:
     told = text[sentence.core :]
     told = told[:1].upper() + told[1:]
     fits = SHORTEST <= len(told.split()) <= LONGEST and WHOLE.fullmatch(told) and not LOOSE.search(told)
-    return Lead(text=told if told.endswith(ENDS) else f"{told}.", evidence=tuple(quotes)) if fits else None
+    return Lead(text=told if told.endswith(SENTENCE_ENDS) else f"{told}.", evidence=tuple(quotes)) if fits else None

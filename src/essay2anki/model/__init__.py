@@ -1,6 +1,6 @@
 """The frozen, plain values that pass between the stages; no behaviour beyond reading themselves."""
 
-from essay2anki.model.cards import ITEM, Card, Contradiction, Deck, Density, Rejection
+from essay2anki.model.cards import ITEM, SENTENCE_ENDS, Card, Contradiction, Deck, Density, Rejection
 from essay2anki.model.facts import BLANK, Evidence, Fact, Item, Kind, Lead
 from essay2anki.model.language import (
     ACTORS,
@@ -21,6 +21,7 @@ __all__ = [
     "BLANK",
     "ITEM",
     "ROW",
+    "SENTENCE_ENDS",
     "Antecedent",
     "Card",
     "Clause",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from essay2anki.model.facts import BLANK, Evidence, Kind, Lead
 
 SENTENCE_ENDS = (".", "!", ".’", ".'", ".”", '."')
+"""How a sentence ends that stands above a prompt; a label has no stop."""
 ENDING = 3
 """Words by which a sentence is known again; its beginning may have names for pronouns."""
 
