@@ -504,3 +504,17 @@ def test_a_title_without_a_stop_gets_one() -> None:
     deck = deck_of(f"{BODY}Overall, the Act of 1875 was the decisive step.", "Assess the Acts of Parliament")
 
     assert "Assess the Acts of Parliament. What is the overall judgment?" in {card.question for card in deck.cards}
+
+
+def test_a_second_clause_keeps_its_blank() -> None:
+    """Its subject is named in place of a pronoun alone; `the tithe of 1840, fixed at …,` is no pronoun."""
+    deck = deck_of(
+        "The parishes were merged in May 1838 in order to save money, and the tithe of 1840, fixed at 4 per cent of "
+        "the value of corn, gave the church a steady income."
+    )
+
+    assert (
+        "The tithe of 1840, fixed at [...] of the value of corn, gave the church a steady income.",
+        "4 per cent",
+    ) in {(card.question, card.answer) for card in deck.cards}
+    assert all(BLANK in card.question for card in deck.cards if card.type == "cloze")

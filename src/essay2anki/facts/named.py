@@ -172,24 +172,25 @@ def _is_noted(mention: Mention, notes: str) -> bool:
 
 
 def _worded(sentence: Sentence, span: tuple[int, int], name: tuple[int, int]) -> str:
-    """The statement with the blank for the name, and with the names of those whom it takes over."""
+    """The statement with the blank for the name, and with the names of those whom it takes over.
+
+    What would change the words that are asked for is left as it is: no statement loses its blank.
+    """
     taken = [(each.start, each.end, each.words) for each in sentence.taken_over(*span)]
-    spans = [(*name, BLANK), *taken]
+    added = [each for each in (*taken, *_subject(sentence, span[0])) if each[1] <= name[0] or name[1] <= each[0]]
     text = sentence.text[: span[1]]
-    for start, end, words in sorted(spans, reverse=True):
+    for start, end, words in sorted([(*name, BLANK), *added], reverse=True):
         text = text[:start] + words + text[end:]
     return text[span[0] :]
 
 
-def _with_subject(sentence: Sentence, start: int, mention: Mention, statement: str) -> str:
-    """The statement of a second clause, `and they fought Cortés`, with the subject that its pronoun stands for."""
+def _subject(sentence: Sentence, start: int) -> Iterator[tuple[int, int, str]]:
+    """For a statement that is a second clause, `and they fought Cortés`, the subject that its pronoun stands for."""
     for clause in sentence.clauses:
         pronoun = sentence.text[clause.subject.start : clause.subject.end]
-        if clause.carried:
-            continue  # the name is there already
-        if clause.kind == "coordinate" and clause.subject.start == start < mention.start and pronoun.islower():
-            return clause.core + statement[len(pronoun) :] if clause.core != pronoun else statement
-    return statement
+        own = clause.carried or pronoun.lower() == clause.subject.text.lower()
+        if clause.kind == "coordinate" and clause.subject.start == start and pronoun.islower() and not own:
+            yield clause.subject.start, clause.subject.end, clause.core
 
 
 def _is_said(sentence: Sentence, mention: Mention) -> bool:
@@ -242,7 +243,6 @@ def _fact(essay: Essay, sentence: Sentence, mention: Mention, notes: str) -> Fac
         words = statement.split(maxsplit=2)
         common = len(words) > 1 and words[1].islower()
         statement = f"The {statement[0].lower() if common else statement[0]}{statement[1:]}"
-    statement = _with_subject(sentence, start, mention, statement)
     others = [each.text for each in sentence.mentions if each != mention and start <= each.start and each.end <= end]
     return Fact(
         kind=KINDS[mention.kind],

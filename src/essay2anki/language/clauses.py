@@ -284,7 +284,8 @@ class _Reader:
         if verb.dep == "acl" and self._heads_a_note(verb):
             return self.tree.tokens[verb.head]
         if verb.dep in {"relcl", "acl"}:
-            return self._added_to(self.tree.tokens[verb.head])
+            noun = self._beside(verb)
+            return self._added_to(noun) if noun else None
         own = self.tree.child(verb, *SUBJECTS) or self._doing(verb)
         if own is None and verb.dep == "conj" and self.tree.tokens[verb.head].tag in VERBAL:
             return self._subject(self.tree.tokens[verb.head])
@@ -295,6 +296,31 @@ class _Reader:
         doings = (token for token in self.tree.children(verb) if token.doing)
         return next((token for token in doings if self.tree.subtree(token)[0] is token), None)
 
+    def _beside(self, verb: Token) -> Token | None:
+        """The noun whose phrase ends where the addition begins, or none if the parser took one of another phrase.
+
+        `They built a canal, and the Treaty of Paris, signed in 1856, opened it`: not the canal was signed. What
+        `which` stands for may be the whole statement.
+        """
+        head = self.tree.tokens[verb.head]
+        comma = self.tree.before(self.tree.subtree(verb)[0])
+        token = self.tree.before(comma) if comma and comma.text == "," and self._is_addition(verb) else None
+        if token is None:
+            return head
+        while token is not head:
+            if token.dep == "ROOT":
+                return head if verb.dep == "relcl" else None
+            if token.dep == "conj" and token.tag[:2] == "NN" and self._behind_comma(token):
+                return None if self.tree.tokens[token.head].dep == "conj" else token
+            token = self.tree.tokens[token.head]
+        return head
+
+    def _behind_comma(self, token: Token) -> bool:
+        """True for the last of `…, and the press`."""
+        joint = self.tree.before(self.tree.subtree(token)[0])
+        before = self.tree.before(joint) if joint and joint.dep == "cc" else None
+        return before is not None and before.text == ","
+
     def _added_to(self, noun: Token) -> Token | None:
         """The noun that an addition is about, or none where that is not certain.
 
@@ -302,6 +328,8 @@ class _Reader:
         """
         joint = self.tree.tokens[noun.head]
         upper = self.tree.tokens[joint.head]
+        if upper.tag == "CD" and upper.dep == "nummod":
+            upper = self.tree.tokens[upper.head]  # `Phase Two of the plan`
         if noun.dep != "pobj" or upper.tag not in {"NN", "NNS", "NNP", "NNPS"}:
             return noun
         return self._added_to(upper) if upper.tag == "NNP" and joint.text == "of" else None
