@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from essay2anki.language.capitals import Spelling, in_mid_sentence
 from essay2anki.language.roles import role_of
@@ -44,6 +45,8 @@ BY_THE_WAY = re.compile(
     r"|(?:by|in) contrast|for (?:its|their|his|her) part"
 )
 """Asides that only tie the sentence to the one before."""
+EXPLAINING = re.compile(r"(?:that is|namely|i\.e\.|in other words)\b")
+"""What opens an explanation of the object before it, which is no second object."""
 OPENING_QUOTE = re.compile(r"(?<![\w’'])[‘“'\"](?=\w)[^’”'\"]*$|(?<![\w’'])[‘“'\"](?=\w)")
 TRAILING = frozenset(",.;:-–—")
 """Marks that end a constituent without belonging to it."""
@@ -197,6 +200,8 @@ class _Reader:
     def _kind(self, verb: Token) -> tuple[str, str]:
         if verb.dep == "conj":
             kind, outer = self._kind(self.tree.tokens[verb.head])
+            if kind == "reported" and self._speaks_next(verb):
+                return "coordinate", ""
             return ("coordinate" if kind in {"main", "coordinate"} else kind), outer
         mark = self.tree.child(verb, "mark")
         marker = mark.text.lower() if mark else ""
@@ -229,6 +234,13 @@ class _Reader:
             and not first.tag.startswith("W")
             and self.tree.child(verb, *SUBJECTS) is not None
         )
+
+    def _speaks_next(self, verb: Token) -> bool:
+        """True where another begins to speak: `Held said that states are weak, and David Hirst argued that …`."""
+        own = self.tree.child(verb, "nsubj")
+        named = own is not None and (own.tag == "NNP" or _is_movement(own))
+        anew = verb.dep == "conj" and self.tree.child(verb, "mark") is None and self._behind_comma(verb)
+        return named and anew and verb.lemma in REPORTING_VERBS
 
     def _stands_beside(self, verb: Token) -> bool:
         """True for the first of two statements, which the parser hangs on the other: `Rents doubled, so farmers left`.
@@ -371,8 +383,8 @@ class _Reader:
         )
 
     def _is_plural(self, subject: Token) -> bool:
-        movement = subject.text.endswith(("ists", "ians"))  # `Neo-Marxists` is one name to the tagger
-        return subject.tag in {"NNS", "NNPS"} or movement or self.tree.child(subject, "conj") is not None
+        # `Neo-Marxists` is one name to the tagger
+        return subject.tag in {"NNS", "NNPS"} or _is_movement(subject) or self.tree.child(subject, "conj") is not None
 
     def _parts(
         self, verb: Token, subject: Token, group: Sequence[Token], aside: Sequence[Token]
@@ -388,7 +400,18 @@ class _Reader:
                 continue
             if child.dep == "prep" and BY_THE_WAY.fullmatch(" ".join(each.text for each in self.tree.subtree(child))):
                 continue
-            yield self._part(child, verb.start)
+            if child.dep == "dobj" and EXPLAINING.match(self.text, self.tree.subtree(child)[0].start):
+                continue
+            receiver = self._receiver(child, verb)
+            if receiver:
+                yield self._constituent("object", [receiver])
+            yield self._part(child, verb.start, without={receiver.index} if receiver else set())
+
+    def _receiver(self, child: Token, verb: Token) -> Token | None:
+        """`women` of `gave women shelter`: who is given something, which the parser takes for a part of its name."""
+        first = self.tree.subtree(child)[0]
+        given = child.dep == "dobj" and child.tag == "NN" and verb.lemma in BESTOWING
+        return first if given and first.dep == "compound" and first.tag == "NNS" else None
 
     def _is_anothers(self, child: Token, verb: Token) -> bool:
         """True for a participle behind a second statement: `Mills closed, and the port silted up, leaving …`."""
@@ -398,9 +421,12 @@ class _Reader:
             for other in self.tree.children(verb)
         )
 
-    def _part(self, child: Token, verb_start: int) -> Constituent | None:
+    def _part(self, child: Token, verb_start: int, without: AbstractSet[int]) -> Constituent | None:
+        """The part that `child` heads, but for some of its words and what the next author says."""
         role, marker = role_of(child, self.tree)
-        tokens = list(self.tree.subtree(child))
+        others = [other for other in self.tree.children(child) if self._speaks_next(other)]
+        without = without | {token.index for other in others for token in self.tree.subtree(other)}
+        tokens = [token for token in self.tree.subtree(child) if token.index not in without]
         while tokens and tokens[0].dep == "punct" and tokens[0].text in {",", "-", "–", "—", ";", ":"}:
             tokens.pop(0)
         part = self._constituent(role, tokens, marker)
@@ -481,6 +507,10 @@ def _bare(verb: Token, group: Sequence[Token], auxiliaries: list[Token]) -> str:
     words = [token for token in group if token not in auxiliaries[:1]]
     base = "" if verb.lemma == "be" and not auxiliaries else verb.text if auxiliaries else verb.lemma
     return " ".join(filter(None, (base if token is verb else _plain(token) for token in words)))
+
+
+def _is_movement(token: Token) -> bool:
+    return token.text.endswith(("ists", "ians"))
 
 
 def _plain(token: Token) -> str:

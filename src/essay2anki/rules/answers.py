@@ -23,8 +23,8 @@ SHARED = word_set("""
 """) | {stem(head) for head in EVENT_HEADS}
 """Words that many names have in common: on the front they give nothing away."""
 DEICTIC = re.compile(
-    r"(?:this|these|those(?! (?:that|which|who|of)\b)|such|that(?! (?!same\b))|there|some|certain|particular|further|"
-    r"various|more than(?! [£$€]?\d)|another|a further)\b",
+    r"(?:this|these|those(?! (?:that|which|who|of)\b)|such|that(?! (?!same\b))|that is(?=,)|there|some|"
+    r"certain|particular|further|various|more than(?! [£$€]?\d)|another|a further)\b",
     re.IGNORECASE,
 )
 MEANT = re.compile(
