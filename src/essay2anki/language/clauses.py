@@ -248,7 +248,10 @@ class _Reader:
         What somebody says hangs in the same way: `It is late, he said`.
         """
         head = self.tree.tokens[verb.head]
-        apart = verb.dep == "ccomp" and verb.index < head.index and self.tree.child(verb, "mark") is None
+        apart = verb.dep == "ccomp" or (verb.dep == "advcl" and self._is_finite(verb, self._auxiliaries(verb)))
+        opening = self.tree.subtree(verb)[0].tag  # `When it rained, …`, `Had it rained, …`
+        apart = apart and verb.index < head.index and self.tree.child(verb, "mark") is None
+        apart = apart and opening not in FINITE | {"WRB"}
         between = self.tree.tokens[verb.index + 1 : head.index] if apart else ()
         said = head.lemma in REPORTING_VERBS and not any(token.text in {":", ";"} for token in between)
         return apart and not said and self.tree.child(verb, *SUBJECTS, "expl") is not None
