@@ -414,7 +414,7 @@ WOMEN = word_set("""
 """First names and titles of women."""
 
 CONNECTIVE_ADVERBS = word_set(
-    "only simply also therefore thus however nevertheless moreover furthermore consequently hence too indeed likewise"
+    "only simply also then therefore thus however nevertheless moreover furthermore consequently hence too indeed likewise"
 )
 """Adverbs that tie a clause to the one before: they have no place in a question."""
 

@@ -39,6 +39,8 @@ OFFICE = re.compile(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}[
 """An office whose holder the sentence may name."""
 ARTICLES = ("the", "The", "a", "A", "an", "An")
 OWNER = re.compile(r"^[\w’']+[’']s ")
+OWNED = re.compile(r"[’']s (?:(?!(?:the|an?|in|of|at|on|by|for|to|with|from|after|during|under|and)\b)[a-z-]+ )*$")
+"""`Britain's new | Reform Act`, but not `China's defeat in the | Opium War`."""
 ITALIC = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?P<words>[^\W\d_][^*_\n]{2,40})(?P=mark)(?![\w*_])")
 KNOWN_NOW = re.compile(r"^[Aa]n? (?=[A-Z].* (?:of|in) (?:1\d|20)\d\d$)")
 """`an Education Law of 1872`: who asks for it means that one."""
@@ -112,7 +114,7 @@ def with_article(sentence: Sentence, mention: Mention) -> str:
         return mention.text
     if mention.text.lower().startswith(tuple(LEADING_HEADS)):  # `Cyclone Nargis` is a name like a person's
         return mention.text
-    if re.search(r"[’']s (?:[a-z-]+ )*$", before):
+    if OWNED.search(before):
         return mention.text
     if re.search(r"[\w,;] The $", before):  # `in The Great Gatsby`: it belongs to the name
         return f"The {mention.text}"

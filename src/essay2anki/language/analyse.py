@@ -85,7 +85,8 @@ def _spelling(text: str, title: str) -> Spelling:
     abstract = frozenset(word for word in re.findall(r"\b[A-Z][a-z]+\b", text) if ABSTRACT.search(word))
     common = (small - surnames) | {word.lower() for word in abstract - capital if not NAMED_AFTER.match(word)}
     inner = frozenset(re.findall(r"(?<=[a-z] )[A-Z][a-z]+\b", text))
-    return Spelling(common, frozenset(word for word in inner if word.lower() not in common))
+    both = frozenset(word for word in inner if word.lower() in common)
+    return Spelling(common, inner - both, both)
 
 
 def _sentences(

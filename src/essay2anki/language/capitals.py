@@ -21,6 +21,8 @@ class Spelling:
     """Words that are no names, in lower case."""
     capital: frozenset[str] = frozenset()
     """Words that it writes with a capital and never small: `Kant`, of which a tagger may make anything."""
+    both: frozenset[str] = frozenset()
+    """Words that it writes with a capital too, `the Church` beside `a church`."""
 
 
 def in_mid_sentence(words: str, first: Token, tree: Tree, spelling: Spelling) -> str:
@@ -38,15 +40,15 @@ def in_mid_sentence(words: str, first: Token, tree: Tree, spelling: Spelling) ->
 
 def _is_name(first: Token, tree: Tree, spelling: Spelling) -> bool:
     """`Magic stones` are no name; `Labour policies` and `Nazi policies` have one in them."""
-    if not first.known and first.tag in COMMON | PROPER:
-        return True
     keeps = first.entity in {"NORP", "GPE", "PERSON"} or first.text in ORIGINS
     describes = first.dep in {"compound", "amod"} and tree.tokens[first.head].text.islower() and not keeps
     following = next((token for token in tree.tokens if token.index == first.index + 1), first)
     if first.tag in PROPER and following.tag in PROPER and following is not first:
         return True  # `Environment Agency warnings`
-    named = first.tag in PROPER and not describes
-    if named and first.text.lower() not in spelling.small:
+    small = first.text.lower() in spelling.small
+    if small and not (first.text in spelling.both or first.entity == "NORP" or first.text in ORIGINS):
+        return False  # `Typhus`, whatever the parser takes it for
+    if (not first.known and first.tag in COMMON | PROPER) or (first.tag in PROPER and not (describes or small)):
         return True
     labelled = first.entity not in {"", "DATE", "CARDINAL", "ORDINAL"} and (keeps or first.tag not in COMMON)
     return labelled and not describes and first.tag != "DT"
