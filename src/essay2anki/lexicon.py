@@ -413,9 +413,10 @@ WOMEN = word_set("""
 """)
 """First names and titles of women."""
 
-CONNECTIVE_ADVERBS = word_set(
-    "only simply also then therefore thus however nevertheless moreover furthermore consequently hence too indeed likewise"
-)
+CONNECTIVE_ADVERBS = word_set("""
+    only simply also then therefore thus however nevertheless moreover furthermore consequently hence too indeed
+    likewise
+""")
 """Adverbs that tie a clause to the one before: they have no place in a question."""
 
 PARTICIPLES = word_set("""

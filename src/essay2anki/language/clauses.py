@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from essay2anki.language.capitals import Spelling, in_mid_sentence
 from essay2anki.language.roles import role_of
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import BESTOWING, CONNECTIVE_ADVERBS, PARTICIPLES, REPORTING_VERBS, UNTAKEN
+from essay2anki.lexicon import BESTOWING, CONNECTIVE_ADVERBS, PARTICIPLES, QUOTATION, REPORTING_VERBS, UNTAKEN
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -485,7 +485,7 @@ class _Reader:
             kept.pop()
         if not kept or kept[-1].index - kept[0].index != len(kept) - 1:
             return None
-        start, end = kept[0].start, self._quoted_end(kept)
+        start, end = self._with_marks(kept[0].start, self._quoted_end(kept))
         before = self.tree.before(kept[0])
         return Constituent(
             role=role,
@@ -495,6 +495,12 @@ class _Reader:
             marker=marker,
             gap=", " if before and before.text == "," else " ",
         )
+
+    def _with_marks(self, start: int, end: int) -> tuple[int, int]:
+        """The words with their marks, where they are all that somebody says: `cried ‘Long live the king!’`."""
+        said = QUOTATION.match(self.text, max(start - 1, 0))
+        whole = said is not None and re.fullmatch(r"[!?]+\W", self.text[end : said.end()])
+        return said.span() if said and whole else (start, end)
 
     def _quoted_end(self, tokens: Sequence[Token]) -> int:
         """Where the words end, with the closing quotation mark if one of them opens a quotation."""

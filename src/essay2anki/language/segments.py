@@ -18,6 +18,8 @@ MINUS = re.compile(r"\b[A-Z]{1,5}\s[–—-]\s[A-Z](?![\w’'])")
 """`the RPI – X formula`: a minus."""
 LONGEST_SIGN = 6
 """Characters before a dash in which such a formula begins."""
+BRACKETED = re.compile(r"(?P<opening>^\(|(?<=[.!?])\s+\()[A-Z][^()]*[.!?](?P<closing>\)\s*)")
+"""`(They had been beaten before.)`: a statement of its own, and its brackets are no part of it."""
 RELATIVE = re.compile(r"(?:which|who|whose|that|and|but|or|nor|including|such as|namely|so)\b", re.IGNORECASE)
 """What still belongs to the words before it."""
 
@@ -25,11 +27,13 @@ RELATIVE = re.compile(r"(?:which|who|whose|that|and|but|or|nor|including|such as
 def segments(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the statements of a point, in order, without the joints between them.
 
-    A pair of dashes encloses an aside and is left alone, as is everything in brackets or quotation marks.
+    A pair of dashes encloses an aside and is left alone, as is everything in quotation marks, and in brackets
+    within a sentence.
     """
     joints = [match.span() for match in JOINT.finditer(text) if _parts(text, match)]
     colons = [match.span() for match in COLON.finditer(text) if _begins_anew(text, match)]
-    cuts = sorted(joints + colons)
+    brackets = [found.span(mark) for found in BRACKETED.finditer(text) for mark in ("opening", "closing")]
+    cuts = sorted(joints + colons + brackets)
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
     return tuple((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
