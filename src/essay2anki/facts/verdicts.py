@@ -62,6 +62,8 @@ BELIEVED = re.compile(
     r"|[Ii]t (?:can|must|may) (?:\w+ )?be (?:concluded|argued|said)) (?:that |(?=(?:the|an?) |[A-Z]))"
 )
 """By which a writer announces the judgment."""
+SECOND_THAT = re.compile(r"(?<=, (?:but|and)) that\b")
+"""`I think that guns mattered, but that grain decided it`: without the first one it has no place."""
 POINTING = re.compile(
     r"the (?P<noun>distinction|difference|argument|claim|theory|view|idea|question|problem|approach|statement) "
     r"(?:is|was|seems|has|had)\b",
@@ -302,4 +304,7 @@ def _said(sentence: Sentence) -> str:
     """What is judged, without `I believe that` and `for this reason`."""
     words = sentence.text[sentence.core :]
     believed, agreed = BELIEVED.search(words), AGREED.match(words)
-    return words[believed.end() :] if believed else words[agreed.start("said") :] if agreed else words
+    if believed:
+        said = words[believed.end() :]
+        return SECOND_THAT.sub("", said, count=1) if believed.group().endswith("that ") else said
+    return words[agreed.start("said") :] if agreed else words

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from essay2anki.language.capitals import Spelling, in_mid_sentence
 from essay2anki.language.roles import role_of
 from essay2anki.language.tokens import Token, Tree
-from essay2anki.lexicon import BESTOWING, CONNECTIVE_ADVERBS, PARTICIPLES, QUOTATION, REPORTING_VERBS, UNTAKEN
+from essay2anki.lexicon import BESTOWING, CONNECTIVE_ADVERBS, GIVING, PARTICIPLES, QUOTATION, REPORTING_VERBS, UNTAKEN
 from essay2anki.model import Clause, Constituent
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -370,6 +370,8 @@ class _Reader:
         if subject.start > verb.start or (behind and verb.dep not in {"relcl", "acl"} and opening.entity != "DATE"):
             return True
         between = self.text[subject.end : verb.start]
+        if re.search(r":$", subject.text) or re.match(r"\W*: ", between):
+            return True  # `Old guard (Kamenev 1917): wanted peace`: a label, and what it says of whom is not told
         return "," in between and core == subject.text and verb.dep not in {"relcl", "acl"}
 
     def _disagrees(self, subject: Token, verb: Token, auxiliaries: list[Token]) -> bool:
@@ -413,7 +415,7 @@ class _Reader:
     def _receiver(self, child: Token, verb: Token) -> Token | None:
         """`women` of `gave women shelter`: who is given something, which the parser takes for a part of its name."""
         first = self.tree.subtree(child)[0]
-        given = child.dep == "dobj" and child.tag == "NN" and verb.lemma in BESTOWING
+        given = child.dep == "dobj" and child.tag == "NN" and verb.lemma in GIVING
         return first if given and first.dep == "compound" and first.tag == "NNS" else None
 
     def _is_anothers(self, child: Token, verb: Token) -> bool:
