@@ -409,14 +409,19 @@ class _Reader:
                 continue
             receiver = self._receiver(child, verb)
             if receiver:
-                yield self._constituent("object", [receiver])
-            yield self._part(child, verb.start, without={receiver.index} if receiver else set())
+                yield self._constituent("object", receiver)
+            yield self._part(child, verb.start, without={token.index for token in receiver})
 
-    def _receiver(self, child: Token, verb: Token) -> Token | None:
-        """`women` of `gave women shelter`: who is given something, which the parser takes for a part of its name."""
-        first = self.tree.subtree(child)[0]
-        given = child.dep == "dobj" and child.tag == "NN" and verb.lemma in GIVING
-        return first if given and first.dep == "compound" and first.tag == "NNS" else None
+    def _receiver(self, child: Token, verb: Token) -> tuple[Token, ...]:
+        """`poor women` of `gave poor women shelter`: who is given something, which the parser takes for its name.
+
+        `gave the savings bank` has an article, and one thing that is given.
+        """
+        words = self.tree.subtree(child)
+        given = child.dep == "dobj" and child.tag == "NN" and verb.lemma in GIVING and words[0].tag[:2] in {"NN", "JJ"}
+        several = [token for token in words if token.dep == "compound" and token.tag == "NNS" and given]
+        last = max((token.index for token in several if token.head == child.index), default=-1)
+        return tuple(token for token in words if token.index <= last)
 
     def _is_anothers(self, child: Token, verb: Token) -> bool:
         """True for a participle behind a second statement: `Mills closed, and the port silted up, leaving …`."""
