@@ -6,7 +6,7 @@ import itertools
 import re
 
 from essay2anki.language.dates import find_dates
-from essay2anki.lexicon import EVENT_HEADS, INTRANSITIVE_NOMINALS, NOMINALS, REPORTING_VERBS
+from essay2anki.lexicon import EVENT_HEADS, INTRANSITIVE_NOMINALS, NOMINALS, REPORTING_VERBS, untied
 from essay2anki.model import BLANK, Card
 from essay2anki.words import word_set, words
 
@@ -73,7 +73,7 @@ COUNTED = re.compile(r"(?:\d|-|\b(?:one|two|three|four|five|ten))[ -]?$", re.IGN
 def label_of(card: Card) -> str:
     """The label of a card that asks for a date; empty where its words give none that is short and sure."""
     told = _of_statement(card) if card.type == "cloze" else _of_question(card)
-    text = " ".join(REASON.sub("", told).split()).rstrip(" ,")
+    text = " ".join(untied(REASON.sub("", told)).split()).rstrip(" ,")
     # The first word of a statement has a capital in any case.
     if not CAPITAL.search(text, 1 if card.type == "cloze" else 0):
         return ""
