@@ -12,7 +12,9 @@ from conftest import cases
 from test_facts import deck_of
 
 from essay2anki.cache import Cache
+from essay2anki.cards import make_cards
 from essay2anki.cli import main
+from essay2anki.curate import curate
 from essay2anki.facts import find_facts
 from essay2anki.language.analyse import analyse
 from essay2anki.model import Card, Kind
@@ -56,6 +58,21 @@ def test_pronouns_in_the_sentence_before_are_named() -> None:
 
     assert card.context == "Edwin Chadwick wanted drains in every town."
     assert len(card.evidence) == len(["its own", "the one before", "the one that names him"])
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [("", True), ("In 1811 the harvest had failed. ", False), ("The year 1812 began badly. ", True)],
+)
+def test_the_essay_question_tells_the_year(before: str, asked: bool) -> None:  # noqa: FBT001 - a case
+    """A day stands below it, unless the paragraph has just spoken of another year, or the topic has it anyway."""
+    question = "Why did the invasion of 1812 fail?"
+    text = f"{before}On 14 September Marshal Murat entered Moscow at the head of the cavalry."
+    essay = read("x.txt", f"Murat\nTITLE\n{question}\nESSAY\n{text}".encode())
+    deck = curate("x", [(essay, make_cards(essay, find_facts(essay, analyse(essay))))])
+
+    assert [card.context for card in deck.cards if card.answer == "14 September"] == [question] * asked
+    assert {card.context for card in deck_of(text, question).cards if card.answer == "14 September"} <= {""}
 
 
 def test_what_leans_on_the_sentence_before_is_in_no_timeline() -> None:

@@ -11,7 +11,7 @@ from essay2anki.keys import numbered
 from essay2anki.model import Card, Contradiction, Deck, Density, Essay, Kind, Rejection
 from essay2anki.rules import LEANING, objection
 from essay2anki.rules.contradictions import contradicted, contradictions
-from essay2anki.rules.leads import explains, looks_back
+from essay2anki.rules.leads import below, explains, looks_back
 from essay2anki.tags import tags_of
 from essay2anki.words import content
 
@@ -104,12 +104,9 @@ def _sound(
 def _judged(card: Card, essay: Essay) -> tuple[Card, tuple[str, str] | None]:
     """A card with what is wrong with it; below the sentence before, where that mends it or makes it clearer."""
     found = objection(card, essay)
-    if card.lead is None:
-        return card, found
     rule, words = found or ("", looks_back(card))
-    led = card.below_lead()
-    may = words and (not rule or rule in LEANING) and explains(led, words)
-    return (led, None) if may and objection(led, essay) is None else (card, found)
+    led = below(card, essay, rule) if words and (not rule or rule in LEANING) else None
+    return (led, None) if led and explains(led, words) and objection(led, essay) is None else (card, found)
 
 
 def _together(cards: Iterable[Card]) -> Iterator[list[Card]]:

@@ -20,7 +20,7 @@ WHEN = {
 }
 MADE = {
     "signed": "treaty treaties pact pacts agreement agreements accord accords protocol convention armistice concordat",
-    "passed": "act acts statute statutes law laws resolution",
+    "passed": "act acts statute statutes resolution",
     "issued": "edict edicts decree decrees manifesto declaration ultimatum charter",
     "introduced": "reform reforms programme program policy bill tariff",
     "announced": "doctrine",
@@ -42,8 +42,8 @@ HAPPENING = word_set("""
 """)
 
 
-PLANS = word_set("plan plans")
-"""Whether a plan of 1934 was drawn up then, or begun, its name does not say."""
+DATING = word_set("plan plans law laws")
+"""Whether a plan of 1934 was drawn up then, or begun, its name does not say; nor who made a law."""
 STRIKING = word_set("cyclone hurricane typhoon earthquake tsunami tornado")
 
 
@@ -70,7 +70,7 @@ def _when(date: DateValue) -> str:
 def _of_event(when: str, fact: Fact) -> str:
     was = "were" if is_plural(fact.head) else "was"
     made = PARTICIPLES.get(fact.head, "")
-    planned = fact.head in PLANS
+    planned = fact.head in DATING
     if (planned or made) and fact.date and fact.date.precision == "years":
         return ask("what were the years of", fact.subject)  # a plan of 1928–32 was carried out then
     if made:

@@ -27,7 +27,7 @@ SENTENCE_START = re.compile(r"(?:^|[.?!:…]\s)\W*$")
 NAMED = frozenset({Kind.DATE, Kind.EVENT, Kind.PERSON})
 """Kinds whose answers are names: their first word is one too, although any answer begins with a capital."""
 BELOW_THE_QUESTION = frozenset({Kind.JUDGMENT, Kind.LIST, Kind.PLAN})
-"""Kinds above which the essay question stands, which no quote needs to have."""
+"""Kinds above which the essay question stands, which no quote needs to have; above others it ends with its mark."""
 _CARDINALS = "one two three four five six seven eight nine ten eleven twelve"
 _ORDINALS = """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
@@ -73,7 +73,7 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str, bool]]:
         yield "text", DELETION.sub(r"\g<answer>", entry.wording.text), False
         yield from (("text", card.answer, card.kind in NAMED) for card in cards)
         return
-    if first.kind not in BELOW_THE_QUESTION:
+    if first.kind not in BELOW_THE_QUESTION and not first.context.endswith("?"):
         yield "context", first.context, False
     if first.kind is not Kind.JUDGMENT:
         yield "prompt", first.question, False

@@ -22,7 +22,8 @@ from essay2anki.model import (
 from essay2anki.words import word_set
 
 EMPTY_LABELS = word_set(
-    "yes no evidence example examples considerations points reasons analysis background context note"
+    "yes no evidence example examples considerations points reasons analysis background context note effect effects"
+    " cause causes result results impact impacts consequence consequences"
 )
 """Labels and headings that say what the words are for; above a prompt they tell nothing."""
 ACTION = re.compile(

@@ -156,7 +156,7 @@ def _outcome(told: str, effect: Effect, operator: str, context: str, quotes: tup
         kind=Kind.CONSEQUENCE,
         relation="impact" if effect.impact else "outcome",
         subject=told,
-        operator=operator,
+        operator="does" if operator == "do" else operator,  # `this` is one thing
         predicate=effect.asked,
         statement=told,
         value=value,

@@ -61,6 +61,8 @@ CLIPPED = re.compile(
     r"|, (?!and |which|who|whose|but|although|though|while|whereas|so|yet|because|since|when))"
 )
 """What goes on a list, or adds to what was said."""
+MORE_THAT = re.compile(r",? (?:and )?that (?!is,)(?:[a-z]+s|is|was|were|had|has)\b")
+"""`something that corrupts men, that needs words, and that lasts`: one of the three is not what it is."""
 JOINT = re.compile(r",? and (?:[a-z]+ly |then |so |also |often |even |still )?")
 _ANEW = "it|they|he|she|this|that|there|the|are|is|was|were|has|have|had|can|could|will|may|also|in|when"
 SECOND = re.compile(rf";|:|,? and(?=,)|, (?:and(?= (?:{_ANEW})\b)|which|for(?= (?:it|they|he|she|the)\b))")
@@ -213,6 +215,8 @@ def is_clipped(sentence: Sentence, end: int) -> bool:
     A second verb tells a second thing, of the same subject (`gave loans and spread out the payment`) or of its own.
     """
     joint = JOINT.match(sentence.text, end)
+    if MORE_THAT.match(sentence.text, end):
+        return True
     second = joint and any(
         joint.end() in {clause.verb_start, clause.start, clause.subject.start}
         or sentence.text.startswith(f"{clause.finite} ", joint.end())

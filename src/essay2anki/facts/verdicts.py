@@ -24,6 +24,10 @@ JUDGING = re.compile(rf"\b(?:{_WEIGHING})\b", re.IGNORECASE)
 """Words by which an essay weighs."""
 THEREFORE = re.compile(r"\b(?:therefore|thus)\b", re.IGNORECASE)
 """It concludes, if on what the question asks for."""
+DENYING = re.compile(
+    r"(?!.*\b(?:but|yet|rather|instead|although|though|while)\b).*\bnot the (?:main|only|most|chief|sole|real)\b"
+)
+"""What was not the cause: what was, another sentence says."""
 BRIEF = 12
 """Words of a judgment that gives no reason yet."""
 LONG, LONGEST = 30, 40
@@ -36,7 +40,7 @@ CONCESSION = re.compile(r"(?:while|although|though|even though|despite|whereas)\
 GRANTING = re.compile(r"\b(?:certainly|of course|admittedly|undoubtedly|to be sure)\b", re.IGNORECASE)
 """Words that grant a point before the judgment turns against it."""
 UNSAID = re.compile(
-    r"I (?:[\w’']+ ){0,2}(?:believe|think|find (?:this|it))\b|(?:he|she|they|this|these|those)\b"
+    r"I (?:[\w’']+ ){0,2}(?:believe|think|find (?:this|it))\b|(?:he|she|they|this|these|those|their)\b"
     r"|(?:in general, they|what (?:he|she|it|they)|it (?:is|was) (?:\w+ )?the (?:combination|opposite))\b"
     r"|(?:is|are|was|were|has|have|makes?|shows?)\b",
     re.IGNORECASE,
@@ -254,7 +258,13 @@ def _is_said(essay: Essay, sentences: Sequence[Sentence], sentence: Sentence) ->
     pointing = POINTING.match(words)
     ruling = RULING.match(words) and (essay.claim or CLAIMED.search(essay.title))
     unnamed = pointing and not ruling and pointing["noun"].lower() not in essay.title.lower()
-    if UNSAID.match(words) or unnamed or LEANING.search(words) or _is_half(essay, sentences, sentence):
+    if (
+        UNSAID.match(words)
+        or DENYING.match(words)
+        or unnamed
+        or LEANING.search(words)
+        or _is_half(essay, sentences, sentence)
+    ):
         return False
     reason = _reason(sentences, sentence)
     return not _only_agrees(words) or (bool(reason) and not UNSAID.match(_said(reason[0])))

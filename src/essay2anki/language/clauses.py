@@ -500,7 +500,7 @@ class _Reader:
             start=start,
             end=end,
             marker=marker,
-            gap=", " if before and before.text == "," else " ",
+            gap=", " if before and before.text == "," else "-" if before and before.text == "-" else " ",
         )
 
     def _with_marks(self, start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ _OPENERS = (
     "on balance|ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|"
     "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|as such|conclusion|judge?ment|"
     "then|besides|simultaneously|subsequently|conversely|in particular|notably|importantly|interestingly|clearly|"
-    r"crucially|specifically|inevitably|alternatively|so|[a-z]+-wise|e\.?g\.?"
+    r"in the (?:first|second|third|last) place|crucially|specifically|inevitably|alternatively|so|[a-z]+-wise|e\.?g\.?"
 )
 _BARE_OPENERS = (
     "also|therefore|thus|hence|consequently|finally|ultimately|overall|as a result(?! of)|"

@@ -160,6 +160,7 @@ class Essay:
 
     @property
     def year(self) -> str:
-        """The one year that the topic, which stands above each card, is about; empty for a limit, `by 1861`."""
-        years = set(YEAR.findall(self.topic))
-        return years.pop() if len(years) == 1 and not LIMITED.search(self.topic) else ""
+        """The one year that question and topic are about, or empty: `by 1861` is a limit, and names none."""
+        asked = f"{self.title} {self.topic}"
+        years = set(YEAR.findall(asked))
+        return years.pop() if len(years) == 1 and not LIMITED.search(asked) else ""

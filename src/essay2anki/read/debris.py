@@ -10,7 +10,7 @@ DEBRIS = re.compile(
     r"|navigation|search|menu)|toggle (?:navigation|menu)|page \d+(?: (?:of|/) \d+)?|you are here"
     r"|use tab to navigate through the menu items|advertisements?|all rights reserved|loading|read more|show more"
     r"|(?:click|tap) here(?: to .{1,40})?|(?:share|print|email|save|bookmark) this (?:page|post|essay|article)"
-    r"|share (?:on|via) \w+|accept (?:all )?cookies|\d+ min(?:ute)?s? read"
+    r"|share (?:on|via) \w+|related (?:posts|articles|pages|topics)|accept (?:all )?cookies|\d+ min(?:ute)?s? read"
     r"|(?:https?://|www\.)\S+|\d{1,3}|(?:©|\(c\)|copyright\b).{0,80})\W*",
     re.IGNORECASE,
 )
@@ -18,7 +18,7 @@ DEBRIS = re.compile(
 _MENU = (
     r"home|menu|search(?: (?:this|the) (?:site|page))?|log ?in|log ?out|sign (?:in|up)|register|subscribe|share|print"
     r"|save|e-?mail|download(?: (?:as )?pdf)?|pdf|next|previous|more|close|help|contact(?: us)?|about(?: us)?|facebook"
-    r"|twitter|tweet|pinterest|whatsapp|linkedin|(?:cookies?|privacy)(?: policy| settings)?"
+    r"|twitter|tweet|pin it|share this|pinterest|whatsapp|linkedin|(?:cookies?|privacy)(?: policy| settings)?"
     r"|terms(?: (?:of use|and conditions))?"
 )
 MENU = re.compile(rf"\W*(?:{_MENU})(?:\W+(?:{_MENU}))*\W*", re.IGNORECASE)

@@ -115,7 +115,7 @@ REPAIRS: tuple[Mending, ...] = tuple(
         # French spacing, `for Britain ?`, and a full stop glued to the next sentence, `in 1918.The`.
         ("spaces before stops", r"(?<=[\w)’'”\"])\s(?=[,;:.!?](?:\s|$|[A-Z]))", ""),
         ("glued sentences", r"(?<=[a-z0-9)][.!?])(?=[A-Z][a-z])", " "),
-        ("glued words", r"(?<=[a-z0-9)],)(?=[A-Z][a-z])|(?<=[a-z]{3},)(?=[a-z]{2,}[\s,.])", " "),
+        ("glued words", r"(?<=[a-z0-9)],)(?=[A-Z][a-z])|(?:(?<=[a-z]{3},)|(?<=\),))(?=[a-z]{2,}[\s,.])", " "),
     )
 )
 """(name, what is looked for, what stands there afterwards or how to make it), in this order. Each works on what it sees

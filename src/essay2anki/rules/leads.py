@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from essay2anki.language.openers import OPENERS
-from essay2anki.model import Card
+from essay2anki.model import Card, Essay
 from essay2anki.rules.leaning import DEFINITE
 from essay2anki.words import content
 
@@ -17,10 +18,22 @@ COUNTED_ON = re.compile(
 """What has something before it: `an earlier bill`, `similar conclusions`, `was worse`."""
 SEVERAL = re.compile(r"\b(?:(?:the|these) (?:two|three|four)|both)\b", re.IGNORECASE)
 """`the two groups`: who they are a row tells."""
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+PARAGRAPH = 700
+"""Characters of it in which another year would be the one that is meant."""
 ROOT = 4
 """Letters by which a word is known in another form."""
 ADDED = re.compile(r", [^,]+,")
 """What is added to a name, `Mountbatten, the last viceroy, …`: nothing refers to it."""
+
+
+def below(card: Card, essay: Essay, rule: str) -> Card | None:
+    """The card below what may explain it: the essay question where a year is missing, else the sentence before."""
+    if rule == "no-year" and essay.year and essay.title.endswith("?") and not card.context and card.type != "list":
+        start = card.evidence[0].start
+        told = YEAR.findall(essay.text[max(0, start - PARAGRAPH) : start].rpartition("\n")[2])
+        return replace(card, context=essay.title) if told[-1:] in ([], [essay.year]) else None
+    return card.below_lead() if card.lead else None
 
 
 def looks_back(card: Card) -> str:
@@ -42,6 +55,8 @@ def looks_back(card: Card) -> str:
 
 def explains(card: Card, words: str) -> bool:
     """Whether the sentence before is where to look for what the words of a card mean that stands below it."""
+    if not card.led:
+        return True  # the essay question tells the year
     named = re.search(rf"\b{re.escape(words)}\b(?! of\b)", card.context, re.IGNORECASE)
     counted = SEVERAL.search(words) and " and " not in card.context
     return not named and not counted and not _is_cut_before(card, words)

@@ -118,7 +118,7 @@ OF_NAME = re.compile(rf"\[\.\.\.\] of (?!(?:{_MONTH})\b|[A-Z][\w-]+ and [A-Z])[A
 """`The [...] of Being`: the rest of the name; a date is none, nor are two places."""
 OF_NUMBER = re.compile(
     r"\w[-–]\[\.\.\.\]|\[\.\.\.\](?:-\w| \d)|\b[Aa]n \["
-    r"|(?<!from )(?<![\d.,£$€])[£$€]?\d[\d.,]* (?:to|or) (?:about )?\[|(?<!from )\[\.\.\.\] (?:to|or) [£$€]?\d"
+    r"|(?<!from )(?<![\d.,£$€])[£$€]?\d[\d.,]* (?:to|or|and) (?:about )?\[|(?<!from )\[\.\.\.\] (?:to|or) [£$€]?\d"
 )
 """Half of a figure or of a span, `500 to [...] years`; names beside it are no part of it."""
 ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[a-z]+|\d{4}) \[\.\.\.\] (?P<word>[a-z]+)")

@@ -58,9 +58,10 @@ OWN_WORK = re.compile(
 SPEAKERS = re.compile(r"\b(?:(?<![a-z] )I(?! [a-z]+,)|[wW]e|[yY]ou|[mM]y|[oO]ur|us|[a-z]+ I)\b")
 FRONTED = re.compile(
     r"As an? (?:[a-z]+,? ){1,4}(?:he|she|they)\b|"
-    r"(?:In|At|By|On) (?:(?:[A-Z][\w’'-]*|the|a|an|of|and|to|[\d(),.–-]+|\(?\[\.\.\.\]\)?) )+(?:he|she|they)\b"
+    r"(?:In|At|By|On) (?:(?:[A-Z][\w’'-]*|the|a|an|of|and|to|[\d(),.–-]+|\(?\[\.\.\.\]\)?) )+(?:he|she|they)\b|"
+    r"[A-Z][a-z]+ing (?:[a-z]+ ){1,2}Somebody, (?:he|she)\b"
 )
-"""`In The Protestant Ethic (1905) he argued`: the title of a work names nobody."""
+"""`In The Protestant Ethic (1905) he argued`: the title of a work names nobody, nor is it who is drawn upon."""
 UNNAMED = re.compile(
     r"(?:In [A-Z][^,]*? )?\[\.\.\.\] (?:[a-z]+ed (?:him|her|them|it)|made (?:him|them|it|her (?!name|way|mark)))\b"
     r"|\[\.\.\.\](?: \(\d{4}\))? "
@@ -132,6 +133,7 @@ _ANYWHERE = [
     r"a (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
     r"as well[,.?]",
     r"(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
+    rf"\bthat (?:spring|summer|autumn|winter|{'|'.join(sorted(month.lower() for month in MONTHS - {'May'}))})\b",
     r"(?:devis|creat|establish|introduc|reform|abolish|replac)(?:e|es|ed|ing)? the system\b",
     r"(?:did|does|do|had|has) not(?:,|\.$| and (?:was|were)\b)",
     r"(?:did|made|had|took) similar [a-z]+\b(?! to\b)",
@@ -160,7 +162,8 @@ OPENED = re.compile(
     r"(?:[^:]{1,40}: )?(?:When|After|Although|Though|While|Before|Once|Since|As) (?:[A-Z\[]|the [A-Z\[]|an? )"
 )
 """`When British Telecom was privatised, its charges …`: the clause in front says whose."""
-YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?(?:{'|'.join(sorted(MONTHS))})\b")
+MONTHLY = re.compile(rf"\b(?:{'|'.join(sorted(MONTHS))})\b")
+YEARLESS = re.compile(rf"\b(?:[Ii]n|[Oo]n) (?:\d{{1,2}} )?{MONTHLY.pattern}")
 PLACED = word_set("""
     policy membership party country leader leaders city author regime group institution court
 """)
@@ -180,7 +183,7 @@ GENERAL = (
         faith town retreat damage message offer demand request loan quarrel reply objection premise cost dispute
         fighting difference
         remedy method region conviction convictions evidence effect marriage ideas account justification abolition
-        invasion bill
+        invasion bill gap
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""
@@ -193,8 +196,10 @@ ISM = re.compile(r"\b[A-Za-z]{4,}ism\b")
 """`Utilitarianism`, in a title: `the theory` is that one."""
 IDEAS = word_set("argument theory model strategy treaty act plan revolution rebellion revolt rising famine crisis war")
 """Nouns for what an essay may be about as a whole."""
+_NAMED = "(?:Act|Pact|Plan|Treaty|Wall)(?! [A-Z])"
+"""The last word of a name, which stood in the sentence before: `pledged a billion to the Wall`."""
 BARE = re.compile(
-    rf"\b[Tt]he (?:(?:whole|entire|full|first|second|third) )?(?P<noun>{'|'.join(sorted(GENERAL))})\b"
+    rf"\b[Tt]he (?:(?:whole|entire|full|first|second|third) )?(?P<noun>{'|'.join(sorted(GENERAL))}|{_NAMED})\b"
     r"(?! (?:of|that|which|between|against|for|on|by|to [a-z]+|men|women|forces?|units?"
     rf"|(?:in|at) (?!{'|'.join(sorted(MONTHS))})[A-Z]\w*)\b)"
 )
@@ -338,9 +343,9 @@ def _is_dated(before: str) -> bool:
 
 
 def no_year(card: Card, essay: Essay) -> str | None:
-    """`In February` or `on 30 October`: of which year, neither the front nor the title says."""
-    found = YEARLESS.search(card.front)
-    if found is None or essay.year:
+    """`In February` or `on 30 October`: of which year, neither the front nor the topic above it says."""
+    found = YEARLESS.search(card.front) or (MONTHLY.search(card.answer) if card.kind is Kind.DATE else None)
+    if found is None or (essay.year and essay.year in essay.topic):
         return None
     shown = find_dates(f"{card.front} {card.answer}")
     return None if any(date.date and date.date.year for date in shown) else found.group()
@@ -362,6 +367,8 @@ def bare_definite(card: Card, essay: Essay) -> str | None:
         before = front[: match.start()]
         if match["noun"] in WORKS and card.rule.startswith("views") and WORKS & set(words(essay.title)):
             continue  # the essay is on one work, and a critic reads no other
+        if match["noun"][0].isupper() and match["noun"] in f"{essay.title} {essay.topic}":
+            continue
         if card.type == "list" and match["noun"] in card.context.lower():
             continue  # the essay question says which
         if match["noun"] in PLACED and (SETTLED if match["noun"] == "city" else NAMED).search(before):

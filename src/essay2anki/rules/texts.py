@@ -41,7 +41,7 @@ ANNOUNCEMENT = re.compile(
 """What an essay says about itself. For text in small letters, too."""
 MARKUP = re.compile(
     r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});|</?[a-zA-Z][^<>]*>|\*\*|__|\{\{|\}\}|::|^\s*#{1,6}\s"
-    r"|[💥🌟⭐👑\u00ad\ufffd]|=>|→"
+    r"|[💥🌟⭐👑\u00ad\ufffd]|=>|→| \| "
 )
 _ROLES = "|".join(sorted(ROLES | {"successor", "predecessor", "rival", "brother", "son", "widow"}))
 _BODIES = "government|regime|parliament|monarchy|state|army|fleet|empire|emperor|economy|constitution|president|church"

@@ -83,7 +83,7 @@ BEFORE_WHICH = re.compile(r"\[\.\.\.\], which\b")
 """`was introduced in [...], which aimed to …`: of the blank nothing more can be told."""
 _BOUND = rf"(?:the \w+ of )?(?:\d|{'|'.join(sorted(MONTHS))})"
 RANGE = re.compile(
-    r"(?:[A-Z][a-z]+|\d) (?:to|until|[–-]) \[\.\.\.\]"
+    r"\b[Bb]etween (?:\w+ )?\d[\w.,]*(?: [A-Z]\w+)? and \[\.\.\.\]|(?:[A-Z][a-z]+|\d) (?:to|until|[–-]) \[\.\.\.\]"
     rf"|\[\.\.\.\] ?(?:[–-] ?[A-Z]|(?:to|until|[–-]) ?{_BOUND})"
 )
 """Half of a span of dates."""
