@@ -14,7 +14,7 @@ from essay2anki.words import word_set
 COINED = re.compile(r"an? (?:term|word|phrase|name|title) (?!used|for)")
 """`A term invented by …` says whose word it is, not what it means."""
 NO_GLOSS = re.compile(
-    r".*\b(?:this|these|his|her|he|she|similar) |(?:\w+ ){1,3}(?:their|its)\b"
+    r".*\b(?:this|these|his|her|he|she|similar) |(?:(?!\w+[^s]s )\w+ ){1,3}(?:their|its)\b"
     r"|(?!that they )(?:(?!\b(?:\w{3,}s|people|men|women|children)\b).)*\bthey "
     r"|an? (?:small |large )?(?:village|town|hamlet|street|farm|house)\b"
     r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
@@ -40,6 +40,11 @@ STILL = re.compile(
 )
 """What it still does: `the road that links the two towns`; not `under which peasants …`."""
 IN_BRACKETS = re.compile(r" \((?P<said>[‘'“\"]?[a-z][^()\d;:.]{7,80})\)")
+TRANSLATED = re.compile(
+    r"\b(?:known as|(?:is|are|was|were) called|(?:slogan|motto|term|word|phrase|name)(?: (?:was|is|of))?) "
+    r"(?P<term>[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?:, | \()[‘'“\"](?P<said>[a-z][^’'”\"]{6,60})[’'”\"]"
+)
+"""`known as glasnost ('openness')`, `whose slogan was fukoku kyōhei, 'rich country, strong army'`."""
 REALM = re.compile(r" (?:Empire|Confederation|Federation|Union|League|Pale|Zone|Corridor)$")
 SHORT_FORM = re.compile(r" \([A-Z][A-Za-z-]*\)$")
 """`collective farming (CF)`: no name for that."""
@@ -71,20 +76,22 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
 
 
 def _foreign(essay: Essay, sentence: Sentence) -> Iterator[Fact]:
-    """`*polis* (self-governing city)`: a word that the essay sets in italics, with its meaning in brackets."""
+    """`*polis* (self-governing city)`: a word that the essay sets in italics, or is known by, with its meaning."""
+    told = [(found["term"], found["said"]) for found in TRANSLATED.finditer(sentence.text)]
     for found in IN_BRACKETS.finditer(sentence.text):
         before = sentence.text[: found.start()]
         term = next((each for each in italics(essay) if before.endswith(each)), "")
-        if term and term[0].islower():
-            yield Fact(
-                kind=Kind.TERM,
-                relation="is_meant",
-                subject=term,
-                value=found["said"],
-                context=label(sentence),
-                evidence=(evidence(essay, sentence),),
-                finder="glosses",
-            )
+        told += [(term, found["said"])] if term and term[0].islower() else []
+    for term, said in dict(told).items():
+        yield Fact(
+            kind=Kind.TERM,
+            relation="is_meant",
+            subject=term,
+            value=said,
+            context=label(sentence),
+            evidence=(evidence(essay, sentence),),
+            finder="glosses",
+        )
 
 
 def _fact(essay: Essay, sentence: Sentence, gloss: Gloss) -> Fact | None:
@@ -136,8 +143,10 @@ def _is_a_certain_one(sentence: Sentence, gloss: Gloss) -> bool:
 
     So for `gave the movement its name (the Fourth of May Movement)`.
     """
+    # `their correspondence principle, according to which …`: a principle is no thing that somebody has.
+    sort = gloss.text.startswith((f"a {gloss.term.split()[-1]} ", f"an {gloss.term.split()[-1]} "))
     if re.search(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) $", sentence.text[: gloss.start]) and gloss.term.islower():
-        return True
+        return not sort
     article = re.search(r"\b[Aa]n? $", sentence.text[: gloss.start])
     return gloss.past and bool(article) and " " not in gloss.term
 

@@ -95,6 +95,7 @@ HAPPENS = re.compile(
 """What happens in it: `an agentic shift, in which they cease to feel responsible`."""
 ARRANGED = word_set("system scheme policy programme program plan principle doctrine method process procedure militia")
 """`the open-field system, under which strips were shared out`: it is known by what is done in it, even if long ago."""
+OWNED = re.compile(r"\b(?:the|their|his|her) $", re.IGNORECASE)
 QUOTED = re.compile(
     r"(?<!\w)[‘'“\"](?P<term>(?!(?:an?|the) )[a-z][a-z-]+(?: [a-z][a-z-]+){0,3})(?:,[’'”\"]|[’'”\"],?) "
     r"(?P<link>(?:in which|where|whereby|which|who|that) )?"
@@ -102,6 +103,8 @@ QUOTED = re.compile(
 """A word in quotation marks, and what ties on to it what is told of it: `a ‘liquid modernity’ in which bonds …`."""
 THAT_THEY = re.compile(r"that they (?:[\w’'-]+ ?){2,20}(?=[,.;:)])")
 """`‘sleepers’, meaning that they vote only in a crisis`."""
+ROW_MEANT = re.compile(r"(?!that )[a-z-]+(?: [a-z-]+)?(?:, [a-z-]+(?: [a-z-]+)?)*,? and [a-z-]+(?: [a-z-]+)?(?=[,.;)])")
+"""`‘hard power’, meaning armies, bribes and sanctions`."""
 CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)|[A-Z][\w’'-]+ (?:[a-z]+ )?[a-z]+ in (?:1[89]|20)\d\d\b")
 """An author: the words in quotation marks are his, and not those of a story."""
 SECOND_QUOTED = re.compile(r",? and (?:(?:the|an?) )?[‘'“\"]")
@@ -123,6 +126,8 @@ SHORTEST = 4
 """Words."""
 LONGEST_TERM = 5
 """Words."""
+BEFORE_TERM = word_set("term concept phrase word several many various certain")
+"""No part of what is explained: `coined the term moral panic`, `several daimyo`."""
 NO_TERMS = word_set("""
     example examples instance result time times year years day days century one ones way course fact addition contrast
     turn hand others people man men woman women first second third case
@@ -156,10 +161,12 @@ def _quoted(tree: Tree, text: str, found: re.Match[str]) -> Gloss | None:
     else:
         announced = OPENER.match(text, opening.start)
         start = announced.end() if announced else opening.start
+        if announced and announced["told"] == "meaning" and (row := ROW_MEANT.match(text, start)):
+            return _of_quoted(found, term, row.group())
         if announced and announced["told"] == "meaning" and (they := THAT_THEY.match(text, start)):
             told = they.group() if term[-1].tag == "NNS" else ""
             return _of_quoted(found, term, told) if told else None
-        said = _said(text, start, closing="", shaped=not (announced and announced["meant"]))
+        said = _said(text, start, closing="", shaped=not (announced and announced["meant"]), told=bool(announced))
         opening = next((token for token in tree.tokens if token.start >= start), opening)
         meant = bool(announced and announced["meant"])
         said = said if said and (meant or _fits(tree, term, opening, said, apart=False)) else ""
@@ -196,7 +203,7 @@ def _clause(tree: Tree, text: str, first: Token) -> str:
 def _kind(text: str, start: int, head: Token) -> str:
     """What the term that begins at `start` is a sort of: `a shift` of `an agentic shift`."""
     noun = text[head.start : head.end]
-    if head.tag == "NNS" or not re.search(r"\b(?:an?|the) [‘'“\"]?$", text[:start], re.IGNORECASE):
+    if head.tag == "NNS" or not re.search(r"\b(?:an?|the|their|his|her) [‘'“\"]?$", text[:start], re.IGNORECASE):
         return noun
     return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
 
@@ -210,15 +217,15 @@ def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | No
         term = _widened(tree, text, term, opening)
     head = _head(term)
     closing = CLOSING.get(mark.text, "")
-    said = _said(text, opening.start, closing=closing, shaped=not meant) if head and opening else ""
+    said = _said(text, opening.start, closing=closing, shaped=not meant, told=told) if head and opening else ""
     dashes = closing not in {"", ")"}
     if opening and dashes and opening.tag != "DT":
         return None  # between dashes may stand a statement of its own
     if not opening or not said or not (meant or _fits(tree, head, opening, said, apart=dashes or told)):
         return None
     exemplified = IN_EXAMPLES.search(text[: term[0].start]) and not (dashes or meant or told or CLAUSE.search(said))
-    if exemplified or _is_statement(tree, opening, said):
-        return None
+    if exemplified or (_is_statement(tree, opening, said) and not OF_SEVERAL.match(said + ".")):
+        return None  # in `the skills, habits and tastes that …` the last may look like a verb
     if opening.tag == "NNS" and not told and ROW_ON.match(text, opening.start + len(said)):
         return None
     first, last = term[0], term[-1]
@@ -238,24 +245,34 @@ def _gloss(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | No
 
 
 def _happening(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss | None:
-    """A term of two words or more with what happens in it, told of its head noun: `a shift in which people cease …`."""
+    """A term with what happens in it, told of its head noun: `a shift in which people cease …`.
+
+    At the head of a sentence one word is enough before `whereby`: `Liquefaction, whereby wet soil …`.
+    """
     found = HAPPENS.match(text, mark.end + 1)
     term = _term(tree, mark.index, text) if found else []
-    if not found or len(term) < NEAR or GOES_ON.match(text, found.end()):
+    if not found or not term or GOES_ON.match(text, found.end()):
+        return None
+    whereby = found["where"] == "whereby" and term[0].index <= 1
+    if len(term) < NEAR and not whereby:
         return None
     arranged = _is_arranged(text, term)
-    if not arranged and not INTRODUCED.search(text[: term[0].start]):
+    if not (arranged or whereby or INTRODUCED.search(text[: term[0].start])):
         return None
+    words = in_mid_sentence(text[term[0].start : term[-1].end], term[0], tree, spelling)
     inner = [token for token in tree.tokens if found.start() <= token.start < found.end()]
-    told = any(token.tag in {"VBD", "NNP"} for token in inner) or any(token.tag == "NNP" for token in term)
+    told = any(token.tag in {"VBD", "NNP"} for token in inner) or any(
+        token.tag == "NNP" and text[token.start : token.end] in words for token in term
+    )
     if told and not arranged:
         return None  # what happened once, or to somebody, is no meaning
     who = _actors(tree, text, term[-1], spelling) if found["they"] else ""
     if found["they"] and not who:
         return None
+    kind = f"{_kind(text, term[0].start, term[-1])} {found['where']} " if len(term) > 1 else ""
     return Gloss(
-        term=text[term[0].start : term[-1].end],
-        text=f"{_kind(text, term[0].start, term[-1])} {found['where']} {who}{found['what']}".strip(),
+        term=words,
+        text=f"{kind}{who}{found['what']}".strip(),
         plural=term[-1].tag == "NNS",
         start=term[0].start,
         end=term[-1].end,
@@ -266,8 +283,8 @@ def _happening(tree: Tree, text: str, mark: Token, spelling: Spelling) -> Gloss 
 
 def _is_arranged(text: str, term: list[Token]) -> bool:
     """True for `the open-field system`: a known arrangement, with a noun or name before its head."""
-    known = term[-2].tag in {"NN", "NNP", "FW", "HYPH"} and text[: term[0].start].lower().endswith("the ")
-    return known and term[-1].text.lower() in ARRANGED
+    known = len(term) > 1 and term[-2].tag in {"NN", "NNP", "FW", "HYPH"} and OWNED.search(text[: term[0].start])
+    return bool(known) and term[-1].text.lower() in ARRANGED
 
 
 def _actors(tree: Tree, text: str, noun: Token, spelling: Spelling) -> str:
@@ -375,14 +392,18 @@ def _is_inside(tree: Tree, term: list[Token]) -> bool:
     return near and noun.dep == "pobj" and noun.tag != "NNP" and same and outer.text.lower() not in NAMING
 
 
-def _said(text: str, start: int, *, closing: str, shaped: bool) -> str:
-    """What the gloss says, or nothing where it is not whole or, if it must be, not built like one."""
+def _said(text: str, start: int, *, closing: str, shaped: bool, told: bool) -> str:
+    """What the gloss says, or nothing where it is not whole or, if it must be, not built like one.
+
+    Where it is `told` to be one, it may end with a note that has no full stop.
+    """
     whole = (
         None if closing else next(filter(None, (form.match(text, start) for form in (INTERRUPTED, OF_SEVERAL))), None)
     )
     if whole:
         return whole.group().rstrip()
-    end = text.find(closing, start) if closing else min([m.start() for m in ENDS.finditer(text, start)] or [-1])
+    last = len(text) if told else -1
+    end = text.find(closing, start) if closing else min([m.start() for m in ENDS.finditer(text, start)] or [last])
     if end < 0 or (GOES_ON.match(text, end) and not closing):
         return ""
     said = text[start:end].rstrip()
@@ -405,8 +426,8 @@ def _term(tree: Tree, end: int, text: str, *, joined: bool = False) -> list[Toke
         start -= 1
     while 0 < start < end and tree.tokens[start - 1].end == tree.tokens[start].start:
         start -= 1  # `two-nation theory`
-    while start < end - 1 and tree.tokens[start].text in {"term", "concept", "phrase", "word"}:
-        start += 1  # `coined the term moral panic`
+    while start < end - 1 and tree.tokens[start].text in BEFORE_TERM:
+        start += 1
     plurals = [place for place in range(start, end - 1) if tree.tokens[place].tag == "NNS"]
     term = list(tree.tokens[max([start, *(place + 1 for place in plurals)]) : end])  # `called the loss of norms anomie`
     if not term or not _is_noun(tree, term[-1]) or term[-1].text.lower() in NO_TERMS or term[0].text in NOT_NAMES:
