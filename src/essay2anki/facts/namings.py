@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from essay2anki.facts.definitions import THEORIES
 from essay2anki.facts.premises import premise, premise_quotes
 from essay2anki.facts.quoting import blanked, evidence, italics, label
 from essay2anki.facts.statements import CONDITION, statement_around
 from essay2anki.facts.trimming import leans_back
-from essay2anki.lexicon import REPORTING_VERBS
-from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Sentence
+from essay2anki.lexicon import GENUS, REPORTING_VERBS
+from essay2anki.model import Essay, Fact, Kind, Mention, MentionKind, Section, Sentence
 
 _NAMING = r"(?:called|known (?:to (?:[\w’'-]+ ){1,3})?as|termed|dubbed|referred to as|labelled)"
 _TERM = (
@@ -22,16 +23,19 @@ _TERM = (
 )
 CALLED = re.compile(rf"\b{_NAMING} {_TERM}")
 """A name behind its verb, with quotation marks or up to the end of the phrase."""
-THIS = re.compile(rf"[Tt]h(?:is|at) (?:\w+ ){{0,2}}?(?:is|was|became|has been) (?:\w+ )?{_NAMING} {_TERM}")
+THIS = re.compile(
+    rf"(?:[Tt]h(?:is|at)|[Ss]uch an?) (?:\w+ ){{0,2}}?(?:is|was|became|has been) (?:\w+ )?{_NAMING} {_TERM}"
+)
 _CALLS = r"(?:also )?(?:calls?|called|terms|termed|names|named|labels|labelled|dubs|dubbed)"
 _AUTHOR = r"(?P<author>(?!This|That|It|He|She|They)[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|and))*(?: \(\d{4}\))?)"
+_IT = rf"th(?:is|at)(?: (?:{'|'.join(sorted(GENUS))}))?"
 BY_AUTHOR = (
-    re.compile(rf"{_AUTHOR} (?:{_CALLS} (?:this|that)|describe[sd] (?:this|that) as) {_TERM}"),
+    re.compile(rf"{_AUTHOR} (?:{_CALLS} {_IT}|describe[sd] {_IT} as) {_TERM}"),
     re.compile(rf"[Tt]h(?:is|at) (?:is|was) what {_AUTHOR} {_CALLS} {_TERM}"),
 )
-"""`Weber called this disenchantment`, `This is what Durkheim called anomie`."""
+"""`Weber called this disenchantment`, `calls this process …`, `This is what Durkheim called anomie`."""
 JOINED = re.compile(
-    r"(?:;|,(?: and| but| so)?) (?=(?:this|that|[A-Z])[\w ’'-]* (?:called|known as|termed|calls|terms)\b)"
+    r"(?:[;:]|,(?: and| but| so)?) (?=(?:this|that|[A-Z])[\w ’'-]* (?:called|known as|termed|calls|terms)\b)"
 )
 """Where the same sentence goes on to what it is called: `… are starved, and this is called …`."""
 QUOTED = re.compile(
@@ -44,10 +48,17 @@ COINED = re.compile(
     r"(?=in which|whereby|who\b|that\b|where\b)"
 )
 """`described an 'educational triage' in which …`: the word of an author for what is told behind it."""
-SECOND = re.compile(
-    r"(?:, or | \()(?P<article>)(?P<quote>)(?P<term>[^\W\d_][\w’'-]+(?: [\w’'-]+)?)(?P<head>)(?=, (?!and |or )|\))"
-)
+_WORDS = r"[^\W\d_][\w’'-]+(?: [\w’'-]+)?"
+SECOND = re.compile(rf"(?:, (?:or|the) | \()(?P<article>)(?P<quote>)(?P<term>{_WORDS})(?P<head>)(?=, (?!and |or )|\))")
 """`the urban underground, or *llano*, supplied …`: a foreign name beside the English one."""
+NICKNAMED = re.compile(rf"s, the (?P<article>)(?P<quote>[‘'“\"])(?P<term>{_WORDS})(?P<head>)(?=[’'”\"], (?!and |or ))")
+"""`brought two rams, the ‘grey twins’, to the gate`."""
+IN_BRACKETS = re.compile(
+    r"[a-z] \((?:the )?(?P<article>)(?P<quote>)"
+    rf"(?P<term>[a-z-]{{3,}}(?<!ly)(?<!ed)(?<!s)|(?:[a-z-]+ ){{1,2}}(?:{'|'.join(sorted(THEORIES))}))(?P<head>)"
+    r"(?=\)(?:[.,;]|$| (?:was|were|is|are|had|has|could|can|in|on|at|to|from|with|for|by|until|when|which|who|and)\b))"
+)
+"""`the right to buy first (pre-emption)`, `starved of sand (the terminal groyne effect)`: the word for what is told."""
 CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)")
 LONGEST = 5
 """Words of a name."""
@@ -69,14 +80,15 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for before, sentence in zip((None, *sentences), sentences, strict=False):
         found = CALLED.search(sentence.text, sentence.core)
         found = found or QUOTED.search(sentence.text, sentence.core)
-        found = found or next((each for each in SECOND.finditer(sentence.text) if each["term"] in italic), None)
+        found = found or _second(sentence, italic)
         found = found or (COINED.search(sentence.text, sentence.core) if _is_an_authors(sentence) else None)
         leans = leans_back(sentence) or sentence.verbless
         if found and _is_name(found) and not (leans or _taken_up(sentence, found)):
             yield _continued(essay, before, sentence, _blank(essay, sentence, found))
         joint = JOINED.search(sentence.text, sentence.core)
         this = _this(sentence, joint.end()) if joint else None
-        if joint and this and (told := premise(sentence, joint.start())):
+        if joint and this:
+            told = premise(sentence, joint.start()) or sentence.text[sentence.core : joint.start()]
             yield _called(essay, sentence, sentence, this, told)
     for before, sentence in pairwise(sentences):
         this = _this(sentence, sentence.core) if before.point is sentence.point else None
@@ -113,6 +125,15 @@ def _taken_up(sentence: Sentence, found: re.Match[str]) -> bool:
     """True where `this` is named, which no blank can tell."""
     before = re.search(r"\b[Tt]h(?:is|at) (?:[\w’'-]+ ){0,5}$", sentence.text[: found.start()])
     return bool(before) or found["term"].startswith(("this ", "that "))
+
+
+def _second(sentence: Sentence, italic: Collection[str]) -> re.Match[str] | None:
+    """A second name: in italics, in quotation marks or, in the prose of an essay, in brackets."""
+    foreign = next((each for each in SECOND.finditer(sentence.text) if each["term"] in italic), None)
+    point = sentence.point
+    prose = point.section is Section.ESSAY and point.body.text.endswith((".", "!", "?"))
+    bracketed = IN_BRACKETS.search(sentence.text) if prose else None
+    return foreign or NICKNAMED.search(sentence.text) or bracketed
 
 
 def _is_an_authors(sentence: Sentence) -> bool:
