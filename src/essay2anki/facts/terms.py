@@ -51,6 +51,8 @@ OWNED = re.compile(r"[Tt]he |[A-Z][\w-]*(?:[’']s|s[’']) ")
 """`Say’s law` needs no article."""
 EQUATION = re.compile(rf"(?P<term>{TERM.pattern}) = (?=\S)")
 DASH = re.compile(r"\s+[-–—]\s+")
+THIS_IS = re.compile(r"This (?:is (?=(?:the|an?|when|where) )|refers to )")
+"""Behind a term that stands for a heading: `Material deprivation. This is when …`."""
 PARTS = word_set("""
     summary introduction conclusion evaluation background context overview question analysis evidence importance
     significance notes example examples practice
@@ -138,6 +140,8 @@ EVALUATING = re.compile(
     re.IGNORECASE,
 )
 """A judgment, an instance, or what somebody said or was: no noun phrase that defines."""
+LACK = re.compile(r"lack of ", re.IGNORECASE)
+"""Behind `=` it defines: `Anomie = lack of norms`."""
 ROW = re.compile(r"(?:^|, )(?:[\w-]+ ){0,2}[\w-]+, (?:[\w-]+ ){0,2}[\w-]+$")
 """`share of costs, time`: what it depends on."""
 DETERMINED = re.compile(r"(?:an?|the|any) ", re.IGNORECASE)
@@ -158,7 +162,7 @@ class _Entry:
     """That of the words."""
     quotes: tuple[Evidence, ...]
     joint: str
-    """What stands between the two: `:`, `::`, `=` or `-`; `>` and `#` where the words are below a bullet or heading."""
+    """What parts the two: `:`, `::`, `=`, `-` or `is`; `>` and `#` where the words are below a bullet or heading."""
     style: tuple[str, ...] = ()
     """How it is written; the entries of a list are written alike."""
 
@@ -179,9 +183,10 @@ class _Entry:
     @property
     def nominal(self) -> bool:
         """True where the words are a noun phrase."""
-        bare = self.sentence.verbless or self.joint == "="
+        bare = self.sentence.verbless or self.joint in {"=", "is"}
         told = bare or (not self.sentence.clauses and bool(DETERMINED.match(self.text)))
-        return told and not (EVALUATING.match(self.text) or ROW.search(self.text))
+        lacks = self.joint == "=" and LACK.match(self.text)
+        return told and not ((EVALUATING.match(self.text) and not lacks) or ROW.search(self.text))
 
     @property
     def sure(self) -> bool:
@@ -211,7 +216,7 @@ class _Entry:
         """True where the words define whatever the other entries do. Words below a label are mostly points."""
         if self.told and not self.plural and not EVALUATING.match(self.text):
             return True
-        if self.joint == "::" and self.likely:
+        if self.joint in {"::", "="} and self.likely:
             return True
         return self.sure and (not self.below or bool(DETERMINED.match(self.text) or WHEN.match(self.text)))
 
@@ -225,7 +230,7 @@ class _Entry:
     @property
     def likely(self) -> bool:
         """True where the words define if those of other entries do, and the label is no name and heads no points."""
-        if NAMING.search(self.term) or self.plural or self.below or NAMING.search(self.text):
+        if NAMING.search(self.term) or self.plural or self.below or NAMING.search(_value(self.text)):
             return False
         if self.nominal:
             return bool(NOMINAL.match(self.text))
@@ -303,6 +308,10 @@ def _beside(essay: Essay, point: Point, own: Sequence[Sentence]) -> _Entry | Non
         quotes = tuple(evidence(essay, each) for each in ([first] if last is first else [first, last]))
         text = point.body.text[found.end() : last.end]
         return _Entry(label=found["term"], text=text, sentence=last, quotes=quotes, joint="=")
+    if own[1:] and first.verbless and (found := THIS_IS.match(own[1].text)):
+        quotes = (evidence(essay, first), evidence(essay, own[1]))
+        text = own[1].text[found.end() :]
+        return _Entry(label=first.text.rstrip("."), text=text, sentence=own[1], quotes=quotes, joint="is")
     if own[1:] and DASH.fullmatch(point.body.text, first.end, own[1].start):
         quotes = (evidence(essay, first), evidence(essay, own[1]))
         return _Entry(label=first.text, text=own[1].text, sentence=own[1], quotes=quotes, joint="-")
@@ -344,7 +353,8 @@ def _may_be_defined(entry: _Entry, names: frozenset[str]) -> bool:
     ):
         return False
     somebody = told[1:] and (term.split()[0] in GIVEN_NAMES or (NAMING.search(term) and SOMEBODY.match(entry.text)))
-    return not somebody and not any(mention.kind is MentionKind.PERSON for mention in entry.sentence.mentions)
+    people = [each.text for each in entry.sentence.mentions if each.kind is MentionKind.PERSON]
+    return not somebody and not any(each in _value(entry.text) for each in people)
 
 
 def _value(text: str) -> str:
