@@ -8,24 +8,24 @@ from dataclasses import dataclass
 
 from essay2anki.facts.quoting import evidence, label, quotes
 from essay2anki.facts.trimming import first_statement, is_clipped, trailing
-from essay2anki.lexicon import GENUS, PRONOUNS
+from essay2anki.lexicon import ARTICLE, GENUS, PRONOUNS
 from essay2anki.model import Clause, Essay, Fact, Kind, MentionKind, Sentence
 from essay2anki.words import word_set
 
 _OTHERS = word_set("""
-    bank being business change company corporation cost country crime disease drug family firm good landform offence
-    organisation organization people product rock statement storm wave word
+    bank being business change company constituency corporation cost council country court crime district disease drug
+    family firm good landform offence organisation organization people product rock statement storm wave word
 """)
 _PLURAL_GENUS = "|".join(sorted(re.sub("ye\\?s$", "ies", f"{noun}e?s") for noun in GENUS | _OTHERS))
 DEFINING = re.compile(
-    r"(?:an?|the|any) \w+|those (?:that|which|who) \w+"
+    r"(?:an?|the|any) \w+|(?:one|those) (?:that|which|who|whose|in which|[a-z]+ed by) \w+"
     r"|(?:[a-z-]+ )?(?:behaviour|conduct|income|money|spending|work|labour|land|information|crime|power|unemployment)"
     r" (?:that|which) \w+"
     rf"|(?:[a-z-]+ ){{0,2}}(?:{_PLURAL_GENUS}) (?:that|which|who|of|on|in|for|by|between|about|with) \w+",
     re.IGNORECASE,
 )
 _JUDGING = word_set("""
-    most more less very major main key crucial significant important serious great big bad notable decisive vital
+    most more less very major main key crucial significant important serious big bad notable decisive vital
     essential clear further only real success failure disaster turning factor reason cause result problem response
     consequence sign step threat reflection example matter question blow necessary potential powerful useful
     strong weak better worse best worst primary central fundamental poor rich fair fine typical rare
@@ -33,7 +33,8 @@ _JUDGING = word_set("""
 """)
 EVALUATIVE = re.compile(
     rf"(?:an?|the) (?:\w+ly )?(?:{'|'.join(sorted(_JUDGING))}|product of|\w+er \w+|\w+est"
-    r"|good(?! (?:that|which|whose)\b)|(?:large|small|huge)(?!.* (?:that|which)\b))(?![\w-])",
+    r"|good(?! (?:that|which|whose)\b)|great(?! [a-z]+s (?:that|which|who)\b)"
+    r"|(?:large|small|huge)(?!.* (?:that|which)\b))(?![\w-])",
     re.IGNORECASE,
 )
 """Complements that judge instead of defining; `a good that is over-consumed` and `a large storm that …` define."""
@@ -52,6 +53,13 @@ PEOPLE = re.compile(
     r" (?:who|whose|of|born) "
 )
 """`Kulaks were peasants who owned their land`: what a sort of people was, nothing else is said in the past."""
+SORTS = re.compile(
+    rf"(?:(?:[a-z-]+ ){{0,2}}(?:{_PLURAL_GENUS})|those) (?:that|which|who|whose|with|where|in which|[a-z]+ed by) ",
+    re.IGNORECASE,
+)
+"""`Pocket boroughs were constituencies with few voters`: so too what a sort of things was."""
+ONE_OF_THEM = re.compile(r"(?:one|(?P<several>those)) ")
+"""Stands for the last word of the term."""
 EXPLAINED = re.compile(r": (?P<more>(?:it|they) [^;:.]+)")
 """`a teleological theory: it judges actions by their consequences`."""
 RANKED = re.compile(r"the (?:most|main|key|primary|central|single|best|worst|biggest|greatest)\b")
@@ -124,6 +132,9 @@ THEORIES = word_set("""
     philosophy school view problem defence account explanation perspective theodicy
 """)
 """Heads of what holds something to be so."""
+SHOWING = re.compile(r"(?:measures?|describes?|shows?|compares?|records?) (?P<value>(?:the|an?|how|what) .+)")
+MEASURES = word_set("scale index curve ratio coefficient")
+"""Heads of what is known by what it shows: `the Gini coefficient measures the inequality of incomes`."""
 LAWS = word_set("law principle paradox theorem hypothesis thesis axiom doctrine")
 """Heads of what one statement tells: `Say’s law: supply creates its own demand`."""
 OUTLINED = re.compile(
@@ -165,11 +176,21 @@ def find(essay: Essay, sentences: Sequence[Sentence]) -> Iterator[Fact]:
                 apart = [part for part in clause.parts if part.role == "prep" and part.gap.startswith(",")]
                 value = BESIDE.sub("", clause.predicate(without=[*added, *apart], finite=False))
                 more = EXPLAINED.match(sentence.text, clause.end) if len(value.split()) <= SHORT else None
-                value = f"{value}: {more['more']}" if more else value
+                value = f"{value}: {more['more']}" if more else _of_its_sort(clause, value)
                 if not value.endswith("/"):  # the parser ends a clause within `km/h`
                     yield _fact(essay, sentence, clause, _Told("means", "", value))
             elif (told := _told(sentence, clause)) and not is_clipped(sentence, clause.end):
                 yield _fact(essay, sentence, clause, told)
+
+
+def _of_its_sort(clause: Clause, value: str) -> str:
+    """`A contingent being is one that might not exist`: `a being that …`."""
+    sort = ARTICLE.sub("", clause.core).split()
+    one = ONE_OF_THEM.match(value)
+    if not one or len(sort) == 1:
+        return value
+    article = "" if one["several"] else "an " if sort[-1][0] in "aeio" else "a "
+    return f"{article}{sort[-1]} {value[one.end() :]}"
 
 
 def _is_added(sentence: Sentence, clause: Clause) -> bool:
@@ -247,7 +268,8 @@ class _Told:
 def _told(sentence: Sentence, clause: Clause) -> _Told | None:
     """`refers to …`, `is defined as …`, `holds that …`, `consists of …`, `occurs when …`."""
     asserted = clause.operator in {"is", "are", "does", "do"} or clause.lemma == "define"
-    if clause.kind not in {"main", "coordinate", "relative"} or not asserted:
+    told = clause.kind in {"main", "coordinate", "relative"} or clause.marker in {"whereas", "while"}
+    if not (told and asserted):
         return None
     if not _is_common(sentence, clause):
         return _holds(clause)
@@ -262,7 +284,7 @@ def _told(sentence: Sentence, clause: Clause) -> _Told | None:
             # `the poem describes a battle`; half of `those who share the goals, but not the means` is another thing
             scene = clause.lemma == "describe" and not NAMED_SO.search(clause.core)
             if scene or re.search(re.escape(value) + r",? but\b", sentence.text):
-                return None
+                return _holds(clause) if scene else None
             if value.startswith(("when ", "where ")) and (more := re.search(re.escape(value) + ANOTHER, sentence.text)):
                 value = more.group()  # one of two conditions is another thing
             return _Told(relation, found.groupdict().get("asked") or "", value)
@@ -272,9 +294,10 @@ def _told(sentence: Sentence, clause: Clause) -> _Told | None:
 def _holds(clause: Clause) -> _Told | None:
     """`The principle of utility states that …`, of a theory and not of a person."""
     head = clause.core.split(" of ")[0].split(" (")[0].split()[-1].lower()
-    found = HOLDING.fullmatch(clause.predicate(finite=True))
+    form = SHOWING if head in MEASURES else HOLDING
+    found = form.fullmatch(clause.predicate(finite=True))
     one = re.sub(r"(?<=[^is])s$", "", re.sub(r"ies$", "y", head))
-    if not found or not (one in THEORIES or head.endswith("ism")):
+    if not found or not (one in THEORIES | MEASURES or head.endswith("ism")):
         return None
     return _Told("holds", clause.lemma, found["value"])
 
@@ -320,13 +343,19 @@ def _is_term(sentence: Sentence, clause: Clause, complement: str) -> bool:
     kinds = {mention.kind for mention in sentence.mentions if mention.text == core.removeprefix("the ")}
     if kinds & {MentionKind.ORGANISATION, MentionKind.EVENT}:
         return core.startswith("the ") or core.isupper()
-    then = clause.operator in {"was", "were"} and core.startswith("the ") and BY_GENUS.match(complement)
-    then = then or (clause.operator == "were" and PEOPLE.match(complement))
+    once = clause.operator in {"was", "were"} and core.startswith("the ") and BY_GENUS.match(complement)
+    then = once or (clause.operator == "were" and _is_sort(core, complement))
     if (clause.operator not in {"is", "are"} and not then) or kinds & {MentionKind.PERSON, MentionKind.PLACE}:
         return False
     if core.startswith("the ") and len(core.split()) <= LONGEST_TERM:
         return bool(BY_GENUS.match(complement)) and " of " not in core and not RANKED.match(core)
     return bool(TERM.fullmatch(core)) and not VAGUE & {*core.split()} and not AN_EXAMPLE.match(core)
+
+
+def _is_sort(core: str, complement: str) -> bool:
+    """True for what a sort of people or things was; `those who …` is enough only of a term of two words."""
+    named = " " in core or not ONE_OF_THEM.match(complement)
+    return bool(PEOPLE.match(complement) or (named and SORTS.match(complement)))
 
 
 def _in_mid_sentence(essay: Essay, sentence: Sentence, term: str) -> str:
