@@ -66,8 +66,11 @@ RANKED = re.compile(r"the (?:most|main|key|primary|central|single|best|worst|big
 """`The most important factor is …` is a judgment."""
 LONGEST_TERM = 4
 """Words, the article counted."""
-AN_EXAMPLE = re.compile(r"(?:[Aa]n(?:other)? |[Oo]ne )?(?:example|instance|case|kind|type|form|sort)s? of ")
-"""`An example of a cartel is when …`: there are others."""
+AN_EXAMPLE = re.compile(
+    r"(?:[Aa]n(?:other)? |[Oo]ne )?(?:example|instance|case|kind|type|form|sort)s? of "
+    r"|[Aa]n? (?:first|second|third|fourth|further|final|last) "
+)
+"""`An example of a cartel is when …`, `a second advantage is …`: there are others."""
 SHORT = 4
 """Words of a definition that says only of what sort a thing is."""
 BY_GENUS = re.compile(rf"(?:the|an?) (?:\w+ ){{0,2}}(?:{'|'.join(sorted(GENUS))})s?\b", re.IGNORECASE)

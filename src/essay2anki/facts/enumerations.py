@@ -46,7 +46,7 @@ PARTICLE = re.compile(r"(?:forward|out|up|down) ")
 SORTS = re.compile(r"(?:\w+ )?(?:types|kinds|forms|sorts|levels|categories)(?P<of> of |$)")
 WHICH = re.compile(r",? which (?:are|were)$")
 """Between what announces a list and the list: as good as a colon."""
-DEPENDING = re.compile(r"(?P<what>.+?) (?P<told>(?:(?:partly|largely|also) )?depend(?P<form>s|ed|)) on")
+DEPENDING = re.compile(r"(?P<what>[^:]+?) (?P<told>(?:(?:partly|largely|also) )?depend(?P<form>s|ed|)) on")
 """`Much depends on A, B and C`: on which things?"""
 THINGS = 3
 """Of two, one would give the other away."""

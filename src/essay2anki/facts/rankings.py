@@ -112,7 +112,7 @@ def _superlative(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[F
         return
     pairs = ((clause.core, complement.text), (complement.text, clause.core))
     for named, value in pairs:
-        ranked = FOR_THIS.sub("", named)
+        ranked = FOR_THIS.sub("", named).split(", with ")[0]
         if SUPERLATIVE.match(ranked) and not SUPERLATIVE.match(value):
             yield Fact(
                 kind=Kind.JUDGMENT,

@@ -22,7 +22,7 @@ ADDED = re.compile(
 _MONTHS = "|".join(sorted(MONTHS))
 LOOSE_END = re.compile(
     rf",? (?:(?:on|in|by) (?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?"
-    r"|(?:the|that) (?:next|following|same) (?:day|week|month|year)|(?:soon|shortly) after(?:wards)?"
+    r"|(?:in |on )?(?:the|that) (?:next|following|same) (?:day|week|month|year)|(?:soon|shortly) after(?:wards)?"
     r"|(?:an?|one|two|three|several|a few) (?:days?|weeks?|months?|years?) later)\.?$"
 )
 """When it was, told by what the sentence before says: without it the statement is as true."""

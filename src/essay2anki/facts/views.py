@@ -103,6 +103,8 @@ LOCATED = re.compile(r"(?:in|from|at|of|on|after|by|through|during) ")
 """What may stand before `that`: when, where and from what the author found it."""
 OWN_CLAUSE = re.compile(r", and $")
 """What joins a second statement with a subject of its own."""
+HOLDS = {"has": "does", "have": "do"}
+"""`Hay has drawn attention to …`: what does he draw attention to?"""
 NAME = re.compile(r"(?:the )?[A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+)*")
 UNSAYING = frozenset({MentionKind.EVENT, MentionKind.DATE})
 FINDING = word_set("show find suggest conclude demonstrate argue claim state hold predict indicate")
@@ -376,11 +378,12 @@ def _owned(essay: Essay, sentence: Sentence, clause: Clause) -> Iterator[Fact]:
 
 
 def _fact(essay: Essay, sentence: Sentence, clause: Clause, relation: str, predicate: str, value: str) -> Fact:
+    bare = predicate.startswith(f"{clause.lemma} ")
     return Fact(
         kind=Kind.JUDGMENT,
         relation=relation,
         subject=clause.core,
-        operator=clause.operator,
+        operator=HOLDS.get(clause.operator, clause.operator) if bare else clause.operator,
         predicate=predicate,
         value=value,
         evidence=quotes(essay, sentence, clause),

@@ -401,7 +401,7 @@ class _Reader:
                 continue
             if child.text.lower() in CONNECTIVE_ADVERBS and child.dep == "advmod":
                 continue
-            if self._is_anothers(child, verb):
+            if self._is_anothers(child, verb) or ":" in self.text[verb.end : self.tree.subtree(child)[0].start]:
                 continue
             if child.dep == "prep" and BY_THE_WAY.fullmatch(" ".join(each.text for each in self.tree.subtree(child))):
                 continue

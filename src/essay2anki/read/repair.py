@@ -86,6 +86,7 @@ REPAIRS: tuple[Mending, ...] = tuple(
         ("links", rf"\[(?=[^\[\].!?;→–—]{{1,200}}\]\({LINK}\))", ""),
         ("links", rf"[^\[\]]\]\({LINK}\)", _first),
         ("footnote marks", r"(?<=[\w.,;:!?”’\")])\[(?:\d{1,3}|edit|note \d{1,3}|citation needed)\]", ""),
+        ("footnote marks", r"(?<=[.!?”’\"')] )\[\d{1,3}\] (?=[A-Z])", ""),
         # The number of a note that was small and raised on its page: `no longer so.3 The king`, `“oppression.”2`.
         ("footnote marks", r"(?<=[a-z][.!?][\"”’])\d{1,2}(?=\s|$)|(?<=[a-z]{3}[.!?])\d{1,2}(?=\s+[A-Z]|\s*$)", ""),
         # A picture that was put for every hyphen of a page: inside words, and between them for a dash.

@@ -34,6 +34,10 @@ MEANT = re.compile(
 )
 SOMEONE = re.compile(r"An? (?:[a-z-]+ )+who (?:had|has|have|did|do|does|was|were)\b(?!.*[A-Z])")
 """`A judge who did not know the country`: a remark on somebody, not who it was."""
+DEED = re.compile(r"[’']s? (?:[a-z]+ )?[a-z]+$")
+"""`F. R. Tennant’s aesthetic argument` is nobody."""
+ROW = re.compile(r"(?:[\w-]+ ?){1,3}(?:, (?:[\w-]+ ?){1,3}){2,}")
+"""`Labour mobility, wage flexibility, fiscal transfers`: what belongs to it, not what it is."""
 NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
 MOST = 0.6
@@ -192,8 +196,9 @@ def vague(card: Card, _essay: Essay) -> str | None:
     telling = telling or apart or card.answer.startswith(tuple(QUOTES))
     short = "/terms" in card.rule and card.question.startswith("What ") and not telling
     office = card.kind is Kind.PERSON and OFFICE.search(card.answer)
-    remark = card.question.startswith("Who ") and SOMEONE.match(card.answer)
-    if short or owned or office or remark or ORDINAL.fullmatch(card.answer):
+    remark = card.question.startswith("Who ") and (SOMEONE.match(card.answer) or DEED.search(card.answer))
+    row = "/terms" in card.rule and ROW.fullmatch(card.answer)
+    if short or owned or office or remark or row or ORDINAL.fullmatch(card.answer):
         return card.answer
     count = len(content(card.answer))
     if count == 1 and card.kind is Kind.CONSEQUENCE and OPEN.search(card.question):

@@ -34,6 +34,7 @@ _AT_THE_HEAD = [
 _ANYWHERE = [
     rf"(?:that|the same|an? (?:second|third|further|final|last)) (?:{_SHELLS})s?\b(?! (?:of|that|which|for)\b)",
     r"(?:afterwards|likewise|similarly|thereafter|thereby|accordingly|as such|as before|in turn)\b",
+    r"(?:is|was) an? (?:direct |immediate )?(?:reply|response|reaction|answer)(?=[.,?])",
     r"(?:replied|responded|reacted|answered) (?:with|by)\b",
     r"the two\b(?! [a-z]+s\b)",
     r"by others\b",
@@ -64,7 +65,8 @@ _COMPARATIVES = (
     "|cheaper|richer|poorer|safer|bigger|deeper|later|earlier"
 )
 COMPARED = re.compile(
-    r"^(?:The (?:most|least) [a-z]+ (?:is|was|are|were)\b|(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
+    r"^(?:The (?:best|worst|(?:most|least|best) [a-z]+) (?:is|was|are|were)\b"
+    r"|(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
     rf"|Why (?:is|are|was|were) [^?]* (?:{_COMPARATIVES}|more [a-z]+)(?: at first)?\?$)"
     r"|\b(?:(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
     r"(?=[.,;?])(?!.*\bthan\b)|(?:went|goes|go) further\b"

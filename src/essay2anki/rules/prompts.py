@@ -99,6 +99,7 @@ BETWEEN = re.compile(r"\bdistinguish\w* between (?!.*\band\b)")
 """`distinguished between the restricted code, with …`: the other of the two is cut off."""
 PARTIAL = re.compile(
     r"\[\.\.\.\] (?:al|el|ibn|bin)[- ][A-Z]|\[\.\.\.\] the [A-Z]\w+(?=[,.])|\b[A-Z][\w’'-]+ v\.? \[|"
+    r"\[\.\.\.\] (?:for [A-Z][a-z]+ing|to [A-Z][a-z]+ [A-Z])|"
     r"\[\.\.\.\]-\w|(?<![‘'])\[\.\.\.\][’'](?!s\b)|\w[-–]\[\.\.\.\]"
     r"|\[\.\.\.\] (?:[A-Z]|\((?!\d|[‘'“\"]|[A-Z][a-z]+\.? \d)|[IVX]+\b)"
     r"|\[\.\.\.\] & [A-Z]|[A-Z][\w’'-]+ & \[|(?<=[\w] )[A-Z][a-z]+ the \[\.\.\.\](?=[.,;]|$)"

@@ -134,6 +134,7 @@ _ANYWHERE = [
     r"as well[,.?]",
     r"(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
     rf"\bthat (?:spring|summer|autumn|winter|{'|'.join(sorted(month.lower() for month in MONTHS - {'May'}))})\b",
+    r"(?:^|was )the term (?:was|is|first)\b",
     r"(?:devis|creat|establish|introduc|reform|abolish|replac)(?:e|es|ed|ing)? the system\b",
     r"(?:did|does|do|had|has) not(?:,|\.$| and (?:was|were)\b)",
     r"(?:did|made|had|took) similar [a-z]+\b(?! to\b)",
@@ -183,7 +184,7 @@ GENERAL = (
         faith town retreat damage message offer demand request loan quarrel reply objection premise cost dispute
         fighting difference
         remedy method region conviction convictions evidence effect marriage ideas account justification abolition
-        invasion bill gap
+        invasion bill gap stage
     """)
 ) - NAMING
 """Nouns that name nothing unless something tells which: `the agreement`, `the crisis`."""

@@ -39,6 +39,12 @@ DENIED = re.compile(
 """What follows is not so: `it is incoherent that a perfect world could go wrong`."""
 TURNS = re.compile(r",? (?:yet|but)\b")
 """The other half of what somebody holds."""
+MADE = re.compile(r"\b(?:signed|passed|issued|adopted|agreed)\?$")
+UNMADE = re.compile(
+    r"\b(?:was|were|been) (?:\w+ )?(?:dropped|rejected|abandoned|defeated|vetoed|thrown out|withdrawn)\b"
+    r"|\b(?:refus\w+|fail\w+|declin\w+) to (?:ratify|sign|pass)\b|\bnever (?:ratified|signed|passed|came into)\b"
+)
+"""`the Protocol of 1924 was dropped`: nothing says that it was ever signed."""
 CONCEDED = re.compile(r"\b(?:accept|conced|admit|grant|acknowledg)\w* that\b")
 TURNS_LATER = re.compile(r"\b(?:but|yet|although|though)\b")
 JOINT_CAUSE = re.compile(r"\bbecause\b.*\b(?:and|but) because\b", re.IGNORECASE)
@@ -52,9 +58,10 @@ TAKEN = 0.5
 def hedged(card: Card, _essay: Essay) -> str | None:
     """A word that limits what the quote says, in a part of it that the card takes over without the word."""
     told = f"{card.front} {card.answer}".lower()
-    stage = STAGE.match(card.evidence[0].quote)
-    if stage and stage.group().lower() not in told and STORY.match(card.question):
-        return stage.group()
+    stage = STAGE.match(card.evidence[0].quote) if STORY.match(card.question) else None
+    limit = (stage if stage and stage.group().lower() not in told else None) or _unmade(card)
+    if limit:
+        return limit.group()
     if card.type != "question" or card.kind not in ASKED or card.rule.startswith(OF_A_NAME):
         return None
     denied = DENIED.search(card.evidence[0].quote)
@@ -73,6 +80,12 @@ def hedged(card: Card, _essay: Essay) -> str | None:
             if found.group().lower() not in told and limited <= {word[:ROOT] for word in words}:
                 return found.group()
     return None
+
+
+def _unmade(card: Card) -> re.Match[str] | None:
+    """Words by which a document of which the question says that it was signed never came about."""
+    made = card.rule.startswith("dated_names") and MADE.search(card.question)
+    return UNMADE.search(card.evidence[0].quote) if made else None
 
 
 def cut(card: Card, _essay: Essay) -> str | None:

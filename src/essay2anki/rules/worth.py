@@ -24,6 +24,8 @@ CITATION = re.compile(
     r"|\bwhich (?:s?he|they|[A-Z]\w+(?: [A-Z]\w+)?) (?:published|wrote) in \[\.\.\.\]"
 )
 """`Orange ([...]) suggests`, `the study which she published in [...]`."""
+CITED = re.compile(r"\(\[\.\.\.\]\)[.,;]?")
+"""`are acquired more readily ([...]).`: nothing says that a name is wanted."""
 BURIED = re.compile(
     r"\b(?:in|of|with|to|at|for|from|on|into|through) (?:the |an? |his |her |its |their )?(?:[a-z’'-]+ ){1,4}"
     r"of \[\.\.\.\]"
@@ -146,6 +148,8 @@ def incidental(card: Card, _essay: Essay) -> str | None:
     if people != card.answer and (people in ORIGINS or card.answer in PEOPLES):
         return f"{card.answer} are everywhere in such a text"
     found = ALIAS.search(card.question) or BURIED.search(card.question) or BESIDE.search(card.question)
+    if card.kind is Kind.PERSON:
+        found = found or CITED.search(card.question)
     if card.kind is Kind.TERM:
         found = found or PRINTED.search(card.question) or LOCATED.search(card.question)
         found = found or (SHORT_FORM.search(card.question) if card.answer.isupper() else None)

@@ -62,7 +62,8 @@ SOME = re.compile(r"An? [a-z]+ (?:in|at) [A-Z][\w ]*")
 """`A rally in Hyde Park`: one of many."""
 LOOSE = re.compile(
     r"\b(?:to|by|from|against|over|into|with) (?:his|her|their|the) [a-z-]+(?: [a-z-]+)?$"
-    r"|\bthe (?:first|second|third) [a-z]+$|\bbecame the [a-z]+$|^(?:an earlier|a second)\b",
+    r"|\bthe (?:first|second|third) [a-z]+$|\bbecame the [a-z]+$|^(?:an earlier|a second)\b"
+    r"|\b(?:in|out|up|down|off|back)$|\bthe (?:city|town|country|village|region)\b",
     re.IGNORECASE,
 )
 """`over the northern wall`, `to his officers`: whose and which, other words told."""
