@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from essay2anki.language.openers import OPENERS
 from essay2anki.model import Card, Essay
-from essay2anki.rules.leaning import DEFINITE
+from essay2anki.rules.leaning import DEFINITE, NAME
 from essay2anki.words import content
 
 COUNTED_ON = re.compile(
-    r"\b(?:also|[Ss]imilar|[Aa]n? (?:earlier|later|second|third|further|similar|different|new)|[Ss]uch an?"
-    r"|(?:was|were|is|are) (?:far |much |even )?(?:worse|better|more|less)"
-    r"|[Tt]he (?:first|second|third|new|other))\b(?! (?:of|than)\b)"
+    r"\b(?:also|[Ss]imilar(?! in\b| to\b)|[Aa]n? (?:earlier|later|second|third|further|similar|different)|[Ss]uch an?"
+    r"|(?:was|were|is|are) (?:far |much |even )?(?:worse|better))\b(?! (?:of|than|when|if)\b)"
 )
 """What has something before it: `an earlier bill`, `similar conclusions`, `was worse`."""
 SEVERAL = re.compile(r"\b(?:(?:the|these) (?:two|three|four)|both)\b", re.IGNORECASE)
@@ -39,18 +38,21 @@ def below(card: Card, essay: Essay, rule: str) -> Card | None:
 def looks_back(card: Card) -> str:
     """Words of a card that no rule objects to, but that the sentence before makes clearer.
 
-    `an earlier bill`, `similar conclusions`, or `the bill` where that sentence speaks of one.
+    `an earlier bill`, `similar conclusions`; or `the bill` where that sentence speaks of one, and no name on the card
+    tells which.
     """
     if card.lead is None:
         return ""
     counted = COUNTED_ON.search(f"{card.front} {card.answer}")
+    if counted or NAME.search(card.question):
+        return counted.group() if counted else ""
     lead = set(content(card.lead.text))
     given = (
         each.group()
         for each in DEFINITE.finditer(card.front)
         if set(content(each["noun"])) <= lead - set(content(card.front[: each.start()]))
     )
-    return counted.group() if counted else next(given, "")
+    return next(given, "")
 
 
 def explains(card: Card, words: str) -> bool:
