@@ -44,7 +44,7 @@ def looks_back(card: Card) -> str:
     if card.lead is None:
         return ""
     counted = COUNTED_ON.search(f"{card.front} {card.answer}")
-    if counted or NAME.search(card.question):
+    if counted or NAME.search(f"{card.statement} {card.answer}"):
         return counted.group() if counted else ""
     lead = set(content(card.lead.text))
     given = (
