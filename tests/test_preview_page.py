@@ -28,7 +28,7 @@ from essay2anki.run import Run
 from essay2anki.timeline import with_timeline
 
 Open = Callable[..., Page]
-TOTAL = 25
+TOTAL = 26
 """Cards of the example."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
