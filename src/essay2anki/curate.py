@@ -161,7 +161,8 @@ class _Asked:
 
 
 def _asked(card: Card) -> _Asked:
-    return _Asked(card, frozenset(content(card.front)), frozenset(content(card.answer)), _defined(card))
+    front = card.question if card.led else card.front  # several questions may stand below one sentence
+    return _Asked(card, frozenset(content(front)), frozenset(content(card.answer)), _defined(card))
 
 
 def _without_doubles(cards: Iterable[Card], lists: Sequence[Card], rejections: list[Rejection]) -> list[Card]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from essay2anki.language.additions import added_to, behind_comma, beside, comments, is_addition, sums_up
 from essay2anki.language.capitals import Spelling, in_mid_sentence
 from essay2anki.language.roles import role_of
-from essay2anki.language.tokens import Token, Tree
+from essay2anki.language.tokens import SUBJECTS, Token, Tree
 from essay2anki.lexicon import BESTOWING, CONNECTIVE_ADVERBS, GIVING, PARTICIPLES, QUOTATION, REPORTING_VERBS, UNTAKEN
 from essay2anki.model import Clause, Constituent
 
-SUBJECTS = ("nsubj", "nsubjpass")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = FINITE | {"VBN", "VB", "VBG"}
 PRESUPPOSING = frozenset(
@@ -210,18 +210,13 @@ class _Reader:
             "main": (verb.dep == "ROOT" and not marker) or self._stands_beside(verb) or self._acts(verb),
             "adverbial": verb.dep == "advcl" and marker in PRESUPPOSING,
             "reported": verb.dep == "ccomp" and (marker == "that" or (not marker and self._is_held(verb))),
-            "relative": (verb.dep == "relcl" and self._is_addition(verb)) or self._sums_up(verb),
+            "relative": (verb.dep == "relcl" and is_addition(self.tree, verb)) or sums_up(self.tree, verb),
             "participle": self._is_headline(verb)
-            or (verb.dep == "acl" and self._is_addition(verb) and not self._acts(verb)),
+            or (verb.dep == "acl" and is_addition(self.tree, verb) and not self._acts(verb)),
         }
         # A note that leaves its auxiliary out heads its sentence like a main clause.
         kind = "participle" if kinds["participle"] else next((kind for kind, fits in kinds.items() if fits), "")
         return kind, marker if kind in {"adverbial", "reported"} else ""
-
-    def _sums_up(self, verb: Token) -> bool:
-        """True for `…, which ended the war`, where `which` is the whole statement before it."""
-        own = self.tree.child(verb, *SUBJECTS)
-        return verb.dep == "advcl" and self._comments(verb) and own is not None and own.text == "which"
 
     def _is_held(self, verb: Token) -> bool:
         """True for what somebody holds without `that`: `Held believes globalisation weakens the state`."""
@@ -239,7 +234,7 @@ class _Reader:
         """True where another begins to speak: `Held said that states are weak, and David Hirst argued that …`."""
         own = self.tree.child(verb, "nsubj")
         named = own is not None and (own.tag == "NNP" or _is_movement(own))
-        anew = verb.dep == "conj" and self.tree.child(verb, "mark") is None and self._behind_comma(verb)
+        anew = verb.dep == "conj" and self.tree.child(verb, "mark") is None and behind_comma(self.tree, verb)
         return named and anew and verb.lemma in REPORTING_VERBS
 
     def _stands_beside(self, verb: Token) -> bool:
@@ -255,15 +250,6 @@ class _Reader:
         between = self.tree.tokens[verb.index + 1 : head.index] if apart else ()
         said = head.lemma in REPORTING_VERBS and not any(token.text in {":", ";"} for token in between)
         return apart and not said and self.tree.child(verb, *SUBJECTS, "expl") is not None
-
-    def _comments(self, token: Token) -> bool:
-        """True for what a statement adds on itself behind it: `…, which ended the war`, `… (Hume denied this)`."""
-        if token.dep not in {"advcl", "parataxis"} or token.index < self.tree.tokens[token.head].index:
-            return False
-        opening = self.tree.subtree(token)[0]
-        before = self.tree.before(opening)
-        joined = before is not None and before.text == ","
-        return opening.text == "(" or (joined and opening.tag in {"WDT", "WP"} and opening.text == "which")
 
     def _is_headline(self, verb: Token) -> bool:
         """True for a note that leaves its auxiliary out: `Records destroyed by Liu Daxia in the 1470s`."""
@@ -287,20 +273,12 @@ class _Reader:
         other = any(each.tag in FINITE or (each.text == "," and each.index < verb.index) for each in self.tree.tokens)
         return (taken and not other) or verb.lemma in UNTAKEN
 
-    def _is_addition(self, verb: Token) -> bool:
-        """True for what only adds to a noun: `the Act, passed in 1911, …` or `the Emperor, who died in 1424, …`."""
-        before = self.tree.before(self.tree.subtree(verb)[0])
-        if before is None or before.text != ",":
-            return False
-        own = self.tree.child(verb, *SUBJECTS)
-        return own.tag in {"WP", "WDT"} if own else verb.tag == "VBN" and verb.dep == "acl"
-
     def _subject(self, verb: Token) -> Token | None:
         if verb.dep == "acl" and self._heads_a_note(verb):
             return self.tree.tokens[verb.head]
         if verb.dep in {"relcl", "acl"}:
-            noun = self._beside(verb)
-            return self._added_to(noun) if noun else None
+            noun = beside(self.tree, verb)
+            return added_to(self.tree, noun) if noun else None
         own = self.tree.child(verb, *SUBJECTS) or self._doing(verb)
         if own is None and verb.dep == "conj" and self.tree.tokens[verb.head].tag in VERBAL:
             return self._subject(self.tree.tokens[verb.head])
@@ -310,44 +288,6 @@ class _Reader:
         """The head of a subject that tells what is done, and not by whom."""
         doings = (token for token in self.tree.children(verb) if token.doing)
         return next((token for token in doings if self.tree.subtree(token)[0] is token), None)
-
-    def _beside(self, verb: Token) -> Token | None:
-        """The noun whose phrase ends where the addition begins, or none if the parser took one of another phrase.
-
-        `They built a canal, and the Treaty of Paris, signed in 1856, opened it`: not the canal was signed. What
-        `which` stands for may be the whole statement.
-        """
-        head = self.tree.tokens[verb.head]
-        comma = self.tree.before(self.tree.subtree(verb)[0])
-        token = self.tree.before(comma) if comma and comma.text == "," and self._is_addition(verb) else None
-        if token is None:
-            return head
-        while token is not head:
-            if token.dep == "ROOT":
-                return head if verb.dep == "relcl" else None
-            if token.dep == "conj" and token.tag[:2] == "NN" and self._behind_comma(token):
-                return None if self.tree.tokens[token.head].dep == "conj" else token
-            token = self.tree.tokens[token.head]
-        return head
-
-    def _behind_comma(self, token: Token) -> bool:
-        """True for the last of `…, and the press`."""
-        joint = self.tree.before(self.tree.subtree(token)[0])
-        before = self.tree.before(joint) if joint and joint.dep == "cc" else None
-        return before is not None and before.text == ","
-
-    def _added_to(self, noun: Token) -> Token | None:
-        """The noun that an addition is about, or none where that is not certain.
-
-        Behind `the Treaty of Berlin` it is the Treaty; behind `the fear of an ideology` it may be either.
-        """
-        joint = self.tree.tokens[noun.head]
-        upper = self.tree.tokens[joint.head]
-        if upper.tag == "CD" and upper.dep == "nummod":
-            upper = self.tree.tokens[upper.head]  # `Phase Two of the plan`
-        if noun.dep != "pobj" or upper.tag not in {"NN", "NNS", "NNP", "NNPS"}:
-            return noun
-        return self._added_to(upper) if upper.tag == "NNP" and joint.text == "of" else None
 
     def _auxiliaries(self, verb: Token) -> list[Token]:
         own = [token for token in self.tree.children(verb) if token.dep in {"aux", "auxpass"} and token.tag != "TO"]
@@ -396,7 +336,7 @@ class _Reader:
     ) -> Iterator[Constituent | None]:
         """The parts beside subject and verb; a `None` stands for one that is not in one piece."""
         for child in self.tree.children(verb):
-            beside = child.dep in BESIDE or self._stands_beside(child) or self._comments(child)
+            beside = child.dep in BESIDE or self._stands_beside(child) or comments(self.tree, child)
             if child is subject or child in group or child in aside or beside or child.tag in {"WP", "WDT"}:
                 continue
             if child.text.lower() in CONNECTIVE_ADVERBS and child.dep == "advmod":

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+SUBJECTS = ("nsubj", "nsubjpass")
+"""Dependency labels of the subjects of a verb."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
