@@ -122,8 +122,8 @@ def test_a_drafted_deck_file_with_such_a_card_is_sound(tmp_path: Path, monkeypat
 def test_two_questions_may_stand_below_one_sentence() -> None:
     """What they have above them does not make one question of them."""
     asked = led_of(
-        "Ministers of the four northern towns met at Skipton Castle after the floods and agreed on a toll for coal and "
-        "salt. The agreement damaged trade because carters stayed away, and the agreement weakened guilds because bread "
+        "Ministers of the four northern towns met at Skipton Castle after the floods and agreed on a toll for coal. "
+        "The agreement damaged trade because carters stayed away, and the agreement weakened guilds because bread "
         "was dear."
     )
 

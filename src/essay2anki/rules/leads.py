@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from essay2anki.language.openers import OPENERS
+from essay2anki.lexicon import MONTHS
 from essay2anki.model import Card, Essay
 from essay2anki.rules.leaning import DEFINITE, NAME
 from essay2anki.words import content
@@ -17,6 +18,12 @@ COUNTED_ON = re.compile(
 """What has something before it: `an earlier bill`, `similar conclusions`, `was worse`."""
 SEVERAL = re.compile(r"\b(?:(?:the|these) (?:two|three|four)|both)\b", re.IGNORECASE)
 """`the two groups`: who they are a row tells."""
+_MONTHS = "|".join(sorted(MONTHS))
+TIMED = re.compile(
+    rf"\b(?:that|the (?:same|following|next)) (?:spring|summer|autumn|winter|year|decade|month|week|day|{_MONTHS})\b",
+    re.IGNORECASE,
+)
+"""`that summer`, `the same year`: of which year a date tells."""
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 PARAGRAPH = 700
 """Characters of it in which another year would be the one that is meant."""
@@ -61,7 +68,8 @@ def explains(card: Card, words: str) -> bool:
         return True  # the essay question tells the year
     named = re.search(rf"\b{re.escape(words)}\b(?! of\b)", card.context, re.IGNORECASE)
     counted = SEVERAL.search(words) and " and " not in card.context
-    return not named and not counted and not _is_cut_before(card, words)
+    dated = not TIMED.search(words) or YEAR.search(card.context)
+    return bool(dated) and not named and not counted and not _is_cut_before(card, words)
 
 
 def _is_cut_before(card: Card, words: str) -> bool:
