@@ -207,6 +207,7 @@ def test_what_the_question_refers_to_is_not_asked() -> None:
         ("The plates meet at a sliding (transform) margin below the northern coast of the island.", "", ""),
         ("The villages sold wool, the 'grey gold', and grain to the merchants of the towns.", "", ""),
         ("He runs out of the room in the north when a 'dull yellow eye' that had been shut opens.", "", ""),
+        ("In the valley there is but one employer (the monopsonist) and one seller of labour to all.", "", ""),
         ("The union in the mills of the north called for higher wages.", "", ""),
         ("No army would march on a town in the north of Ireland that called itself loyal.", "", ""),
     ],

@@ -16,6 +16,8 @@ COINED = re.compile(r"an? (?:term|word|phrase|name|title) (?!used|for)")
 NO_GLOSS = re.compile(
     r".*\b(?:this|these|his|her|he|she|similar) |(?:(?!\w+[^s]s )\w+ ){1,3}(?:their|its)\b"
     r"|(?!that they )(?:(?!\b(?:\w{3,}s|people|men|women|children)\b).)*\bthey "
+    r"|(?:the|a) (?:first|second|third|other|latter|former|last)\b"
+    r"|an? (?:form|kind|type|sort) of [a-z]+(?:ous|al|ive|ic|ful|less|y)$"
     r"|an? (?:small |large )?(?:village|town|hamlet|street|farm|house)\b"
     r"|an? (?:\w+ )?(?:reason|factor|example|sign|time|year|day)\b"
     r"|an? (?:\w+ )?(?:relationship|fact|move|step|decision|change|development|reference|allusion)\b"

@@ -21,8 +21,14 @@ LONGEST = 32
 SHORTEST = 4
 WHOLE = re.compile(r"[A-Z‘'“\"].*[a-z\d)%](?:[.!][’'”\"]?)?", re.DOTALL)
 """A statement, or the first half of one that was parted at a semicolon or before `but`."""
-LOOSE = re.compile(r"\bhim\b")
-"""As an object it is nobody of its own clause."""
+LOOSE = re.compile(
+    r"\bhim\b|\b(?:diagram|figure|graph|table|map|source)s? (?:below|above|opposite)\b|\b(?:shown|seen) (?:in|on)\b"
+)
+"""As an object, `him` is nobody of its own clause; and a card has no diagram."""
+OPENED = re.compile(
+    r"(?:Whilst|While|Although|Though|When|Because|Since|If|As|After|Before|Once|Until|Unless|Despite)\b"
+)
+"""What begins so is half a statement, if it is cut off before the other half."""
 JOINT = re.compile(r"(?:[,;:]| -)? (?:and|but|while|whereas|so)? ?$|[;:] $")
 """What parts two halves of a sentence."""
 STATING = frozenset({"main", "coordinate"})
@@ -56,7 +62,8 @@ def _lead(essay: Essay, sentence: Sentence, before: Sentence | None, head: str) 
         joint = JOINT.search(head)
         end = sentence.core + joint.start() if joint and joint.group().strip() else 0
         told = [each for each in sentence.clauses if each.kind in STATING and each.verb_end <= end]
-        return _of(essay, sentence, end) if len(told) == 1 else None
+        whole = len(told) == 1 and not OPENED.match(head)
+        return _of(essay, sentence, end) if whole else None
     return _of(essay, before, len(before.text)) if before and not before.verbless else None
 
 

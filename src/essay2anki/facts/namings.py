@@ -56,7 +56,7 @@ NICKNAMED = re.compile(rf"s, the (?P<article>)(?P<quote>[‘'“\"])(?P<term>{_W
 IN_BRACKETS = re.compile(
     r"[a-z] \((?:the )?(?P<article>)(?P<quote>)"
     rf"(?P<term>[a-z-]{{3,}}(?<!ly)(?<!ed)(?<!s)|(?:[a-z-]+ ){{1,2}}(?:{'|'.join(sorted(THEORIES))}))(?P<head>)"
-    r"(?=\)(?:[.,;]|$| (?:was|were|is|are|had|has|could|can|in|on|at|to|from|with|for|by|until|when|which|who|and)\b))"
+    r"(?=\)(?:[.,;]|$| (?:was|were|is|are|had|has|could|can|in|on|at|to|from|with|for|by|until|when|which|who)\b))"
 )
 """`the right to buy first (pre-emption)`, `starved of sand (the terminal groyne effect)`: the word for what is told."""
 CITED = re.compile(r"[A-Z][\w’'-]+ \((?:1[89]|20)\d\d\)")

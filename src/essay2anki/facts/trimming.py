@@ -21,7 +21,7 @@ ADDITION = re.compile(
 NO_SUBJECTS = word_set("""
     he she it they we i you this that these those there who which what some others many most both one all
     another each few much several none neither either no nobody nothing his her its their such our my
-    himself herself itself themselves
+    himself herself itself themselves whilst
 """)
 """First words of subjects that stand for something else, or for nobody."""
 SAME_FORMS = word_set("""

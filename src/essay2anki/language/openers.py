@@ -10,7 +10,7 @@ _OPENERS = (
     "in contrast|on the other hand|on the one hand|for example|for instance|overall|in conclusion|to conclude|"
     "on balance|ultimately|indeed|also|instead|in short|in sum|in summary|to sum up|all in all|in general|"
     "in my (?:opinion|view|judge?ment)|similarly|likewise|meanwhile|at the same time|as such|conclusion|judge?ment|"
-    "then|besides|simultaneously|subsequently|conversely|in particular|notably|importantly|interestingly|clearly|"
+    "then|now|besides|simultaneously|subsequently|conversely|in particular|notably|importantly|interestingly|clearly|"
     r"in the (?:first|second|third|last) place|crucially|specifically|inevitably|alternatively|so|[a-z]+-wise|e\.?g\.?"
 )
 _BARE_OPENERS = (

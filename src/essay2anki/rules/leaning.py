@@ -65,7 +65,7 @@ _COMPARATIVES = (
     "|cheaper|richer|poorer|safer|bigger|deeper|later|earlier"
 )
 COMPARED = re.compile(
-    r"^(?:The (?:best|worst|(?:most|least|best) [a-z]+) (?:is|was|are|were)\b"
+    r"^(?:The (?:best|worst|(?:most|least|best) [a-z]+(?: [a-z]+)?) (?:is|was|are|were)\b"
     r"|(?:Far |Much )?[Mm]ore [a-z]+ (?:was|were|is|are)\b"
     rf"|Why (?:is|are|was|were) [^?]* (?:{_COMPARATIVES}|more [a-z]+)(?: at first)?\?$)"
     r"|\b(?:(?:is|are|was|were) (?!either|rather|together|clever|proper|sober|tender|never|over|under|after)[a-z]{3,}er"
