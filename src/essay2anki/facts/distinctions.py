@@ -24,7 +24,8 @@ DISTINGUISHED = re.compile(
 )
 SUCH_AS = re.compile(r" (?:such as|like|including) .*")
 """Examples behind the second."""
-PLAIN = re.compile(r"(?:(?!and\b|or\b|who\b|which\b|that\b|what\b)[\w’'-]+ ?){1,6}")
+_WORD = r"(?!and\b|or\b|who\b|which\b|that\b|what\b)[\w’'-]+"
+PLAIN = re.compile(rf"{_WORD}(?: {_WORD}){{0,5}} ?")
 """What can be named in a word or six."""
 MEMBER = re.compile(r"(?P<which>[\w’'-]+(?: [\w’'-]+)?) (?P<kind>[\w’'-]+)")
 """`primary deviance`: of what kind it is, its last word says."""

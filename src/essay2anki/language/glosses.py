@@ -58,7 +58,7 @@ GOES_ON = re.compile(
 )
 """What stands behind one member of a list."""
 ROW_ON = re.compile(
-    r", (?!(?:was|were|is|are|had|has|have|can|could|which|who|but|and)\b)|,? and (?:\w+ ?){1,4}(?:[.,;]|$)"
+    r", (?!(?:was|were|is|are|had|has|have|can|could|which|who|but|and)\b)|,? and \w+(?: \w+){0,3} ?(?:[.,;]|$)"
 )
 """`adjectives, similes of flint, images of cold`: a row of plurals, of which none explains the other."""
 INTERRUPTED = re.compile(
@@ -101,7 +101,7 @@ QUOTED = re.compile(
     r"(?P<link>(?:in which|where|whereby|which|who|that) )?"
 )
 """A word in quotation marks, and what ties on to it what is told of it: `a ‘liquid modernity’ in which bonds …`."""
-THAT_THEY = re.compile(r"that they (?:[\w’'-]+ ?){2,20}(?=[,.;:)])")
+THAT_THEY = re.compile(r"that they [\w’'-]+(?: [\w’'-]+){1,19}(?=[,.;:)])")
 """`‘sleepers’, meaning that they vote only in a crisis`."""
 ROW_MEANT = re.compile(r"(?!that )[a-z-]+(?: [a-z-]+)?(?:, [a-z-]+(?: [a-z-]+)?)*,? and [a-z-]+(?: [a-z-]+)?(?=[,.;)])")
 """`‘hard power’, meaning armies, bribes and sanctions`."""

@@ -36,7 +36,7 @@ SOMEONE = re.compile(r"An? (?:[a-z-]+ )+who (?:had|has|have|did|do|does|was|were
 """`A judge who did not know the country`: a remark on somebody, not who it was."""
 DEED = re.compile(r"[’']s? (?:[a-z]+ )?[a-z]+$")
 """`F. R. Tennant’s aesthetic argument` is nobody."""
-ROW = re.compile(r"(?:[\w-]+ ?){1,3}(?:, (?:[\w-]+ ?){1,3}){2,}")
+ROW = re.compile(r"[\w-]+(?: [\w-]+){0,2}(?:, [\w-]+(?: [\w-]+){0,2}){2,}")
 """`Labour mobility, wage flexibility, fiscal transfers`: what belongs to it, not what it is."""
 NEARLY_ALL = 0.75
 """Share of a long answer's words in the title above which the title is the answer."""
