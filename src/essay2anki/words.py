@@ -59,6 +59,8 @@ POSSESSIVE = ("’s", "'s")
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 """A word as it is written, with its hyphens."""
+ROOT = 4
+"""Letters by which a word is known in another form: `forbade` and `forbid`."""
 SHOWN = 60
 """Characters of a text that are enough to know it by."""
 
@@ -106,6 +108,11 @@ def share(part: str, whole: str) -> float:
     """How much of the content of `part` stands in `whole`, 0 to 1; 0 for a part without content."""
     inner, outer = set(content(part)), set(content(whole))
     return len(inner & outer) / len(inner) if inner else 0.0
+
+
+def roots(text: str) -> set[str]:
+    """The content words of a text, as far as they are the same in other forms."""
+    return {word[:ROOT] for word in content(text)}
 
 
 def trigrams(text: str) -> frozenset[str]:

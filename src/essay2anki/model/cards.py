@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from essay2anki.model.facts import BLANK, Evidence, Kind, Lead
@@ -79,13 +79,6 @@ class Card:
         end = " ".join(self.context.rstrip(".").split()[-ENDING:])
         told = any(end in " ".join(quote.quote.split()) for quote in self.evidence)
         return self.type != "list" and self.context.endswith(SENTENCE_ENDS) and told
-
-    def below_lead(self) -> Card:
-        """The card with its lead above the prompt."""
-        if self.lead is None:
-            return self
-        quotes = tuple(dict.fromkeys((*self.evidence, *self.lead.evidence)))
-        return replace(self, context=self.lead.text, evidence=quotes)
 
     @property
     def front(self) -> str:

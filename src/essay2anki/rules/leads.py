@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from essay2anki.language.openers import OPENERS
-from essay2anki.lexicon import MONTHS
 from essay2anki.model import Card, Essay
-from essay2anki.rules.leaning import DEFINITE, NAME
-from essay2anki.words import content
+from essay2anki.rules.leaning import DEFINITE, NAME, told_before
+from essay2anki.rules.reference import SPELLS
+from essay2anki.words import content, roots
 
 COUNTED_ON = re.compile(
     r"\b(?:also|[Ss]imilar(?! in\b| to\b)|[Aa]n? (?:earlier|later|second|third|further|similar|different)|[Ss]uch an?"
@@ -18,17 +18,9 @@ COUNTED_ON = re.compile(
 """What has something before it: `an earlier bill`, `similar conclusions`, `was worse`."""
 SEVERAL = re.compile(r"\b(?:(?:the|these) (?:two|three|four)|both)\b", re.IGNORECASE)
 """`the two groups`: who they are a row tells."""
-_MONTHS = "|".join(sorted(MONTHS))
-TIMED = re.compile(
-    rf"\b(?:that|the (?:same|following|next)) (?:spring|summer|autumn|winter|year|decade|month|week|day|{_MONTHS})\b",
-    re.IGNORECASE,
-)
+TIMED = re.compile(rf"\b(?:that|the (?:same|following|next)) (?:{SPELLS}|year|decade|month|week|day)\b", re.IGNORECASE)
 """`that summer`, `the same year`: of which year a date tells."""
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-PARAGRAPH = 700
-"""Characters of it in which another year would be the one that is meant."""
-ROOT = 4
-"""Letters by which a word is known in another form."""
 ADDED = re.compile(r", [^,]+,")
 """What is added to a name, `Mountbatten, the last viceroy, …`: nothing refers to it."""
 
@@ -36,10 +28,12 @@ ADDED = re.compile(r", [^,]+,")
 def below(card: Card, essay: Essay, rule: str) -> Card | None:
     """The card below what may explain it: the essay question where a year is missing, else the sentence before."""
     if rule == "no-year" and essay.year and essay.title.endswith("?") and not card.context and card.type != "list":
-        start = card.evidence[0].start
-        told = YEAR.findall(essay.text[max(0, start - PARAGRAPH) : start].rpartition("\n")[2])
+        told = YEAR.findall(told_before(card, essay))
         return replace(card, context=essay.title) if told[-1:] in ([], [essay.year]) else None
-    return card.below_lead() if card.lead else None
+    if card.lead is None:
+        return None
+    quotes = tuple(dict.fromkeys((*card.evidence, *card.lead.evidence)))
+    return replace(card, context=card.lead.text, evidence=quotes)
 
 
 def looks_back(card: Card) -> str:
@@ -80,10 +74,5 @@ def _is_cut_before(card: Card, words: str) -> bool:
     quote = card.evidence[0].quote.lower()
     before, found, _ = quote.partition(words.lower() if words.lower() in quote else card.answer.lower())
     opener = OPENERS.match(before)
-    told = _roots(ADDED.sub(" ", before[opener.end() if opener else 0 :]))
-    return not found or not told <= _roots(f"{card.front} {card.answer}")
-
-
-def _roots(text: str) -> set[str]:
-    """The content words of a text, so far as they are the same in `obtain` and `obtained`."""
-    return {word[:ROOT] for word in content(text)}
+    told = roots(ADDED.sub(" ", before[opener.end() if opener else 0 :]))
+    return not found or not told <= roots(f"{card.front} {card.answer}")

@@ -194,7 +194,7 @@ def again(card: Card, essay: Essay) -> str | None:
     definite = [*DEFINITE.finditer(card.context if card.led else card.front)]
     if not definite:
         return None
-    told = _before(card, essay)
+    told = told_before(card, essay)
     given = f"{essay.title} {essay.topic} {card.context}".lower()
     titled = set(re.findall(r"[A-Z][\w-]+", f"{essay.title} {essay.topic}"))
     for match in definite:
@@ -209,7 +209,7 @@ def again(card: Card, essay: Essay) -> str | None:
     return None
 
 
-def _before(card: Card, essay: Essay) -> str:
+def told_before(card: Card, essay: Essay) -> str:
     """What the paragraph says before the first quote."""
     start = min(quote.start for quote in card.evidence if quote.source == card.evidence[0].source)
     return essay.text[max(0, start - BEFORE) : start].rpartition("\n")[2]

@@ -12,7 +12,7 @@ from essay2anki.words import STOP, TOKEN, word_set, words
 
 CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*")
 PERSONAL = word_set("he she him her his hers himself herself")
-LEANING = PRONOUNS | DEMONSTRATIVES
+REFERRING = PRONOUNS | DEMONSTRATIVES
 """What may refer to something that is not on the front."""
 OWNING = word_set("its their itself themselves")
 """They may stand for a common noun before them, `Merchants lost their ships`; `it` and `them` mostly for a name."""
@@ -87,6 +87,8 @@ PART = re.compile(r"\b(?:[\d,]+|some|many|most|half|all|few|none|several) of $")
 STATED = re.compile(r"[.] (?:What (?:is|was) the result|Why)\?$")
 """The question stands behind a statement, which is whole."""
 
+SPELLS = "|".join(["spring", "summer", "autumn", "winter", *sorted(month.lower() for month in MONTHS - {"May"})])
+"""Parts of a year, in small letters; `that may` tells none."""
 _SPAN = r"(?:days?|weeks?|months?|years?|decades?)"
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|\d+)"
 _SIDES = r"(?:countries|sides|powers|men|houses|states|nations|causes|factors|views|arguments|models|theories)"
@@ -133,7 +135,7 @@ _ANYWHERE = [
     r"a (?:different|similar) (?:conclusion|view|result|picture|point|argument)\b",
     r"as well[,.?]",
     r"(?:on|at|in|by|for|with) that (?:occasion|day|night|point|basis|score|front|sense|case|way|war|year)\b",
-    rf"\bthat (?:spring|summer|autumn|winter|{'|'.join(sorted(month.lower() for month in MONTHS - {'May'}))})\b",
+    rf"that (?:{SPELLS})\b",
     r"(?:^|was )the term (?:was|is|first)\b",
     r"(?:devis|creat|establish|introduc|reform|abolish|replac)(?:e|es|ed|ing)? the system\b",
     r"(?:did|does|do|had|has) not(?:,|\.$| and (?:was|were)\b)",
@@ -244,7 +246,7 @@ def orphan(card: Card, essay: Essay) -> str | None:
     lead = len(_meant(card.context)) + 1 if card.led else 0
     stated = STATED.search(card.front)
     asked = card.type == "question" and not card.led and not (OWN_FRAME.search(card.front) or stated)
-    leans = not LEANING.isdisjoint(TOKEN.findall(front.lower()))
+    leans = not REFERRING.isdisjoint(TOKEN.findall(front.lower()))
     names = nouns = persons = plurals = 0
     placed = located = False
     before = ""

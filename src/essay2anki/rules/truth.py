@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from essay2anki.model import Card, Essay, Kind
-from essay2anki.words import content
+from essay2anki.words import ROOT, content, roots
 
 ASKED = frozenset({Kind.CAUSE, Kind.CONSEQUENCE, Kind.TERM, Kind.DATE, Kind.EVENT, Kind.PERSON})
 OF_A_NAME = "dated_names"
@@ -49,8 +49,6 @@ CONCEDED = re.compile(r"\b(?:accept|conced|admit|grant|acknowledg)\w* that\b")
 TURNS_LATER = re.compile(r"\b(?:but|yet|although|though)\b")
 JOINT_CAUSE = re.compile(r"\bbecause\b.*\b(?:and|but) because\b", re.IGNORECASE)
 SEGMENT = re.compile(r"[,;:()–—]")
-ROOT = 4
-"""Letters by which a word is known in another form: `forbade` and `forbid`."""
 TAKEN = 0.5
 """Share of a segment's content words that a card must have taken over for its hedge to belong to the card."""
 
@@ -77,7 +75,7 @@ def hedged(card: Card, _essay: Essay) -> str | None:
         for found in HEDGE.finditer(segment) if inner and taken else ():
             # Of `was published in May and mostly written by Lovett` the writing alone is hedged.
             limited = {word[:ROOT] for word in content(segment[found.end() :])[:1]}
-            if found.group().lower() not in told and limited <= {word[:ROOT] for word in words}:
+            if found.group().lower() not in told and limited <= roots(told):
                 return found.group()
     return None
 
