@@ -43,11 +43,11 @@ def with_leads(essay: Essay, sentences: Sequence[Sentence], facts: Iterable[Fact
     for fact in facts:
         alone = fact.finder in WEIGHING or not fact.evidence
         sentence = None if alone else own.get(fact.evidence[0].start)
-        lead = _lead(essay, sentence, before.get(id(sentence)), _told_before(fact, sentence)) if sentence else None
+        lead = _lead(essay, sentence, before.get(id(sentence)), _first_half(fact, sentence)) if sentence else None
         yield replace(fact, lead=lead) if lead else fact
 
 
-def _told_before(fact: Fact, sentence: Sentence) -> str:
+def _first_half(fact: Fact, sentence: Sentence) -> str:
     """What the sentence says before the part of it that the fact is made of."""
     words = (fact.statement.replace(BLANK, fact.value) or fact.subject).split()[:OPENING]
     text = sentence.text[sentence.core :]
